@@ -1,0 +1,120 @@
+"""The one fold of text for matching: script, width, case and variant characters. Pure; never for display.
+
+`fold` is a table of single characters, so it keeps length (an offset in the folded text is the same
+offset in the original) and needs no context (a fragment folds as it does inside a document).
+"""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+# Tables of opencc-python-reimplemented in which both sides may be written for one another.
+# JPVariants is left out: Japanese short forms (芸 for 藝, 弁 for 辨) are other words in Chinese.
+SCRIPT_TABLES = ("TSCharacters", "STCharacters", "TWVariants", "TWVariantsRev", "HKVariants", "HKVariantsRev")
+
+# Blocks whose characters are other widths or shapes of a single ordinary character.
+SHAPE_BLOCKS = (
+    (0x2E80, 0x2FDF),  # radicals: ⾔ → 言
+    (0x3000, 0x3000),  # ideographic space
+    (0xF900, 0xFAFF),  # compatibility ideographs
+    (0xFF01, 0xFFEE),  # full-width and half-width forms: ％ → %
+    (0x2F800, 0x2FA1F),  # compatibility ideographs, supplement
+)
+
+# No character above this one has case (Adlam, U+1E900–1E943, is the last script that does).
+LAST_CASED = 0x1E943
+
+
+def fold(text: str) -> str:
+    """Return *text* with every character replaced by the representative of its group; same length."""
+    return text.translate(fold_table())
+
+
+@cache
+def fold_table() -> dict[int, str]:
+    """Code point → representative, for every character that is not its own."""
+    scripts = script_representatives()
+    table = {}
+    for code in [*range(LAST_CASED + 1), *range(0x2F800, 0x2FA1F + 1), *map(ord, scripts)]:
+        character = chr(code)
+        folded = _fold_character(character, scripts)
+        if folded != character:
+            table[code] = folded
+    return table
+
+
+def _fold_character(character: str, scripts: dict[str, str]) -> str:
+    shaped = (
+        _only_if_single(unicodedata.normalize("NFKC", character), character)
+        if _in_shape_block(character)
+        else character
+    )
+    lowered = _only_if_single(shaped.lower(), shaped)
+    return scripts.get(lowered, lowered)
+
+
+def _only_if_single(candidate: str, fallback: str) -> str:
+    return candidate if len(candidate) == 1 else fallback
+
+
+def _in_shape_block(character: str) -> bool:
+    return any(first <= ord(character) <= last for first, last in SHAPE_BLOCKS)
+
+
+@cache
+def script_representatives() -> dict[str, str]:
+    """Character → representative, for groups of characters that the tables ever turn into one another.
+
+    The representative is the member that most Traditional characters become, then one that is itself
+    Simplified (jieba's dictionary, which is Simplified, then changes little), then the lower code point.
+    """
+    groups = _Groups()
+    for table in SCRIPT_TABLES:
+        for one, other in character_pairs(table):
+            groups.join(one, other)
+    becomes = Counter(target for other, target in character_pairs("TSCharacters") if other != target)
+    simplified = {key for key, _ in _rows("STCharacters")}
+
+    def preference(character: str) -> tuple[int, bool, str]:
+        return -becomes[character], character not in simplified, character
+
+    return {member: min(group, key=preference) for group in groups.all() for member in group}
+
+
+def character_pairs(table: str) -> Iterator[tuple[str, str]]:
+    """(character, what it may be written as) in one of OpenCC's tables; one pair for each choice."""
+    for key, values in _rows(table):
+        for value in values:
+            if len(key) == len(value) == 1:
+                yield key, value
+
+
+def _rows(table: str) -> Iterator[tuple[str, list[str]]]:
+    text = files("opencc").joinpath("dictionary", f"{table}.txt").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        key, tab, values = line.partition("\t")
+        if tab:
+            yield key, values.split()
+
+
+class _Groups:
+    """Disjoint sets of characters (union–find)."""
+
+    def __init__(self) -> None:
+        self._parent: dict[str, str] = {}
+
+    def _root(self, character: str) -> str:
+        while (parent := self._parent.setdefault(character, character)) != character:
+            character = parent
+        return character
+
+    def join(self, one: str, other: str) -> None:
+        self._parent[self._root(one)] = self._root(other)
+
+    def all(self) -> list[list[str]]:
+        members: dict[str, list[str]] = {}
+        for character in self._parent:
+            members.setdefault(self._root(character), []).append(character)
+        return list(members.values())

@@ -1,0 +1,78 @@
+"""Dates as reports print them, and how much of each is known. Pure; all times are China's."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from archive.chinese.folding import fold
+from archive.chinese.numerals import number
+from archive.importing.records import Precision
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+FIRST_YEAR_OF_THE_REPUBLIC = 1912  # 民國1年
+
+NUMERAL = "[〇零○一二三四五六七八九十]"
+CLOCK = r"(?:[\sT,]*(?P<hour>\d{1,2})[:时](?P<minute>\d{2})(?!\d))?"
+
+# On folded text; the first pattern that fits at the leftmost place wins.
+PATTERNS = (
+    rf"(?<!\d)(?P<year>\d{{4}})\s*[年\-/.]\s*(?P<month>\d{{1,2}})\s*[月\-/.]\s*(?P<day>\d{{1,2}})(?:\s*日|(?!\d)){CLOCK}",
+    r"(?<!\d)(?P<year>\d{4})\s*[年\-/.]\s*(?P<month>\d{1,2})(?:月|(?![\d\-/.]))",
+    r"(?<!\d)(?P<year>\d{4})年",
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)(?!\d)",
+    rf"(?P<year>[一二]{NUMERAL}{{3}})年(?:(?P<month>{NUMERAL}{{1,3}})月(?:(?P<day>{NUMERAL}{{1,3}})日)?)?",
+    rf"民国(?P<republic>\d+|(?:{NUMERAL}|百)+)年(?:(?P<month>\d+|{NUMERAL}+)月(?:(?P<day>\d+|{NUMERAL}+)日)?)?",
+)
+COMPILED = tuple(re.compile(pattern) for pattern in PATTERNS)
+WITH_OFFSET = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date found in a text: the moment, how much of it is known (the rest is the earliest), and where it stands."""
+
+    moment: datetime
+    precision: Precision
+    start: int
+    end: int
+
+
+def first_date(text: str) -> Dated | None:
+    """The leftmost date in *text*; impossible ones (2019年13月) are passed over."""
+    if exact := WITH_OFFSET.search(text):
+        moment = datetime.fromisoformat(exact[0]).astimezone(SHANGHAI).replace(second=0, microsecond=0)
+        return Dated(moment, "minute", exact.start(), exact.end())
+    folded = fold(text)
+    for match in sorted(
+        filter(None, (pattern.search(folded) for pattern in COMPILED)), key=lambda found: found.start()
+    ):
+        if dated := _dated(match):
+            return dated
+    return None
+
+
+def _dated(match: re.Match[str]) -> Dated | None:
+    found = match.groupdict()
+    parts = {name: int(value) for name, text in found.items() if text and (value := number(text)) is not None}
+    year = parts.get("year", 0) or parts.get("republic", 0) + FIRST_YEAR_OF_THE_REPUBLIC - 1
+    try:
+        moment = datetime(
+            year,
+            parts.get("month", 1),
+            parts.get("day", 1),
+            parts.get("hour", 0),
+            parts.get("minute", 0),
+            tzinfo=SHANGHAI,
+        )
+    except ValueError:
+        return None
+    return Dated(moment, _precision(parts), match.start(), match.end())
+
+
+def _precision(parts: dict[str, int]) -> Precision:
+    if "minute" in parts:
+        return "minute"
+    if "day" in parts:
+        return "day"
+    return "month" if "month" in parts else "year"

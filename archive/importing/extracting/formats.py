@@ -1,0 +1,43 @@
+"""Text → document, by its format. The one place that knows all formats. Pure."""
+
+import re
+from collections.abc import Callable
+from typing import Literal
+
+from archive.importing.extracting.fields import parse_json, read_fields
+from archive.importing.extracting.html import read_page
+from archive.importing.extracting.plain import read_markdown, read_text
+from archive.importing.extracting.restoring import is_own_record, read_own_record
+from archive.importing.records import ArticleRecord, Document
+
+Format = Literal["text", "html", "markdown", "json"]
+
+SUFFIXES: dict[str, Format] = {
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".shtml": "html",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".json": "json",
+    ".jsonl": "json",
+    ".ndjson": "json",
+}  # all others are read as text
+PAGE = re.compile(r"<!doctype html|<html[\s>]|<body[\s>]", re.IGNORECASE)
+HEAD = 4000  # characters; hacked pages carry spam before their first tag
+
+
+def extract(text: str, kind: Format) -> Document | ArticleRecord:
+    """The document in *text*; a record in the archive's own format comes back finished.
+
+    Raises InputError where the text is not of that format.
+    """
+    if kind == "json":
+        return _extract_json(text)
+    readers: dict[Format, Callable[[str], Document]] = {"html": read_page, "markdown": read_markdown, "text": read_text}
+    return readers["html" if PAGE.search(text, 0, HEAD) else kind](text)
+
+
+def _extract_json(text: str) -> Document | ArticleRecord:
+    data = parse_json(text)
+    return read_own_record(data) if is_own_record(data) else read_fields(data)

@@ -1,0 +1,163 @@
+"""Lines of a web page, each with what the layout says of it, and what its head says of the report. Pure."""
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from lxml import etree, html
+
+from archive.importing.extracting.mainblock import main_lines
+from archive.importing.records import Document, Facts, InputError, Line
+
+HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+BLOCK_NAMES = """
+    address article aside blockquote body br caption center dd div dl dt fieldset figcaption figure footer form header
+    hr li main marquee nav ol p pre section table tbody td tfoot th thead tr ul
+"""
+BLOCKS = HEADINGS | set(BLOCK_NAMES.split())
+NAMES_OF_NO_TEXT = """
+    audio button canvas head iframe map noscript object option script select style svg template textarea title video
+"""
+NOT_TEXT = frozenset(NAMES_OF_NO_TEXT.split())
+
+# Ways to set text so that no reader sees it.
+HIDDEN_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d]*[1-9])|opacity\s*:\s*0(?!\.)"
+    r"|(?:text-indent|left|top|margin-left|margin-top)\s*:\s*-\d{3,}|(?:height|width)\s*:\s*[01](?:px)?\s*(?:;|$)",
+    re.IGNORECASE,
+)
+
+# What pages call a fact in their head (lower case) → the fact.
+META = {
+    "articletitle": "title",
+    "og:title": "title",
+    "pubdate": "published",
+    "publishdate": "published",
+    "article:published_time": "published",
+    "contentsource": "outlet",
+    "og:url": "url",
+}
+CHARSET = re.compile(rb"""<meta[^>]+?charset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]+?encoding\s*=\s*["']([\w-]+)""", re.I)
+HEAD_BYTES = 8192  # how far into a page browsers look for a declaration
+SPACE = re.compile(r"[ \t\r\n\f\xa0]+")  # not the ideographic space, which separates facts in one line
+
+
+def declared_charset(content: bytes) -> str:
+    """The encoding a page says it is in; empty if it does not say."""
+    match = CHARSET.search(content[:HEAD_BYTES])
+    return (match[1] or match[2]).decode("ascii") if match else ""
+
+
+def read_page(text: str) -> Document:
+    """The page's lines and the hints of its head. Raises InputError for a page without any element."""
+    root = _parsed(text)
+    hints = _hints(root)
+    lines, title = main_lines(_lines(root), hints.title)
+    return Document(lines, hints=replace(hints, title=title))
+
+
+def _parsed(text: str) -> Any:
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        return html.document_fromstring(text.encode(), parser=parser)
+    except etree.ParserError as error:
+        raise InputError("format", 1, "The page is empty.") from error
+
+
+def _hints(root: Any) -> Facts:
+    found = {"title": SPACE.sub(" ", root.findtext(".//title") or "").strip()}
+    for meta in root.iter("meta"):
+        name = META.get((meta.get("name") or meta.get("property") or "").lower(), "")
+        content = SPACE.sub(" ", meta.get("content") or "").strip()
+        if name and content:
+            found[name] = content
+    return Facts(**found)
+
+
+# --- lines ---------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Pending:
+    """A line being put together."""
+
+    number: int = 0
+    parts: list[str] = field(default_factory=list)
+    linked: int = 0
+
+    def add(self, text: str, number: int, *, in_link: bool) -> None:
+        if text.strip():
+            self.number = self.number or number
+            self.linked += len(text.strip()) if in_link else 0
+        self.parts.append(text)
+
+
+class _PageReader:
+    """Collects lines, each with its block element, while the page's elements open and close."""
+
+    def __init__(self) -> None:
+        self.lines: list[tuple[Line, Any]] = []
+        self._blocks: list[Any] = []
+        self._links = 0
+        self._hidden = 0
+        self._shown = _Pending()
+        self._unseen = _Pending()
+
+    def open(self, element: Any) -> None:
+        if element.tag in BLOCKS:
+            self._break_line()
+            self._blocks.append(element)
+        self._hidden += _is_hidden(element)
+        self._links += element.tag == "a"
+        self.add(element.text, element)
+
+    def close(self, element: Any) -> None:
+        self._links -= element.tag == "a"
+        if _is_hidden(element):
+            self._unseen = self._taken(self._unseen, hidden=True)
+            self._hidden -= 1
+        if element.tag in BLOCKS:
+            self._break_line()
+            self._blocks.pop()
+
+    def add(self, text: str | None, element: Any) -> None:
+        pending = self._unseen if self._hidden else self._shown
+        pending.add(text or "", element.sourceline or 0, in_link=self._links > 0)
+
+    def _break_line(self) -> None:
+        self._shown = self._taken(self._shown, hidden=False)
+        self._unseen = self._taken(self._unseen, hidden=True)
+
+    def _taken(self, pending: _Pending, *, hidden: bool) -> _Pending:
+        text = SPACE.sub(" ", "".join(pending.parts)).strip()
+        if text:
+            block = self._blocks[-1] if self._blocks else None
+            heading = block is not None and block.tag in HEADINGS
+            linked = min(1.0, pending.linked / len(text))
+            self.lines.append((Line(pending.number, text, heading=heading, linked=linked, hidden=hidden), block))
+        return _Pending()
+
+
+def _lines(root: Any) -> list[tuple[Line, Any]]:
+    """Each line of text and the block element it stands in, in the order of the page."""
+    reader = _PageReader()
+    walker = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walker:
+        readable = element.tag not in NOT_TEXT
+        if event == "start" and readable:
+            reader.open(element)
+        elif event == "start":
+            walker.skip_subtree()
+        else:
+            if readable:
+                reader.close(element)
+            reader.add(element.tail, element)
+    return reader.lines
+
+
+def _is_hidden(element: Any) -> bool:
+    return (
+        element.tag == "marquee"
+        or element.get("hidden") is not None
+        or HIDDEN_STYLE.search(element.get("style") or "") is not None
+    )

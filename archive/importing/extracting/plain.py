@@ -1,0 +1,34 @@
+"""Lines of text dumps and Markdown. Pure."""
+
+import re
+
+from archive.importing.records import Document, Line
+
+IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
+LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)|<(https?://[^>\s]*)>")
+HEADING = re.compile(r"#{1,6}\s+")
+RULE = re.compile(r"\s*(?:-\s*){3,}|\s*(?:\*\s*){3,}")
+EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+
+
+def text_lines(text: str, first: int = 1) -> tuple[Line, ...]:
+    """The lines of *text* that are not empty, numbered from *first*."""
+    return tuple(
+        Line(number, line.strip()) for number, line in enumerate(text.split("\n"), start=first) if line.strip()
+    )
+
+
+def read_text(text: str) -> Document:
+    return Document(text_lines(text))
+
+
+def read_markdown(text: str) -> Document:
+    """Markdown without its marks; images and rules carry no text."""
+    return Document(tuple(line for line in map(_unmarked, text_lines(text)) if line.text))
+
+
+def _unmarked(line: Line) -> Line:
+    heading = HEADING.match(line.text)
+    text = "" if RULE.fullmatch(line.text) else line.text[heading.end() if heading else 0 :]
+    text = EMPHASIS.sub(r"\2", LINK.sub(lambda link: link[1] or link[2], IMAGE.sub("", text)))
+    return Line(line.number, text.strip(), heading=heading is not None)

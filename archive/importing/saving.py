@@ -1,0 +1,197 @@
+"""Records into rows: finds the article a record belongs to, and stores all of it in one transaction. Parses nothing."""
+
+import hashlib
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import transaction
+
+from archive.chinese.folding import fold
+from archive.importing.records import ArticleRecord, Problem, Status
+from archive.models import Article, Capture, ImportRun, Keyword, Metric, Organization, Outlet, Removal, Section
+
+# Facts that an article takes over as they are.
+PLAIN_FACTS = ("title", "published_at", "published_precision", "editor", "author", "channel", "url", "script", "level")
+SECTION_FACTS = ("kind", "anchor", "number", "heading", "text")
+METRIC_FACTS = ("raw", "sentence", "start", "end")
+JUDGED_FACTS = ("value", "value_max", "unit", "kind", "qualifier", "subject", "period", "status")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The bytes a record was read from, their encoding, and where they stood: a path, or `path::id`."""
+
+    origin: str
+    content: bytes
+    encoding: str
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.content).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What becomes of a record: its status, the article it belongs to (None for a new one), and why."""
+
+    status: Status
+    article: Article | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+def decide(record: ArticleRecord, source: Source) -> Decision:
+    """What `save` would do. Reads the database only."""
+    if capture := Capture.objects.filter(sha256=source.sha256).select_related("article").first():
+        return Decision("unchanged" if capture.is_current else "updated", capture.article)
+    article = _captured_from(source.origin) or _published_at(record.url) or _catalogued(record)
+    if article and article.holds_text and record.level == "catalogue":
+        return _duplicate(article, "the archive already holds the text of this report")
+    if article:
+        return Decision("updated", article)
+    if twin := _same_text(record):
+        return _duplicate(twin, "the same text is already in the archive")
+    return Decision("created")
+
+
+def save(record: ArticleRecord, source: Source, run: ImportRun | None = None) -> Decision:
+    """Store *record* and the capture it came from; the returned decision names the stored article."""
+    with transaction.atomic():
+        decision = decide(record, source)
+        if decision.status not in ("created", "updated"):
+            return decision
+        article = _save_facts(record, decision.article or Article())
+        _save_capture(record, source, article=article, run=run)
+        _replace_body(record, article)
+        _set_keywords(record, article)
+        article.save()  # last: whoever listens to it finds the whole report
+    return Decision(decision.status, article)
+
+
+def text_digest(record: ArticleRecord) -> str:
+    """SHA-256 of the record's text, folded and without white space; empty for a record without text."""
+    text = "".join(fold("".join(section.content for section in record.walk())).split())
+    return hashlib.sha256(text.encode()).hexdigest() if text else ""
+
+
+# --- which article -------------------------------------------------------------------------------
+
+
+def _captured_from(origin: str) -> Article | None:
+    capture = Capture.objects.filter(origin=origin).select_related("article").first()
+    return capture.article if capture else None
+
+
+def _published_at(url: str) -> Article | None:
+    return Article.objects.filter(url=url).first() if url else None
+
+
+def _catalogued(record: ArticleRecord) -> Article | None:
+    """The article of the same title and day, if it or the record is a catalogue record: of two texts, each is kept."""
+    if record.published_at is None:
+        return None
+    day = record.published_at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
+    namesakes = Article.objects.filter(folded_title=fold(record.title), published_at__date=day)
+    if record.level == "full":
+        namesakes = namesakes.filter(level=Article.Level.CATALOGUE)
+    return namesakes.first()
+
+
+def _same_text(record: ArticleRecord) -> Article | None:
+    digest = text_digest(record)
+    capture = Capture.objects.filter(text_digest=digest).select_related("article").first() if digest else None
+    return capture.article if capture else None
+
+
+def _duplicate(article: Article, reason: str) -> Decision:
+    return Decision(
+        "duplicate", article, (Problem("duplicate", 0, f"{reason}, as report {article.pk}: nothing stored"),)
+    )
+
+
+# --- what is stored ------------------------------------------------------------------------------
+
+
+def _save_facts(record: ArticleRecord, article: Article) -> Article:
+    """Take over what the record knows; what it does not know stays as it was."""
+    article.summary = record.summary
+    for fact in PLAIN_FACTS:
+        setattr(article, fact, getattr(record, fact) or getattr(article, fact))
+    if record.organization:
+        article.organization = Organization.objects.named(record.organization)
+        article.organization_printed = record.organization
+    if record.outlet:
+        article.outlet, article.outlet_printed = Outlet.objects.named(record.outlet), record.outlet
+    article.clean_fields(exclude=["organization", "outlet"])
+    article.save()
+    return article
+
+
+def _save_capture(record: ArticleRecord, source: Source, *, article: Article, run: ImportRun | None) -> None:
+    """Keep the bytes as the article's current capture, also those of an older one that came back."""
+    Capture.objects.filter(sha256=source.sha256).delete()
+    capture = Capture.objects.create(
+        article=article,
+        run=run,
+        sha256=source.sha256,
+        content=source.content,
+        encoding=source.encoding,
+        origin=source.origin,
+        text_digest=text_digest(record),
+    )
+    Removal.objects.bulk_create(
+        Removal(capture=capture, line=removed.line, rule=removed.rule, text=removed.text) for removed in record.removed
+    )
+
+
+def _set_keywords(record: ArticleRecord, article: Article) -> None:
+    """The record's keywords; one given in both scripts counts once."""
+    if not record.keywords:
+        return
+    rows = dict.fromkeys(Keyword.objects.named(keyword) for keyword in record.keywords if keyword)
+    article.set_keywords(rows, printed=record.keywords)
+
+
+def _replace_body(record: ArticleRecord, article: Article) -> None:
+    """Store the record's sections and figures in place of the article's.
+
+    What a person said of a figure (confirmed, corrected, rejected) stays where its words and sentence do.
+    """
+    judged = {(metric.raw, metric.sentence): metric for metric in article.metrics.exclude(status="extracted")}
+    article.metrics.all().delete()
+    article.sections.all().delete()
+    sections = _create_sections(record, article)
+    Metric.objects.bulk_create(
+        Metric(
+            article=article,
+            section=sections.get(figure.anchor),
+            position=position,
+            **_facts_of(figure, METRIC_FACTS),
+            **_facts_of(judged.get((figure.raw, figure.sentence), figure), JUDGED_FACTS),
+        )
+        for position, figure in enumerate(record.metrics)
+    )
+
+
+def _create_sections(record: ArticleRecord, article: Article) -> dict[str, Section]:
+    """Store the section tree, one level at a time; anchor → stored section."""
+    positions = {section.anchor: position for position, section in enumerate(record.walk())}
+    stored: dict[str, Section] = {}
+    level = [(section, "") for section in record.sections]
+    while level:
+        rows = Section.objects.bulk_create(
+            Section(
+                article=article,
+                parent=stored.get(parent),
+                position=positions[section.anchor],
+                **_facts_of(section, SECTION_FACTS),
+            )
+            for section, parent in level
+        )
+        stored |= {row.anchor: row for row in rows}
+        level = [(child, section.anchor) for section, _ in level for child in section.sections]
+    return stored
+
+
+def _facts_of(thing: object, facts: tuple[str, ...]) -> dict[str, object]:
+    return {fact: getattr(thing, fact) for fact in facts}

@@ -1,0 +1,133 @@
+"""Reports for other programs: JSON lines that the importer takes back, and a table of facts. Writes no files."""
+
+import csv
+import json
+from collections.abc import Iterator
+from io import StringIO
+
+from django.utils.timezone import localtime
+
+from archive.importing.records import ArticleRecord, MetricRecord, Removed, SectionRecord
+from archive.models import Article
+
+CHUNK = 200  # articles held at a time
+
+# Spreadsheet programs take a cell that begins so for a formula; an apostrophe makes it text.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\0", "＝", "＋", "－", "＠")
+COLUMNS = (
+    "title", "published", "level", "script", "organization", "outlet", "editor", "author", "channel", "url",
+    "keywords", "sections", "figures",
+)  # fmt: skip
+
+
+def json_lines() -> Iterator[str]:
+    """Every report as one line of JSON, in the order they came into the archive. No line holds a database id."""
+    for article in _whole_articles():
+        yield json.dumps(record_of(article).as_json(), ensure_ascii=False) + "\n"
+
+
+def csv_lines() -> Iterator[str]:
+    """A header, then one row of facts a report, for spreadsheet programs."""
+    yield "\ufeff" + _csv_line(COLUMNS)  # the mark tells them that the table is UTF-8
+    for article in _whole_articles():
+        yield _csv_line(_row(article))
+
+
+def _whole_articles() -> Iterator[Article]:
+    related = ("taggings__keyword", "sections", "metrics", "captures__removals")
+    articles = Article.objects.order_by("pk").select_related("organization", "outlet").prefetch_related(*related)
+    return articles.iterator(chunk_size=CHUNK)
+
+
+# --- a stored report as a record -----------------------------------------------------------------
+
+
+def record_of(article: Article) -> ArticleRecord:
+    """The stored report as the value it can be imported from again."""
+    sections = list(article.sections.all())
+    anchors = {section.pk: section.anchor for section in sections}
+    captures = list(article.captures.all())
+    return ArticleRecord(
+        title=article.title,
+        published_at=localtime(article.published_at) if article.published_at else None,
+        published_precision=article.published_precision,
+        outlet=article.outlet_name,
+        editor=article.editor,
+        author=article.author,
+        organization=article.organization_name,
+        channel=article.channel,
+        url=article.url,
+        keywords=tuple(str(tagging) for tagging in article.taggings.all()),
+        script=article.script,
+        level=article.level,
+        summary=article.summary,
+        sections=_tree(sections, None),
+        metrics=tuple(_metric_record(metric, anchors) for metric in article.metrics.all()),
+        removed=tuple(Removed(line.line, line.rule, line.text) for line in captures[0].removals.all())
+        if captures
+        else (),
+    )
+
+
+def _tree(sections, parent) -> tuple[SectionRecord, ...]:
+    children = [section for section in sections if section.parent_id == parent]
+    return tuple(
+        SectionRecord(
+            anchor=section.anchor,
+            kind=section.kind,
+            number=section.number,
+            heading=section.heading,
+            text=section.text,
+            sections=_tree(sections, section.pk),
+        )
+        for section in children
+    )
+
+
+def _metric_record(metric, anchors) -> MetricRecord:
+    return MetricRecord(
+        value=metric.value,
+        value_max=metric.value_max,
+        unit=metric.unit,
+        kind=metric.kind,
+        raw=metric.raw,
+        sentence=metric.sentence,
+        anchor=anchors.get(metric.section_id, ""),
+        start=metric.start,
+        end=metric.end,
+        qualifier=metric.qualifier,
+        subject=metric.subject,
+        period=metric.period,
+        status=metric.status,
+    )
+
+
+# --- a stored report as a row --------------------------------------------------------------------
+
+
+def _row(article: Article) -> list[object]:
+    return [
+        article.title,
+        localtime(article.published_at).isoformat() if article.published_at else "",
+        article.level,
+        article.script,
+        article.organization_name,
+        article.outlet_name,
+        article.editor,
+        article.author,
+        article.channel,
+        article.url,
+        " ".join(str(tagging) for tagging in article.taggings.all()),
+        len(article.sections.all()),
+        len(article.metrics.all()),
+    ]
+
+
+def _csv_line(cells) -> str:
+    line = StringIO()
+    csv.writer(line).writerow([_harmless(str(cell)) for cell in cells])
+    return line.getvalue()
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell

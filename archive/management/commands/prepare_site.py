@@ -1,0 +1,60 @@
+"""Bring the data folder to where the site can be served. Run by bin/serve; safe to run at any time."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import BaseCommand, CommandError, call_command
+
+from archive.models import Article
+
+SAMPLES = (settings.BASE_DIR / "fixtures" / "samples", settings.BASE_DIR / "fixtures" / "catalogue")
+
+
+class Command(BaseCommand):
+    help = "Create or update the database, import the samples into an empty archive, and build the index."
+
+    def add_arguments(self, parser):
+        parser.add_argument("paths", nargs="*", type=Path, help="reports to import as well")
+
+    def handle(self, *, paths, **options):
+        self.say(f"Data are kept in {settings.DATA_DIR}.")
+        self.update_database()
+        self.collect_static_files()
+        self.import_samples_into_an_empty_archive()
+        self.import_reports(paths)
+        self.build_index_where_it_disagrees()
+        self.tell_how_to_make_an_admin()
+
+    def say(self, words):
+        self.stdout.write(words)
+        self.stdout.flush()
+
+    def update_database(self):
+        self.say("Bringing the database up to date …")
+        call_command("migrate", verbosity=0, interactive=False)
+
+    def collect_static_files(self):
+        call_command("collectstatic", verbosity=0, interactive=False)
+
+    def import_samples_into_an_empty_archive(self):
+        if not Article.objects.exists():
+            self.say("The archive is empty: importing the sample reports …")
+            call_command("import_articles", *SAMPLES, stdout=self.stdout, stderr=self.stderr)
+
+    def import_reports(self, paths):
+        if paths:
+            self.say(f"Importing {', '.join(map(str, paths))} …")
+            try:
+                call_command("import_articles", *paths, stdout=self.stdout, stderr=self.stderr)
+            except CommandError as error:  # the other reports are in, and the site can be served
+                self.stderr.write(str(error))
+
+    def build_index_where_it_disagrees(self):
+        self.say("Checking the search index …")
+        call_command("check_index", repair=True, stdout=self.stdout, stderr=self.stderr)
+
+    def tell_how_to_make_an_admin(self):
+        if not get_user_model().objects.filter(is_superuser=True).exists():
+            self.say("To edit records, make the first admin user: .venv/bin/python manage.py createsuperuser")
+            self.say("and sign in at /admin/.")

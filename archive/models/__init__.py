@@ -1,0 +1,20 @@
+"""The archive's records and the rules that always hold for them. Knows no views, search or parsing."""
+
+from archive.models.article import Article, Tagging
+from archive.models.authority import Keyword, Organization, Outlet
+from archive.models.metric import Metric
+from archive.models.provenance import Capture, ImportRun, Removal
+from archive.models.section import Section
+
+__all__ = [
+    "Article",
+    "Capture",
+    "ImportRun",
+    "Keyword",
+    "Metric",
+    "Organization",
+    "Outlet",
+    "Removal",
+    "Section",
+    "Tagging",
+]

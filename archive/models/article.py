@@ -1,0 +1,152 @@
+"""A report: what is known of it, and how far back each fact goes. Its text is in its sections."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from archive.chinese.folding import fold
+from archive.chinese.slugs import slug
+from archive.models.authority import Keyword, Organization, Outlet
+
+
+class ArticleQuerySet(models.QuerySet):
+    def newest_first(self):
+        """Latest publication first; undated reports last; ties by id, so that pages never overlap."""
+        return self.order_by(F("published_at").desc(nulls_last=True), "-id")
+
+    def oldest_first(self):
+        """Earliest publication first; undated reports last all the same."""
+        return self.order_by(F("published_at").asc(nulls_last=True), "id")
+
+    def with_names(self):
+        """With organization, outlet and keywords at hand, as lists and result pages need them."""
+        return self.select_related("organization", "outlet").prefetch_related("keywords")
+
+    def from_year(self, year):
+        return self.filter(published_at__year=year)
+
+    def count_by_year(self):
+        """(year, number of reports), latest year first; undated reports are left out."""
+        dated = self.filter(published_at__isnull=False).order_by()
+        years = dated.values_list("published_at__year").annotate(reports=models.Count("id"))
+        return years.order_by("-published_at__year")
+
+    def titled(self, text):
+        """Reports whose title contains *text* in either script."""
+        return self.filter(folded_title__contains=fold(text))
+
+
+class Article(models.Model):
+    """One report. At level `catalogue` only its facts and figures are known, its text is not held."""
+
+    class Level(models.TextChoices):
+        FULL_TEXT = "full", _("full text")
+        CATALOGUE = "catalogue", _("catalogue record")
+
+    class Script(models.TextChoices):
+        HANS = "hans", _("Simplified")
+        HANT = "hant", _("Traditional")
+        MIXED = "mixed", _("mixed")
+
+    class Precision(models.TextChoices):
+        """How much of `published_at` is known; the rest is filled with the earliest moment."""
+
+        YEAR = "year", _("year")
+        MONTH = "month", _("month")
+        DAY = "day", _("day")
+        MINUTE = "minute", _("minute")
+
+    level = models.CharField(_("level"), max_length=9, choices=Level, default=Level.FULL_TEXT)
+    title = models.CharField(_("title"), max_length=500)
+    folded_title = models.CharField(max_length=500, editable=False, db_index=True)
+    slug = models.SlugField(max_length=100, editable=False)
+    published_at = models.DateTimeField(_("published"), null=True, blank=True, db_index=True)
+    published_precision = models.CharField(_("date known to the"), max_length=6, choices=Precision, blank=True)
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, related_name="articles", null=True, blank=True, verbose_name=_("organization")
+    )
+    outlet = models.ForeignKey(
+        Outlet, models.PROTECT, related_name="articles", null=True, blank=True, verbose_name=_("outlet")
+    )
+    author = models.CharField(_("author"), max_length=200, blank=True)
+    editor = models.CharField(_("editor"), max_length=200, blank=True)
+    channel = models.CharField(_("channel"), max_length=200, blank=True, help_text=_("Breadcrumb, levels joined by >"))
+    url = models.URLField(_("original address"), max_length=1000, blank=True)
+    script = models.CharField(_("script"), max_length=5, choices=Script, default=Script.HANS)
+    summary = models.TextField(_("note"), blank=True, help_text=_("In the archive's own words, for catalogue records"))
+    # How the report itself writes these names, which it may share with reports in the other script.
+    organization_printed = models.CharField(max_length=200, blank=True, editable=False)
+    outlet_printed = models.CharField(max_length=200, blank=True, editable=False)
+    keywords = models.ManyToManyField(
+        Keyword, through="Tagging", related_name="articles", blank=True, verbose_name=_("keywords")
+    )
+    created_at = models.DateTimeField(_("added"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("changed"), auto_now=True)
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("report")
+        verbose_name_plural = _("reports")
+        constraints = [
+            models.CheckConstraint(condition=~Q(title=""), name="article_has_title"),
+            models.CheckConstraint(condition=Q(level__in=["full", "catalogue"]), name="article_level_known"),
+            models.CheckConstraint(
+                condition=Q(published_at__isnull=True, published_precision="")
+                | Q(published_at__isnull=False, published_precision__in=["year", "month", "day", "minute"]),
+                name="article_date_has_precision",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def save(self, **options):
+        self.folded_title = fold(self.title)
+        self.slug = slug(self.title)
+        super().save(**options)
+
+    def get_absolute_url(self):
+        return reverse("article", kwargs={"pk": self.pk, "slug": self.slug})
+
+    @property
+    def holds_text(self):
+        return self.level == self.Level.FULL_TEXT
+
+    @property
+    def organization_name(self):
+        """As the report writes it; empty without one."""
+        return self.organization.as_printed(self.organization_printed) if self.organization else ""
+
+    @property
+    def outlet_name(self):
+        """As the report writes it; empty without one."""
+        return self.outlet.as_printed(self.outlet_printed) if self.outlet else ""
+
+    def set_keywords(self, keywords, *, printed=()):
+        """Replace the keywords; their order is kept. *printed*: how the report writes them, unless that stays."""
+        known = {fold(form): form for form in printed or self.taggings.values_list("printed", flat=True)}
+        self.taggings.all().delete()
+        Tagging.objects.bulk_create(
+            Tagging(article=self, keyword=keyword, position=position, printed=known.get(keyword.folded_name, ""))
+            for position, keyword in enumerate(keywords)
+        )
+
+
+class Tagging(models.Model):
+    """A keyword of a report, in the order the report gives them."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="taggings")
+    keyword = models.ForeignKey(Keyword, models.CASCADE, related_name="taggings", verbose_name=_("keyword"))
+    printed = models.CharField(max_length=200, blank=True, editable=False)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("keyword")
+        verbose_name_plural = _("keywords")
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["article", "keyword"], name="tagging_once")]
+
+    def __str__(self):
+        return self.keyword.as_printed(self.printed)

@@ -1,0 +1,85 @@
+"""Names that reports share: issuing bodies, outlets, keywords. One row per name, whatever its script."""
+
+from itertools import chain, count
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from archive.chinese.folding import fold
+from archive.chinese.slugs import slug
+
+
+class NameQuerySet(models.QuerySet):
+    def named(self, name):
+        """The row of this name in either script, made if it is new; None for an empty name."""
+        if not name:
+            return None
+        row, _created = self.get_or_create(folded_name=fold(name), defaults={"name": name})
+        return row
+
+    def with_report_counts(self):
+        """Rows that stand behind at least one report, most reports first, with `reports` counted."""
+        counted = self.annotate(reports=models.Count("articles", distinct=True))
+        return counted.filter(reports__gt=0).order_by("-reports", "folded_name")
+
+
+class Name(models.Model):
+    """A name as first met, and its fold, by which it is found in either script."""
+
+    name = models.CharField(_("name"), max_length=200)
+    folded_name = models.CharField(max_length=200, unique=True, editable=False)
+    slug = models.SlugField(max_length=200, unique=True, editable=False)
+
+    objects = NameQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        ordering = ["folded_name"]
+        constraints = [models.CheckConstraint(condition=~models.Q(name=""), name="%(class)s_has_name")]
+
+    def __str__(self):
+        return self.name
+
+    def save(self, **options):
+        self.folded_name = fold(self.name)
+        self.slug = self.slug or self._free_slug()
+        super().save(**options)
+
+    def as_printed(self, printed):
+        """*printed* if it is this name in one script or the other, else the name as first met."""
+        return printed if fold(printed) == self.folded_name else self.name
+
+    def _free_slug(self):
+        """The name's slug, numbered when a homophone has it already: 議政 and 译政 both want yi-zheng."""
+        wanted = slug(self.name)
+        taken = set(type(self).objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
+        numbered = (f"{wanted}-{number}" for number in count(2))
+        return next(candidate for candidate in chain([wanted], numbered) if candidate not in taken)
+
+
+class Organization(Name):
+    """A body that issues reports, such as a district's committee."""
+
+    class Meta(Name.Meta):
+        verbose_name = _("organization")
+        verbose_name_plural = _("organizations")
+
+    def get_absolute_url(self):
+        return reverse("organization", kwargs={"slug": self.slug})
+
+
+class Outlet(Name):
+    """Where reports were published: a newspaper, a site."""
+
+    class Meta(Name.Meta):
+        verbose_name = _("outlet")
+        verbose_name_plural = _("outlets")
+
+
+class Keyword(Name):
+    """A keyword that an outlet gave its reports."""
+
+    class Meta(Name.Meta):
+        verbose_name = _("keyword")
+        verbose_name_plural = _("keywords")

@@ -1,0 +1,91 @@
+"""A figure that a report states, with the sentence it stands in."""
+
+import re
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from archive.models.article import Article
+from archive.models.section import Section
+
+
+class MetricQuerySet(models.QuerySet):
+    def accepted(self):
+        """Figures to be shown: all but those that an editor rejected."""
+        return self.exclude(status=Metric.Status.REJECTED)
+
+
+class Metric(models.Model):
+    """One figure. Offsets count characters in its section's `content`; catalogue records have none."""
+
+    class Kind(models.TextChoices):
+        COUNT = "count", _("count")
+        SHARE = "share", _("share")
+        MONEY = "money", _("money")
+        AREA = "area", _("area")
+        DURATION = "duration", _("duration")
+        FREQUENCY = "frequency", _("frequency")
+        RANK = "rank", _("rank")
+        GROWTH = "growth", _("growth")
+
+    class Status(models.TextChoices):
+        EXTRACTED = "extracted", _("extracted")
+        CONFIRMED = "confirmed", _("confirmed")
+        CORRECTED = "corrected", _("corrected")
+        REJECTED = "rejected", _("rejected")
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="metrics", verbose_name=_("report"))
+    section = models.ForeignKey(
+        Section, models.CASCADE, related_name="metrics", null=True, blank=True, verbose_name=_("section")
+    )
+    position = models.PositiveIntegerField(_("position"), default=0)
+    raw = models.CharField(_("as printed"), max_length=100)
+    sentence = models.TextField(_("sentence"), blank=True)
+    start = models.PositiveIntegerField(_("start"), null=True, blank=True)
+    end = models.PositiveIntegerField(_("end"), null=True, blank=True)
+    value = models.DecimalField(_("value"), max_digits=24, decimal_places=6)
+    value_max = models.DecimalField(_("highest value"), max_digits=24, decimal_places=6, null=True, blank=True)
+    unit = models.CharField(_("unit"), max_length=20)
+    kind = models.CharField(_("kind"), max_length=9, choices=Kind, default=Kind.COUNT)
+    qualifier = models.CharField(_("qualifier"), max_length=20, blank=True, help_text=_("As printed: 近, 約, 餘"))
+    subject = models.CharField(_("subject"), max_length=200, blank=True, help_text=_("What is counted"))
+    period = models.CharField(_("period"), max_length=60, blank=True, help_text=_("As printed: 去年以來"))
+    status = models.CharField(_("status"), max_length=9, choices=Status, default=Status.EXTRACTED)
+
+    objects = MetricQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("figure")
+        verbose_name_plural = _("figures")
+        ordering = ["position", "id"]
+        indexes = [models.Index(fields=["unit", "kind"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(section__isnull=True, start__isnull=True, end__isnull=True)
+                | Q(section__isnull=False, start__isnull=False, end__gt=F("start")),
+                name="metric_offsets_with_section",
+            ),
+            models.CheckConstraint(
+                condition=Q(value_max__isnull=True) | Q(value_max__gte=F("value")), name="metric_range_ascends"
+            ),
+            models.CheckConstraint(condition=~Q(raw=""), name="metric_has_raw"),
+        ]
+
+    def __str__(self):
+        return self.raw
+
+    @property
+    def is_placed(self):
+        """Whether its offsets still lead to its words, which a change of the section's text can end."""
+        return bool(self.section and self.section.content[self.start : self.end] == self.raw)
+
+    def place(self):
+        """Point the offsets at its words in its section, at the place nearest to the old; without any, give up both."""
+        content = self.section.content if self.section else ""
+        places = [match.start() for match in re.finditer(re.escape(self.raw), content)]
+        if places:
+            self.start = min(places, key=lambda place: abs(place - (self.start or 0)))
+            self.end = self.start + len(self.raw)
+        else:
+            self.section = self.start = self.end = None

@@ -1,0 +1,118 @@
+"""Reports: the list of all, of one year, and the page of one."""
+
+from django import forms
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Substr
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from archive.models import Article, Keyword, Organization, Outlet, Removal, Section
+from archive.pages.listing import FacetSource, FilteredList, Filters
+from archive.pages.outline import number_figures, outline
+
+FIRST_LINES = 160  # characters that a list shows of a report
+SORTS = [("newest", _("newest first")), ("oldest", _("oldest first"))]
+
+
+def with_first_lines(articles):
+    """The reports with their names and `first_lines`, as a list shows them."""
+    texts = Section.objects.filter(article=OuterRef("pk")).exclude(text="").order_by("position")
+    first = texts.values_list(Substr("text", 1, FIRST_LINES))[:1]
+    return articles.select_related("organization", "outlet").annotate(first_lines=Subquery(first))
+
+
+def _known(model, message):
+    """A field for the slug of a row of *model*; *message* answers any other."""
+    return forms.ModelChoiceField(
+        model.objects,
+        to_field_name="slug",
+        required=False,
+        label=model._meta.verbose_name,
+        widget=forms.HiddenInput,
+        error_messages={"invalid_choice": message},
+    )
+
+
+class ArticleFilters(Filters):
+    title = forms.CharField(label=_("Words of the title"), max_length=200, required=False)
+    year = forms.IntegerField(label=_("year"), min_value=1000, max_value=9999, required=False, widget=forms.HiddenInput)
+    organization = _known(Organization, _("The archive knows no such organization."))
+    outlet = _known(Outlet, _("The archive knows no such outlet."))
+    keyword = _known(Keyword, _("The archive knows no such keyword."))
+    sort = forms.ChoiceField(choices=SORTS, required=False, widget=forms.HiddenInput)
+
+    lookups = {
+        "year": "published_at__year",
+        "organization": "organization",
+        "outlet": "outlet",
+        "keyword": "keywords",
+    }
+    facets = {
+        "year": FacetSource("published_at__year", "published_at__year", order=("-key",)),
+        "organization": FacetSource("organization__slug", "organization__name"),
+        "outlet": FacetSource("outlet__slug", "outlet__name"),
+        "keyword": FacetSource("keywords__slug", "keywords__name"),
+    }
+
+    def narrow(self, rows, *, but=""):
+        narrowed = super().narrow(rows, but=but)
+        title = self.cleaned_data.get("title")
+        return narrowed.titled(title) if title else narrowed
+
+
+class ArticleList(FilteredList):
+    model = Article
+    context_object_name = "articles"
+    template_name = "archive/article_list.html"
+    filters_class = ArticleFilters
+
+    def get_queryset(self):
+        found = with_first_lines(super().get_queryset())
+        return found.oldest_first() if self.filters.asked.get("sort") == "oldest" else found.newest_first()
+
+    def get_context_data(self, **context):
+        current = self.filters.asked.get("sort") or "newest"
+        sort_links = [
+            {"label": label, "url": self.address(sort=sort), "current": sort == current} for sort, label in SORTS
+        ]
+        return super().get_context_data(sort_links=sort_links, **context)
+
+
+class YearList(ArticleList):
+    """The reports of one year; 404 when there are none."""
+
+    template_name = "archive/year.html"
+    settled = ("year",)
+
+    def everything(self):
+        return Article.objects.from_year(self.kwargs["year"])
+
+    def get_context_data(self, **context):
+        years = Article.objects.count_by_year()
+        if self.kwargs["year"] not in dict(years):
+            raise Http404(_("The archive has no report from the year %(year)s.") % {"year": self.kwargs["year"]})
+        return super().get_context_data(year=self.kwargs["year"], years=years, **context)
+
+
+@require_safe
+def article(request, pk, slug=""):
+    """The page of one report; an outdated address leads to the present one."""
+    report = get_object_or_404(Article.objects.select_related("organization", "outlet"), pk=pk)
+    if slug != report.slug:
+        return redirect(report, permanent=True)
+    figures = number_figures(report.metrics.accepted().select_related("section"))
+    captures = report.captures.defer("content")
+    return render(
+        request,
+        "archive/article.html",
+        {
+            "article": report,
+            "outline": outline(report.sections.all(), figures),
+            "figures": figures,
+            "taggings": report.taggings.select_related("keyword"),
+            "captures": captures,
+            "removals": Removal.objects.filter(capture__in=captures[:1]),
+        },
+    )

@@ -1,0 +1,27 @@
+"""The first page: a search box, the latest reports, and ways in by year, organization and keyword."""
+
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from archive.models import Article, Keyword, Metric, Organization
+from archive.pages.articles import with_first_lines
+
+LATEST = 6
+MOST_ORGANIZATIONS = 12
+MOST_KEYWORDS = 30
+
+
+@require_safe
+def home(request):
+    return render(
+        request,
+        "archive/home.html",
+        {
+            "article_count": Article.objects.count(),
+            "figure_count": Metric.objects.accepted().count(),
+            "articles": with_first_lines(Article.objects.newest_first())[:LATEST],
+            "years": Article.objects.count_by_year(),
+            "organizations": Organization.objects.with_report_counts()[:MOST_ORGANIZATIONS],
+            "keywords": Keyword.objects.with_report_counts()[:MOST_KEYWORDS],
+        },
+    )

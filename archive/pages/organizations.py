@@ -1,0 +1,23 @@
+"""The page of an issuing body: its reports, narrowed like any list of reports."""
+
+from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
+
+from archive.models import Metric, Organization
+from archive.pages.articles import ArticleList
+
+
+class OrganizationPage(ArticleList):
+    template_name = "archive/organization.html"
+    settled = ("organization",)
+
+    @cached_property
+    def organization(self):
+        return get_object_or_404(Organization, slug=self.kwargs["slug"])
+
+    def everything(self):
+        return self.organization.articles.all()
+
+    def get_context_data(self, **context):
+        figures = Metric.objects.accepted().filter(article__organization=self.organization).count()
+        return super().get_context_data(organization=self.organization, figure_count=figures, **context)

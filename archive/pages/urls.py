@@ -1,0 +1,22 @@
+"""The addresses of the pages that people read."""
+
+from django.urls import path
+
+from archive.pages.articles import ArticleList, YearList, article
+from archive.pages.health import healthz
+from archive.pages.home import home
+from archive.pages.language import switch
+from archive.pages.metrics import MetricList
+from archive.pages.organizations import OrganizationPage
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("articles/", ArticleList.as_view(), name="article_list"),
+    path("articles/<int:pk>/", article, name="article_by_id"),
+    path("articles/<int:pk>/<slug:slug>/", article, name="article"),
+    path("organizations/<slug:slug>/", OrganizationPage.as_view(), name="organization"),
+    path("years/<int:year>/", YearList.as_view(), name="year"),
+    path("metrics/", MetricList.as_view(), name="metric_list"),
+    path("language/<slug:code>/", switch, name="language"),
+    path("healthz", healthz, name="healthz"),
+]

@@ -1,0 +1,76 @@
+"""How facts are written for readers: dates to their precision, numbers, languages, page numbers. Decides no facts."""
+
+from django import template
+from django.utils.dateformat import format as format_date
+from django.utils.html import format_html
+from django.utils.timezone import localtime
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+register = template.Library()
+
+# Precision → how a person and how a machine reads the date, in Django's date format letters.
+DATE_FORMATS = {
+    "year": (pgettext_lazy("date format", "Y"), "Y"),
+    "month": (pgettext_lazy("date format", "F Y"), "Y-m"),
+    "day": (pgettext_lazy("date format", "j F Y"), "Y-m-d"),
+    "minute": (pgettext_lazy("date format", "j F Y, H:i"), "c"),
+}
+# Why a line was left out, by the name of the rule that archive.importing.cleaning gave it.
+REASONS = {
+    "hidden": _("hidden from readers"),
+    "spam": _("advertising planted in the page"),
+    "breadcrumb": _("the way to the page"),
+    "share": _("share buttons"),
+    "more": _("a link to a list"),
+    "page-tool": _("buttons of the page"),
+    "pager": _("the way to other pages"),
+    "scan-code": _("the words under a scan code"),
+    "notice": _("what the site says of itself"),
+    "links": _("a list of links"),
+    "outside": _("outside the block that holds the report"),
+    "related-list": _("other reports, listed below"),
+    "repeated": _("printed a second time"),
+}
+LANGUAGE_TAGS = {"hans": "zh-Hans", "hant": "zh-Hant", "mixed": "zh"}
+
+
+@register.simple_tag
+def published(article):
+    """The report's date as a <time> element, no finer than it is known."""
+    if not article.published_at:
+        return gettext("date unknown")
+    moment = localtime(article.published_at)
+    shown, machine = DATE_FORMATS[article.published_precision]
+    return format_html('<time datetime="{}">{}</time>', format_date(moment, machine), format_date(moment, str(shown)))
+
+
+@register.filter
+def language_tag(article):
+    """The report's script as a value for `lang`."""
+    return LANGUAGE_TAGS[article.script]
+
+
+@register.filter
+def reason(rule):
+    """Why the rule leaves lines out; of a rule not known here, its name."""
+    return REASONS.get(rule, rule)
+
+
+@register.filter
+def web_address(address):
+    """The address if a browser may follow it, "" for javascript: and its like."""
+    return address if address.startswith(("http://", "https://")) else ""
+
+
+@register.filter
+def quantity(metric):
+    """The figure's value in digits, a range as two values: 121, 3–5."""
+    bounds = [metric.value] if metric.value_max is None else [metric.value, metric.value_max]
+    return "–".join(format(bound.normalize(), "f") for bound in bounds)
+
+
+@register.filter
+def nearby_pages(page):
+    """Page numbers to offer from *page*: its neighbours, both ends, and a gap sign between."""
+    return page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)

@@ -1,0 +1,52 @@
+"""What goes into an index and what comes out of a search. Values only; the same for every engine."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Sort = Literal["relevance", "newest", "oldest"]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One report as an engine takes it. Text is as stored: folding and cutting is the engine's work.
+
+    version: digest of all that is indexed; equal versions need no re-indexing.
+    texts: text by field name (search.text.queries.TEXT_FIELDS).
+    columns: whole numbers by column: year, published (days since 1970-01-01), organization, outlet,
+    keyword (ids); a column may hold several numbers or none.
+    """
+
+    id: int
+    version: str
+    texts: dict[str, str]
+    columns: dict[str, tuple[int, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Which of the hits to hand over, in what order, and the columns whose values to count over all of them.
+
+    start, stop: the slice; stop may lie beyond the last hit. Undated reports come last in both orders by date.
+    """
+
+    start: int = 0
+    stop: int = 20
+    sort: Sort = "relevance"
+    facets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A report that answers, and its score (0.0 when sorted by date)."""
+
+    id: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """total counts all hits; hits are the asked slice; facets: column → number → count of hits."""
+
+    total: int
+    hits: tuple[Hit, ...]
+    facets: dict[str, dict[int, int]] = field(default_factory=dict)

@@ -1,0 +1,52 @@
+"""Compare the search index with the database, and repair it when told to."""
+
+import json
+import sys
+from dataclasses import asdict
+from functools import partial
+
+from django.core.management import BaseCommand
+from tqdm import tqdm
+
+from search import checking
+from search.outbox import drain
+
+watch = partial(tqdm, disable=None, unit="batch")  # shown only where a person watches
+
+
+class Command(BaseCommand):
+    help = "Compare the search index with the database. Ends with 0 when they agree, with 1 otherwise."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--repair", action="store_true", help="make the index agree, then compare again")
+        parser.add_argument("--format", choices=["text", "json"], default="text")
+
+    def handle(self, *, repair, format, **options):
+        found = checking.check(watch=watch)
+        left = repaired(found) if repair else found
+        write = write_json if format == "json" else write_text
+        write(self.stdout, found, left)
+        if left:
+            sys.exit(1)
+
+
+def repaired(found):
+    """What is still wrong after the repair."""
+    if found:
+        checking.repair(found, watch=watch)
+        drain()
+    return checking.check(watch=watch) if found else found
+
+
+def write_json(out, found, left):
+    out.write(json.dumps({"agrees": not left, "found": asdict(found), "left": asdict(left)}))
+
+
+def write_text(out, found, left):
+    if not found:
+        out.write("Index and database agree.")
+        return
+    for kind, what in asdict(found).items():
+        if what:
+            out.write(f"{kind}: {what if kind == 'unusable' else ' '.join(map(str, what))}")
+    out.write("Repaired." if not left else "They do not agree. Run: manage.py check_index --repair")

@@ -1,0 +1,67 @@
+"""Search the archive from the command line, as the results page does."""
+
+import json
+import time
+
+from django.core.management import BaseCommand, CommandError
+
+from search.finding import Findings, Wanted, find_reports
+from search.forms import explain
+from search.text.grammar import read_query
+from search.text.words import segmenter
+
+
+class Command(BaseCommand):
+    help = 'Search the reports: words, "a phrase", OR, -word, (…), title:word, year:2018..2020.'
+
+    def add_arguments(self, parser):
+        parser.add_argument("query")
+        parser.add_argument("--limit", type=int, default=10, help="the most hits to show (10)")
+        parser.add_argument("--format", choices=["text", "json"], default="text")
+
+    def handle(self, *, query, limit, format, **options):
+        if limit < 0:
+            raise CommandError("--limit must not be negative.")
+        reading = read_query(query)
+        for sentence in explain(reading.problems, query):
+            self.stderr.write(sentence)
+        segmenter()  # loading its dictionary is this process's start, no part of the search
+        started = time.perf_counter()
+        findings = find_reports(Wanted(reading.query), stop=limit) if reading.query else Findings()
+        took = (time.perf_counter() - started) * 1000
+        write = write_json if format == "json" else write_text
+        write(self.stdout, findings, took)
+
+
+def write_json(out, findings, took):
+    facets = {
+        name: [{"value": one.value, "label": one.label, "count": one.count} for one in counts]
+        for name, counts in findings.facets.items()
+    }
+    answer = {
+        "total": findings.total,
+        "took_ms": round(took, 1),
+        "relaxation": None,  # all hits answer the query as it was asked
+        "hits": [hit_as_json(hit) for hit in findings.hits],
+        "facets": facets,
+    }
+    out.write(json.dumps(answer, ensure_ascii=False))
+
+
+def hit_as_json(hit):
+    best = hit.passages[0] if hit.passages else None
+    return {
+        "id": hit.article.pk,
+        "title": hit.article.title,
+        "score": hit.score,
+        "anchor": best.anchor if best else "",
+        "snippet": best.text if best else "",
+    }
+
+
+def write_text(out, findings, took):
+    out.write(f"Reports: {findings.total} ({took:.0f} ms{', without the index' if findings.simplified else ''})")
+    for hit in findings.hits:
+        out.write(f"\n{hit.article.title}\n  {hit.url}")
+        for passage in hit.passages:
+            out.write("  " + " ".join(passage.text.split()))

@@ -1,0 +1,78 @@
+"""What of a report is indexed. Haystack finds this module by its name; the engine takes the Document made here."""
+
+import hashlib
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
+from haystack import indexes
+
+from archive.models import Article
+from search.engine.documents import Document
+
+BETWEEN = "；"  # separates names and headings, so that no phrase runs from one into the next
+EPOCH = date(1970, 1, 1)
+
+
+class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
+    """The fields that Haystack must know of: those that can be filtered and counted."""
+
+    text = indexes.CharField(document=True)
+    year = indexes.IntegerField(null=True)
+    published = indexes.IntegerField(null=True)
+    organization = indexes.IntegerField(null=True)
+    outlet = indexes.IntegerField(null=True)
+    keyword = indexes.MultiValueField()
+
+    def get_model(self):
+        return Article
+
+    def get_updated_field(self):
+        return "updated_at"
+
+
+def documents_of(ids):
+    """Documents of those reports among *ids* that exist, read from the database now."""
+    articles = Article.objects.with_names().prefetch_related("sections")
+    return [document_of(article) for article in articles.in_bulk(list(ids)).values()]
+
+
+def document_of(article):
+    texts, columns = _texts(article), _columns(article)
+    digest = hashlib.blake2b(repr((texts, columns)).encode(errors="surrogatepass"), digest_size=16)
+    return Document(article.pk, digest.hexdigest(), texts, columns)
+
+
+def day_number(day):
+    """Days since 1970-01-01 of a date, or of an aware moment where the archive is, not where its reader is."""
+    if isinstance(day, datetime):
+        day = timezone.localtime(day, timezone.get_default_timezone()).date()
+    return (day - EPOCH).days
+
+
+def _texts(article):
+    sections = article.sections.all()
+    names = (article.organization, article.outlet, article.editor, article.author)
+    return {
+        "title": article.title,
+        "headings": BETWEEN.join(section.label for section in sections if section.label),
+        "keywords": BETWEEN.join(keyword.name for keyword in article.keywords.all()),
+        "names": BETWEEN.join(str(name) for name in names if name),
+        "body": "\n".join(text for _, text in passages(article)),
+    }
+
+
+def passages(article):
+    """(section or None, text) of all that a report says, in reading order; None: the archive's own note."""
+    note = [(None, article.summary)] if article.summary else []
+    return note + [(section, section.content) for section in article.sections.all()]
+
+
+def _columns(article):
+    published = (day_number(article.published_at),) if article.published_at else ()
+    return {
+        "year": tuple((EPOCH + timedelta(day)).year for day in published),
+        "published": published,
+        "organization": (article.organization_id,) if article.organization_id else (),
+        "outlet": (article.outlet_id,) if article.outlet_id else (),
+        "keyword": tuple(sorted(keyword.pk for keyword in article.keywords.all())),
+    }

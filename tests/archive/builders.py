@@ -1,0 +1,35 @@
+"""More small records: figures, captures, removed lines."""
+
+from archive.models import Capture, Metric, Removal
+from tests.builders import make_article, make_section
+
+
+def make_metric(article, *, section=None, raw="87次", value=87, unit="次", **facts):
+    """A figure of the report; with a section, at the first place of its words there."""
+    start = section.content.index(raw) if section else None
+    end = start + len(raw) if section else None
+    facts.setdefault("position", article.metrics.count())
+    return Metric.objects.create(
+        article=article, section=section, raw=raw, value=value, unit=unit, start=start, end=end, **facts
+    )
+
+
+def make_capture(article, *, sha256="a" * 64, removed=(), **facts):
+    """An original of the report; *removed* are its left-out lines as (line, rule, text)."""
+    facts = {"content": b"", "encoding": "utf-8", "origin": "sample.txt", **facts}
+    capture = Capture.objects.create(article=article, sha256=sha256, **facts)
+    Removal.objects.bulk_create(
+        Removal(capture=capture, line=line, rule=rule, text=text) for line, rule, text in removed
+    )
+    return capture
+
+
+def make_full_report(title="示例：青禾区协商报告", number=0):
+    """A report with names, a lead, a section with a figure, and a point; *number* tells its names from others'."""
+    article = make_article(
+        title, text="正文", organization=f"示例{number}区政协", outlet=f"示例{number}网", keywords=[f"词{number}"]
+    )
+    section = make_section(article, anchor="s1", number="一、", heading="学习", text="座谈87次。")
+    make_section(article, kind="point", anchor="s1-1", parent=section, number="一是", heading="学", text="形成35篇。")
+    make_metric(article, section=section)
+    return article

@@ -1,0 +1,42 @@
+"""The admin's forms as a browser fills them in."""
+
+from django.urls import reverse
+from lxml import html
+
+
+def change_address(row):
+    return reverse(f"admin:archive_{row._meta.model_name}_change", args=[row.pk])
+
+
+def form_at(client, address):
+    """What a browser would send from the form at *address*, nothing being changed."""
+    (form,) = html.fromstring(client.get(address).content.decode()).xpath("//form[contains(@id, '_form')]")
+    return {name: value.replace("\n", "\r\n") for name, value in form.form_values()}
+
+
+def with_new(data, prefix, *rows):
+    """The form's data with *rows* added to the inline named *prefix*."""
+    first = int(data[f"{prefix}-TOTAL_FORMS"])
+    defaults = {
+        name.removeprefix(f"{prefix}-__prefix__-"): value
+        for name, value in data.items()
+        if name.startswith(f"{prefix}-__prefix__-")
+    }
+    added = {
+        f"{prefix}-{number}-{name}": value
+        for number, row in enumerate(rows, start=first)
+        for name, value in {**defaults, **row}.items()
+    }
+    return {**data, **added, f"{prefix}-TOTAL_FORMS": first + len(rows)}
+
+
+def errors(page):
+    """Every message that the page shows, in the order of the page; none after a redirect."""
+    if not page.content:
+        return []
+    return [
+        error.text_content().strip()
+        for error in html.fromstring(page.content.decode()).xpath(
+            "//*[@class='errorlist']/li | //ul[contains(@class, 'errorlist')]/li"
+        )
+    ]

@@ -1,0 +1,53 @@
+"""Plain JSON records."""
+
+import pytest
+
+from archive.importing.extracting.fields import parse_json, read_fields
+from archive.importing.records import Facts, InputError, Line
+
+
+def test_the_plain_record():
+    document = read_fields({"id": "a", "title": "标题", "text": "甲。\n乙。", "date": "2016-11-08", "source": "示例网"})
+
+    assert document.given == Facts(title="标题", published="2016-11-08", outlet="示例网")
+    assert document.lines == (Line(1, "甲。"), Line(2, "乙。"))
+
+
+def test_content_may_be_markup():
+    document = read_fields({"title": "标题", "content": "<div>甲。<br>乙。</div>"})
+
+    assert [line.text for line in document.lines] == ["甲。", "乙。"]
+
+
+def test_other_names_and_one_level_below():
+    record = {
+        "video_title": "标题",
+        "pub_date": "2016-01-22",
+        "tags": ["甲", "乙"],
+        "detail": {"source": "台", "content": "正文。"},
+    }
+
+    assert read_fields(record).given == Facts(title="标题", published="2016-01-22", outlet="台", keywords="甲 乙")
+
+
+def test_characters_that_cannot_be_stored_are_left_out():
+    assert read_fields({"title": "标\ud800\x00题", "text": "正\u200b文"}).lines == (Line(1, "正文"),)
+    assert read_fields({"title": "标\ud800\x00题", "text": "正文"}).given.title == "标题"
+
+
+@pytest.mark.parametrize("record", [{}, {"title": "标题"}, {"text": ""}, {"text": None}, {"text": {"a": 1}}])
+def test_a_record_without_text_is_refused(record):
+    with pytest.raises(InputError):
+        read_fields(record)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [('{"title": "x",\n "text": }', 2), ("[1]", 1), ('"text"', 1), ("", 1), ("[" * 100_000, 1)],
+    ids=["broken", "list", "string", "empty", "deep"],
+)
+def test_what_is_no_record_is_refused_with_its_line(text, line):
+    with pytest.raises(InputError) as refusal:
+        parse_json(text)
+
+    assert (refusal.value.problem.rule, refusal.value.problem.line) == ("json", line)

@@ -1,0 +1,18 @@
+"""Lines of text and Markdown."""
+
+from archive.importing.extracting.plain import read_markdown, read_text
+from archive.importing.records import Line
+
+
+def test_lines_keep_their_numbers():
+    assert read_text("\n　　标题　\n\n正文。").lines == (Line(2, "标题"), Line(4, "正文。"))
+
+
+def test_marks_of_markdown_are_taken_off():
+    text = "# 标题\n\n![图](a.jpg)\n见[此页](https://example.org/)和<https://example.org/b>。\n---\n**一、要点**\n"
+
+    assert read_markdown(text).lines == (
+        Line(1, "标题", heading=True),
+        Line(4, "见此页和https://example.org/b。"),
+        Line(6, "一、要点"),
+    )

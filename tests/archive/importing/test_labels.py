@@ -1,0 +1,67 @@
+"""Lines of facts, and lines that only look like them."""
+
+from dataclasses import asdict
+
+import pytest
+
+from archive.importing.labels import is_bare_label, is_labelled, read_facts
+
+
+def facts(text):
+    found = read_facts(text)
+    return found and {fact: value for fact, value in asdict(found).items() if value}
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("2019年11月22日 16:16 | 來源:團結網", {"published": "2019年11月22日 16:16", "outlet": "團結網"}),
+        ("編輯:示例甲", {"editor": "示例甲"}),
+        ("(责编：示例甲、示例乙)", {"editor": "示例甲、示例乙"}),
+        ("【编辑：示例甲】", {"editor": "示例甲"}),
+        ("關鍵詞:委員 共識 協商", {"keywords": "委員 共識 協商"}),
+        ("来源：示例网 作者：示例支部", {"outlet": "示例网", "author": "示例支部"}),
+        (
+            "2023-02-16 09:00　來源：示例網　編輯：示例己",
+            {"published": "2023-02-16 09:00", "outlet": "示例網", "editor": "示例己"},
+        ),
+        ("2019-09-26 10:56:28 示例时报网", {"published": "2019-09-26 10:56", "outlet": "示例时报网"}),
+        ("来源：示例日报  |  2023年07月20日 09:57:19", {"published": "2023年07月20日 09:57", "outlet": "示例日报"}),
+        ("来源： 访问量：199 发布日期：2017-05-15", {"published": "2017-05-15"}),
+        ("主 题 词： 提案 函", {"keywords": "提案 函"}),
+        ("来源: 示例报(上海)　有0人参与", {"outlet": "示例报(上海)"}),
+        ("浏览：33", {}),
+        ("2018-06-07", {"published": "2018-06-07"}),
+    ],
+)
+def test_facts_of_a_line(line, expected):
+    assert facts(line) == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "来源是多方面的",
+        "2019年2月27日下午，示例区委员到企业调研",
+        "时间：5月3日上午",
+        "資金來源：財政撥款。其餘自籌。",
+        "编辑工作：第一步",
+        "来源：" + "很长的话" * 20,
+    ],
+)
+def test_what_is_no_line_of_facts(line):
+    assert facts(line) is None
+
+
+def test_a_bare_label_waits_for_its_value():
+    assert [is_bare_label(text) for text in ("来源：", "发布日期:", "分享：", "来源：示例网")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+
+
+def test_a_bare_date_is_not_labelled():
+    assert [is_labelled(text) for text in ("2018年12月7日", "发布日期：2018-12-07")] == [False, True]

@@ -1,0 +1,99 @@
+"""The document that the archive began with: exactly what is to be read from it. Its text is not kept here."""
+
+from collections import Counter
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from archive.importing.dates import SHANGHAI
+from archive.importing.inputs import inputs
+from archive.importing.pipeline import read_report
+
+SEEDS = Path(__file__).resolve().parents[3].parent / "shared" / "seeds"
+
+pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason="skipped: ../shared/seeds absent")
+
+
+@pytest.fixture(scope="module")
+def record():
+    (item,) = inputs(sorted(SEEDS.glob("*.txt")), Counter())
+    return read_report(item)[0]
+
+
+def test_facts(record):
+    assert record.title == "探索雙向發力工作機制 在廣泛凝聚思想共識上求實效"
+    assert record.published_at == datetime(2019, 11, 22, 16, 16, tzinfo=SHANGHAI)
+    assert record.published_precision == "minute"
+    assert (record.outlet, record.editor, record.author) == ("團結網", "付振強", "")
+    assert record.keywords == ("委員", "共識", "工作", "協商")
+    assert (record.channel, record.organization) == ("政協·協商>協商", "北京市朝陽區政協")
+    assert (record.script, record.level) == ("hant", "full")
+
+
+def test_sections(record):
+    assert [(section.anchor, section.kind, section.number) for section in record.sections] == [
+        ("lead", "lead", ""),
+        ("s1", "section", "一、"),
+        ("s2", "section", "二、"),
+        ("s3", "section", "三、"),
+        ("s4", "section", "四、"),
+        ("closing", "closing", ""),
+    ]
+    assert [[point.number for point in section.sections] for section in record.sections[1:5]] == [
+        ["一是", "二是", "三是"],
+        ["一是", "二是", "三是"],
+        ["一是", "二是", "三是"],
+        ["一是", "二是", "三是", "四是"],
+    ]
+
+
+def test_points_have_headings_of_one_sentence(record):
+    points = [section for section in record.walk() if section.kind == "point"]
+
+    assert [point.anchor for point in points][:4] == ["s1-1", "s1-2", "s1-3", "s2-1"]
+    assert {point.heading[-1] for point in points} == {"。"}
+    assert all(point.heading.count("。") == 1 and point.text for point in points)
+
+
+def test_the_closing_does_not_repeat_the_issuing_body(record):
+    assert record.sections[-1].text[-1] == "。"
+    assert "北京市" not in record.sections[-1].text
+
+
+def test_figures(record):
+    found = {figure.raw: (figure.value, figure.unit, figure.kind, figure.subject) for figure in record.metrics}
+
+    assert len(record.metrics) == 10
+    assert found == {
+        "60年": (60, "年", "duration", "經驗回顧座談會"),
+        "121次": (121, "次", "count", "集中學習、座談研討"),
+        "31%": (31, "%", "share", "委員履職活動"),
+        "42篇": (42, "篇", "count", "論文"),
+        "兩項": (2, "項", "count", "系統建議"),
+        "113次": (113, "次", "count", "調研建議"),
+        "兩次": (2, "次", "frequency", "年度議政會"),
+        "43個": (43, "個", "count", "街鄉"),
+        "12年": (12, "年", "duration", "“政協委員進社區”工作"),
+        "123份": (123, "份", "count", "建言"),
+    }
+    assert {figure.raw: figure.period for figure in record.metrics if figure.period} == {"兩次": "每年"}
+
+
+def test_figures_stand_where_they_say(record):
+    contents = {section.anchor: section.content for section in record.walk()}
+
+    for figure in record.metrics:
+        assert contents[figure.anchor][figure.start : figure.end] == figure.raw
+        assert figure.raw in figure.sentence
+        assert figure.sentence in contents[figure.anchor]
+
+
+def test_what_was_left_out(record):
+    assert [(removed.line, removed.rule) for removed in record.removed] == [
+        (1, "spam"),
+        (3, "breadcrumb"),
+        (8, "share"),
+        (34, "more"),
+        (36, "more"),
+    ]

@@ -1,0 +1,63 @@
+"""Reports for other programs."""
+
+import csv
+import json
+from decimal import Decimal
+from io import StringIO
+
+import pytest
+
+from archive.interfaces.export import csv_lines, json_lines
+from archive.models import Metric
+from tests.builders import make_article, make_section
+
+pytestmark = pytest.mark.django_db
+
+
+def rows_of(lines):
+    return list(csv.DictReader(StringIO("".join(lines).removeprefix("\ufeff"))))
+
+
+def test_a_line_holds_the_whole_report():
+    article = make_article("示例：青禾区", outlet="示例网", organization="青禾区政协", keywords=["协商", "委员"])
+    section = make_section(article, number="一、", heading="标题", text="走访31户。")
+    make_section(article, kind="point", anchor="s1-1", parent=section, number="一是", heading="点名。")
+    place = {"section": section, "start": 7, "end": 10}
+    Metric.objects.create(article=article, raw="31户", value=Decimal("31"), unit="户", **place)
+
+    record = json.loads("".join(json_lines()))
+
+    assert record["title"] == "示例：青禾区"
+    assert record["published_at"] == "2019-11-22T16:16:00+08:00"
+    assert record["keywords"] == ["协商", "委员"]
+    assert [(one["anchor"], [child["anchor"] for child in one["sections"]]) for one in record["sections"]] == [
+        ("s1", ["s1-1"])
+    ]
+    figure = record["metrics"][0]
+    assert (figure["value"], figure["unit"], figure["anchor"], figure["start"]) == ("31", "户", "s1", 7)
+
+
+def test_reports_come_in_the_order_they_were_added():
+    make_article("示例：二零二零", published_at=None)
+    make_article("示例：二零一九")
+
+    assert [json.loads(line)["title"] for line in json_lines()] == ["示例：二零二零", "示例：二零一九"]
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "＝", "＋", "－", "＠"])
+def test_cells_that_look_like_formulas_are_text(start):
+    make_article(f"{start}1+1")
+
+    assert rows_of(csv_lines())[0]["title"] == f"'{start}1+1"
+
+
+def test_the_table_begins_with_a_byte_order_mark_and_has_a_row_for_each_report():
+    make_article("示例：甲，乙\n丙", keywords=["协商", "委员"])
+    make_article("示例：丁", published_at=None)
+
+    lines = list(csv_lines())
+
+    assert lines[0].startswith("\ufefftitle,published,")
+    rows = rows_of(lines)
+    assert [row["title"] for row in rows] == ["示例：甲，乙\n丙", "示例：丁"]
+    assert (rows[0]["keywords"], rows[1]["published"]) == ("协商 委员", "")

@@ -1,0 +1,127 @@
+"""Figures out of prose."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.metrics.extraction import figures
+from archive.metrics.units import KIND_OF_UNIT, NOT_FIGURES
+
+
+def raws(text):
+    return [figure.raw for figure in figures(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("去年开展座谈121次。", ("121次", 121, "次", "count")),
+        ("占履職活動的31％。", ("31％", 31, "%", "share")),
+        ("满意率百分之九十二点五。", ("百分之九十二点五", "92.5", "%", "share")),
+        ("提出两项建议。", ("两项", 2, "项", "count")),
+        ("生產總值1,102,284萬元。", ("1,102,284萬元", 1102284, "萬元", "money")),
+        ("收到来信600多封信，走访600多家企业。", ("600多家", 600, "家", "count")),
+        ("全國約有6億人次出行。", ("6億人次", 6, "億人次", "count")),
+        ("综合体占地3300亩。", ("3300亩", 3300, "亩", "area")),
+        ("行程近两万公里。", ("两万公里", 20000, "公里", "count")),
+        ("提高0.64个百分点。", ("0.64个百分点", "0.64", "个百分点", "growth")),
+        ("比上年增长-3.2%。", ("-3.2%", "-3.2", "%", "share")),
+        ("办税１２次。", ("１２次", 12, "次", "count")),
+        ("工作开展12年来。", ("12年", 12, "年", "duration")),
+    ],
+)
+def test_value_unit_and_kind(text, expected):
+    raw, value, unit, kind = expected
+    found = [(figure.raw, figure.value, figure.unit, figure.kind) for figure in figures(text)]
+
+    assert found == [(raw, Decimal(value), unit, kind)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2019年11月22日在京召开。",
+        "二〇一九年召开。",
+        "一是加强学习。",
+        "每季度安排一次讲座。",
+        "建设“一区多园”，关注“七有”和“一老一小”。",
+        "搭建“两层协商一层共商”格局。",
+        "PM2.5浓度下降。",
+        "“1+4”工作计划。",
+        "千家万户，百年大计。",
+        "电话010-12345678。",
+        f"编号{'9' * 30}次。",
+    ],
+)
+def test_what_is_no_figure(text):
+    assert raws(text) == []
+
+
+@pytest.mark.parametrize(("name", "pattern", "example"), NOT_FIGURES, ids=[name for name, _, _ in NOT_FIGURES])
+def test_examples_of_the_table_are_no_figures(name, pattern, example):
+    assert raws(f"工作中{example}，如此。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "raw"),
+    [
+        ("议事人五至九名。", 5, 9, "五至九名"),
+        ("新增点位10至15个。", 10, 15, "10至15个"),
+        ("保证15%至20%的运力。", 15, 20, "15%至20%"),
+        ("每次5-10名委员。", 5, 10, "5-10名"),
+    ],
+)
+def test_a_range_is_one_figure(text, low, high, raw):
+    found = [(figure.value, figure.value_max, figure.raw) for figure in figures(text)]
+
+    assert found == [(low, high, raw)]
+
+
+def test_a_fall_is_not_a_range():
+    assert raws("等候从7天到2天。") == ["7天", "2天"]
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifier"),
+    [("走访近200家企业。", "近"), ("走访企业200余家。", "余"), ("收入7%左右。", "左右"), ("走访200家。", "")],
+)
+def test_qualifier_is_kept_as_printed(text, qualifier):
+    assert [figure.qualifier for figure in figures(text)] == [qualifier]
+
+
+def test_a_count_each_year_is_a_frequency():
+    figure = figures("每年由各界别轮流办两次圆桌会，听取意见。")[0]
+
+    assert (figure.value, figure.unit, figure.kind, figure.period) == (2, "次", "frequency", "每年")
+
+
+def test_each_in_another_clause_makes_no_frequency():
+    figure = figures("每年学习，去年召开3次会议。")[0]
+
+    assert (figure.kind, figure.period) == ("count", "")
+
+
+def test_sentence_is_whole_and_holds_the_figure():
+    text = "先说一句。他说：“去年收到信息310条，办结34件。”后面还有。"
+
+    assert {figure.sentence for figure in figures(text)} == {"他说：“去年收到信息310条，办结34件。”"}
+
+
+def test_lines_are_not_joined_into_one_sentence():
+    assert [figure.sentence for figure in figures("一、标题12次\n正文34件")] == ["一、标题12次", "正文34件"]
+
+
+@given(st.text(st.sampled_from("开展了第两三十百万1290,.%％次个年至-“”。，\n一是 ")))
+def test_every_figure_stands_where_it_says(text):
+    found = figures(text)
+
+    assert [text[figure.start : figure.end] for figure in found] == [figure.raw for figure in found]
+    assert all(figure.raw in figure.sentence for figure in found if "\n" not in figure.raw)
+    assert [figure.start for figure in found] == sorted({figure.start for figure in found})
+
+
+@pytest.mark.parametrize("unit", KIND_OF_UNIT)
+def test_every_unit_is_understood(unit):
+    assert [(figure.unit, figure.kind) for figure in figures(f"共37{unit}。")] == [(unit, KIND_OF_UNIT[unit])]

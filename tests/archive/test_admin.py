@@ -1,0 +1,133 @@
+"""The editors' desk: finding reports, what is only read, and what search relies on."""
+
+import pytest
+from django.db import connection, transaction
+from django.db.models.signals import post_delete, post_save
+from django.test.utils import CaptureQueriesContext
+from lxml import html
+
+from archive.models import Article, Capture, ImportRun, Organization
+from tests.archive.builders import make_capture, make_metric
+from tests.archive.desk import change_address, form_at, with_new
+from tests.builders import make_article, make_section
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("words", ["協商", "协商", "青禾區", "日報", "民主監督"])
+def test_reports_are_found_by_title_and_names_in_either_script(editor, words):
+    make_article("示例：协商", organization="青禾区政协", outlet="示例日报", keywords=["民主监督"])
+    make_article("示例：提案")
+
+    page = editor.get("/admin/archive/article/", {"q": words})
+
+    assert [article.title for article in page.context["cl"].result_list] == ["示例：协商"]
+
+
+def test_autocomplete_finds_either_script(editor):
+    Organization.objects.named("青禾區政協")
+    asked = {"app_label": "archive", "model_name": "article", "field_name": "organization", "term": "青禾区"}
+
+    found = editor.get("/admin/autocomplete/", asked).json()["results"]
+
+    assert [row["text"] for row in found] == ["青禾區政協"]
+
+
+def test_view_on_site_leads_to_the_report(editor):
+    article = make_article()
+    (link,) = html.fromstring(editor.get(change_address(article)).content.decode()).xpath("//a[@class='viewsitelink']")
+
+    assert editor.get(link.get("href"))["Location"].endswith(article.get_absolute_url())
+
+
+@pytest.mark.parametrize("page", ["", "?level__exact=full", "?published_at__year=2019"])
+def test_the_list_can_be_filtered(editor, page):
+    article = make_article()
+
+    assert list(editor.get(f"/admin/archive/article/{page}").context["cl"].result_list) == [article]
+
+
+def test_pages_ask_no_more_for_more_rows(editor):
+    def asked(address):
+        with CaptureQueriesContext(connection) as queries:
+            editor.get(address)
+        return len(queries)
+
+    def extend(article, number):
+        section = make_section(article, anchor=f"s{number}", text="座谈87次。")
+        make_section(article, kind="point", anchor=f"s{number}-1", parent=section, text="点")
+        make_metric(article, section=section)
+
+    article = make_article("示例：零", organization="示例0", outlet="示例0")
+    extend(article, 0)
+    addresses = ["/admin/archive/article/", change_address(article)]
+    for address in addresses:
+        asked(address)  # the first time fills Django's own caches
+    few = [asked(address) for address in addresses]
+    for number in (1, 2):
+        make_article(f"示例：{number}", organization="示例0", outlet="示例0")
+        extend(article, number)
+
+    assert [asked(address) for address in addresses] == few
+
+
+def test_originals_are_shown_without_their_bytes_and_cannot_be_changed(editor):
+    article = make_article()
+    capture = make_capture(article, content=b"secret bytes", removed=[(1, "spam", "<b>垃圾</b>")])
+
+    with CaptureQueriesContext(connection) as asked:
+        pages = [editor.get(row) for row in (change_address(capture), change_address(article))]
+        pages.append(editor.get("/admin/archive/capture/"))
+
+    assert [page.status_code for page in pages] == [200, 200, 200]
+    assert [query["sql"] for query in asked if '"archive_capture"."content"' in query["sql"]] == []
+    assert "&lt;b&gt;垃圾&lt;/b&gt;" in pages[0].content.decode()
+    assert editor.post(change_address(capture), {"origin": "other"}).status_code == 403
+    assert editor.post(f"/admin/archive/capture/{capture.pk}/delete/", {"post": "yes"}).status_code == 403
+
+
+def test_import_runs_are_only_read(editor):
+    run = ImportRun.objects.create(paths=["示例.txt"], counts={"created": 1})
+
+    assert editor.get(change_address(run)).status_code == 200
+    assert editor.get("/admin/archive/importrun/").status_code == 200
+    assert editor.get("/admin/archive/importrun/add/").status_code == 403
+    assert editor.post(f"/admin/archive/importrun/{run.pk}/delete/", {"post": "yes"}).status_code == 403
+
+
+def test_the_report_and_its_parts_are_saved_in_one_transaction(editor, django_capture_on_commit_callbacks):
+    seen = []
+
+    def listen(instance, **_signal):
+        transaction.on_commit(lambda: seen.append([section.text for section in instance.sections.all()]))
+
+    article = make_article(text="旧文")
+    address = change_address(article)
+    data = with_new(form_at(editor, address) | {"sections-0-text": "新文"}, "sections", {"text": "再加"})
+    post_save.connect(listen, sender=Article)
+    try:
+        with django_capture_on_commit_callbacks(execute=True):
+            editor.post(address, data)
+    finally:
+        post_save.disconnect(listen, sender=Article)
+
+    assert seen == [["新文", "再加"]]
+
+
+def test_deleting_many_reports_tells_of_each_and_takes_their_originals_along(editor):
+    gone = []
+
+    def listen(instance, **_signal):
+        gone.append(instance.title)
+
+    articles = [make_article(f"示例：{number}") for number in range(3)]
+    make_capture(articles[0], removed=[(1, "spam", "垃圾")])
+    chosen = {"action": "delete_selected", "_selected_action": [row.pk for row in articles], "post": "yes"}
+    post_delete.connect(listen, sender=Article)
+    try:
+        editor.post("/admin/archive/article/", chosen)
+    finally:
+        post_delete.disconnect(listen, sender=Article)
+
+    assert sorted(gone) == ["示例：0", "示例：1", "示例：2"]
+    assert (Article.objects.count(), Capture.objects.count()) == (0, 0)

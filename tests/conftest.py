@@ -1,0 +1,25 @@
+"""Fixtures that every test may use."""
+
+import pytest
+from django.conf import settings
+from django.utils import translation
+from haystack import connections
+
+from search import outbox
+
+
+@pytest.fixture(autouse=True)
+def _own_language():
+    """A request leaves its language set in the thread; the next test begins without."""
+    yield
+    translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def index_folder(tmp_path):
+    """The folder of the test's own search index, which is made when the test first searches or indexes."""
+    folder = tmp_path / "index"
+    settings.HAYSTACK_CONNECTIONS["default"]["PATH"] = str(folder)
+    connections["default"].reset_sessions()
+    outbox.held.imports.clear()
+    return folder

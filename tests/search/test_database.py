@@ -1,0 +1,71 @@
+"""Search by the database alone, for when the index cannot be used."""
+
+import pytest
+
+from search.database import search
+from search.engine.documents import Ask
+from search.text.grammar import read_query
+from search.text.queries import And, Everything, Or, Range
+from tests.builders import make_article
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def articles():
+    """税务 of 2001, 街鄉 of 2019, and an undated one."""
+    return [
+        make_article("示例：税务", text="开头", published_at="2001-05-05T00:00Z", keywords=["委员"], outlet="甲报"),
+        make_article("示例：街鄉", text="後記", published_at="2019-05-05T00:00Z", keywords=["委员", "共识"]),
+        make_article("示例：电梯", text="100%的开头", published_at=None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("税务", [0]),
+        ("街乡", [1]),
+        ("後記", [1]),
+        ("开头", [0, 2]),
+        ("开头 -税务", [2]),
+        ("-税务", [1, 2]),
+        ("税务 OR 後記", [1, 0]),
+        ("title:开头", []),
+        ("title:税*", [0]),
+        ("year:2019", [1]),
+        ("year:..2018", [0]),
+        ("year:999999999", []),
+        ("-year:2019", [0, 2]),
+        ("100%", [2]),
+        ("_", []),
+    ],
+)
+def test_finds(articles, line, found):
+    query = read_query(line).query or Or(())
+
+    answer = search(query, Ask())
+
+    assert [hit.id for hit in answer.hits] == [articles[place].pk for place in found]
+    assert answer.total == len(found)
+
+
+def test_filters_by_name(articles):
+    one, two, _ = articles
+    keyword, outlet = one.keywords.get(), one.outlet
+
+    both = And((Everything(), Range("keyword", keyword.pk, keyword.pk)))
+
+    assert {hit.id for hit in search(both, Ask()).hits} == {one.pk, two.pk}
+    assert search(And((both, Range("outlet", outlet.pk, outlet.pk))), Ask()).total == 1
+
+
+def test_slices_and_sorts(articles):
+    one, two, undated = (article.pk for article in articles)
+
+    def ids(ask):
+        return [hit.id for hit in search(Everything(), ask).hits]
+
+    assert ids(Ask()) == [two, one, undated]
+    assert ids(Ask(sort="oldest")) == [one, two, undated]
+    assert ids(Ask(1, 2)) == [one]

@@ -1,0 +1,90 @@
+"""Search addresses, checked, and the sentences on what could not be read."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.http import QueryDict
+from django.utils.translation import override
+
+from archive.models import Keyword, Organization
+from search.forms import SENTENCES, SearchForm, explain
+from search.text import grammar
+from search.text.grammar import read_query
+from search.text.queries import Everything, Text
+
+pytestmark = pytest.mark.django_db
+
+
+def form(address):
+    return SearchForm(QueryDict(address))
+
+
+def test_a_full_address():
+    organization = Organization.objects.named("青禾区政协")
+    one, two = Keyword.objects.named("委员"), Keyword.objects.named("共识")
+
+    asked = form(
+        f"q=税务&year=2019&organization={organization.slug}&keyword={one.slug}&keyword={two.slug}&sort=newest&page=2"
+    )
+
+    assert asked.is_valid()
+    assert asked.query == Text("税务")
+    assert sorted(asked.filters) == sorted(
+        [("year", 2019), ("organization", organization.pk), ("keyword", one.pk), ("keyword", two.pk)]
+    )
+    assert (asked.order, asked.cleaned_data["page"]) == ("newest", 2)
+
+
+@pytest.mark.parametrize(
+    ("address", "query"),
+    [
+        ("", None),
+        ("q=", None),
+        ("q=++", None),
+        ("q=？", None),
+        ("q=？&year=2019", None),
+        ("year=2019", Everything()),
+        ("q=税", Text("税")),
+    ],
+)
+def test_what_is_searched_for(address, query):
+    assert form(address).query == query
+
+
+@pytest.mark.parametrize(
+    ("address", "field"),
+    [
+        ("year=abc", "year"),
+        ("year=0", "year"),
+        ("year=99999999999999999999", "year"),
+        ("organization=nowhere", "organization"),
+        ("outlet=%00", "outlet"),
+        ("keyword=nowhere", "keyword"),
+        ("sort=random", "sort"),
+        ("page=-1", "page"),
+        ("page=abc", "page"),
+        ("q=%00", "q"),
+    ],
+)
+def test_bad_values_are_messages(address, field):
+    asked = form(address)
+
+    assert list(asked.errors) == [field]
+    assert (asked.query, asked.problems) == (None, [])
+
+
+def test_problems_are_explained_in_place():
+    with override("en"):
+        assert explain(read_query('a "b (c').problems, 'a "b (c') == [
+            'The quotation mark " at place 3 is never closed, so it was left out.',
+            "The parenthesis at place 6 is never closed; it was taken to reach to the end.",
+        ]
+
+
+def test_every_problem_of_the_grammar_has_a_sentence():
+    source = Path(grammar.__file__).read_text()
+
+    reported = set(re.findall(r'(?:_report|Problem)\(\s*"(\w+)"', source))
+
+    assert reported == SENTENCES.keys()

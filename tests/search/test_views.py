@@ -1,0 +1,176 @@
+"""The results page."""
+
+import html
+
+import pytest
+from haystack import connections
+
+from archive.models import Article, Keyword
+from search.search_indexes import ArticleIndex
+from tests.builders import make_article, make_section
+
+pytestmark = pytest.mark.django_db
+
+
+def indexed(*articles):
+    connections["default"].get_backend().update(ArticleIndex(), articles)
+    return articles
+
+
+def search(client, **asked):
+    return client.get("/search/", asked)
+
+
+def titles(response):
+    return [hit["article"].title for hit in response.context["hits"]]
+
+
+def test_without_a_query_the_page_only_invites(client):
+    indexed(make_article())
+
+    response = search(client)
+
+    assert response.status_code == 200
+    assert (response.context["asked"], titles(response)) == (False, [])
+
+
+def test_a_hit_links_to_the_matching_section(client):
+    article = make_article("示例：青禾区", text="开头")
+    make_section(article, anchor="s1", number="一、", heading="先導作用", text="街鄉。")
+    indexed(article)
+
+    response = search(client, q="先导作用")
+
+    (hit,) = response.context["hits"]
+    assert hit["url"] == f"/articles/{article.pk}/{article.slug}/#s1"
+    assert [(one["label"], one["html"]) for one in hit["snippets"]] == [("", "一、<mark>先導作用</mark>\n街鄉。")]
+    assert hit["url"] in response.content.decode()
+
+
+PAYLOADS = ['<script>alert("税")</script>', "<img src=x onerror=税>", "税'\"><b>", "{{ 税 }}{% csrf_token %}", "&lt;税"]
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_payloads_in_reports_and_queries_are_escaped(client, payload):
+    article = make_article(f"示例：{payload}", text=payload, organization=payload, keywords=[payload])
+    make_section(article, anchor="s1", heading=payload, text=payload)
+    indexed(article)
+
+    for line in ("税", payload, f'"{payload}'):
+        response = search(client, q=line)
+        page = response.content.decode()
+        assert response.status_code == 200
+        assert "<script>alert" not in page
+        assert "<img src=x" not in page
+        assert "><b>" not in page
+        assert payload in html.unescape(page.replace("<mark>", "").replace("</mark>", ""))
+
+
+def test_pages_make_up_the_whole_list(client):
+    indexed(*Article.objects.bulk_create(Article(title=f"示例：{n}", folded_title="", slug="x") for n in range(45)))
+
+    pages = [search(client, q="示例", page=page) for page in (1, 2, 3, 99)]
+
+    assert [len(titles(page)) for page in pages] == [20, 20, 5, 5]
+    assert len({title for page in pages for title in titles(page)}) == 45
+    assert [page.context["page_obj"].number for page in pages] == [1, 2, 3, 3]
+    assert {page.context["total"] for page in pages} == {45}
+
+
+def test_facet_links_set_and_take_back_their_value(client):
+    indexed(make_article("示例：甲", outlet="甲报", keywords=["委员", "共识"]), make_article("示例：乙", outlet="乙报"))
+    keyword, other = (Keyword.objects.named(name).slug for name in ("委员", "共识"))
+
+    def links(**asked):
+        facets = search(client, q="示例", **asked).context["facets"]
+        return {value.label: (value.selected, value.url) for facet in facets for value in facet.values}
+
+    line = "%E7%A4%BA%E4%BE%8B"
+    assert links(page=1)["委员"] == (False, f"/search/?q={line}&keyword={keyword}")
+    assert links(keyword=keyword)["委员"] == (True, f"/search/?q={line}")
+    assert links(keyword=keyword)["共识"] == (False, f"/search/?q={line}&keyword={keyword}&keyword={other}")
+    assert links(year=2019)["2019"] == (True, f"/search/?q={line}")
+
+
+def test_following_a_facet_narrows(client):
+    indexed(make_article("示例：甲", outlet="甲报"), make_article("示例：乙", outlet="乙报"))
+    facets = {facet.name: facet for facet in search(client, q="示例").context["facets"]}
+
+    counts = {value.label: value.count for value in facets["outlet"].values}
+    (first, _) = facets["outlet"].values
+    narrowed = client.get(first.url)
+
+    assert counts == {"甲报": 1, "乙报": 1}
+    assert [hit["article"].outlet.name for hit in narrowed.context["hits"]] == [first.label]
+
+
+def test_sort_links(client):
+    indexed(make_article("示例：新"), make_article("示例：旧", published_at="2001-01-01T00:00Z"))
+
+    response = search(client, q="示例", sort="oldest", page=1)
+
+    assert titles(response) == ["示例：旧", "示例：新"]
+    assert [(link["current"], link["url"].rpartition("&")[2]) for link in response.context["sort_links"]] == [
+        (False, "sort=relevance"),
+        (False, "sort=newest"),
+        (True, "sort=oldest"),
+    ]
+
+
+def test_filters_alone_list_all_that_pass(client):
+    indexed(make_article("示例：新"), make_article("示例：旧", published_at="2001-01-01T00:00Z"))
+
+    assert titles(search(client, year=2001)) == ["示例：旧"]
+
+
+def test_only_marks_find_nothing_and_say_so(client):
+    indexed(make_article("示例：？"))
+
+    response = search(client, q="？")
+
+    assert (titles(response), len(response.context["problems"])) == ([], 1)
+    assert response.context["problems"][0] in html.unescape(response.content.decode())
+
+
+@pytest.mark.parametrize("asked", [{"year": "abc"}, {"page": "0"}, {"sort": "x"}, {"organization": "x"}, {"q": "\x00"}])
+def test_bad_values_are_answered_with_a_message(client, asked):
+    response = search(client, **({"q": "税"} | asked))
+
+    assert response.status_code == 400
+    assert titles(response) == []
+    assert response.context["form"].errors
+
+
+@pytest.mark.parametrize("line", ["((((", '"', "OR OR", "a' OR 1=1 --", "税" * 5000, "title:", "year:x", "*", "\ufffd"])
+def test_any_line_is_answered(client, line):
+    indexed(make_article())
+
+    assert search(client, q=line).status_code == 200
+
+
+def test_a_damaged_index_means_a_plain_search_with_a_notice(client, index_folder, caplog):
+    indexed(make_article("示例：税务"))
+    (index_folder / "CURRENT").write_text("nonsense")
+
+    response = search(client, q="税务", sort="newest")
+
+    assert response.status_code == 200
+    assert (titles(response), response.context["simplified"]) == (["示例：税务"], True)
+
+
+def test_the_page_takes_the_same_queries_for_one_hit_and_for_three(client, django_assert_num_queries):
+    def make(number):
+        names = {"organization": f"甲{number}", "outlet": f"乙{number}", "keywords": [f"丙{number}", "丁"]}
+        return make_article(f"示例：{number}", text="税务", **names)
+
+    indexed(make(1))
+    search(client, q="税务")
+    with django_assert_num_queries(6):
+        search(client, q="税务")
+    indexed(make(2), make(3))
+    with django_assert_num_queries(6):
+        search(client, q="税务")
+
+
+def test_only_reading_is_allowed(client):
+    assert client.post("/search/", {"q": "税"}).status_code == 405

@@ -1,0 +1,72 @@
+"""The walls of the house: pure rooms stay pure, and no junk drawers."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+IMPORT_PURE_ROOMS = """
+import importlib, pkgutil, sys
+
+def every_module(room):
+    module = importlib.import_module(room)
+    for found in pkgutil.walk_packages(getattr(module, "__path__", []), room + "."):
+        importlib.import_module(found.name)
+
+for room in sys.argv[2:]:
+    every_module(room)
+print(*sorted(set(sys.argv[1].split(",")) & set(sys.modules)))
+"""
+
+IMPORTING_CORE = [f"archive.importing.{step}" for step in ("records", "reading", "extracting", "cleaning", "parsing")]
+
+
+@pytest.mark.parametrize(
+    ("rooms", "forbidden"),
+    [
+        (["archive.chinese"], "django,haystack,whoosh"),
+        (IMPORTING_CORE, "django,haystack,whoosh"),
+        (["archive.metrics.units", "archive.metrics.extraction"], "django,haystack,whoosh"),
+        (["search.text"], "django,haystack,whoosh,numpy"),
+        (["search.engine"], "django,haystack"),
+    ],
+    ids=lambda value: ",".join(value) if isinstance(value, list) else value,
+)
+def test_pure_rooms_import_without_frameworks(rooms, forbidden):
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", IMPORT_PURE_ROOMS, forbidden, *rooms],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+
+    assert (done.returncode, done.stdout.split()) == (0, []), done.stderr
+
+
+def test_no_junk_drawers():
+    drawers = {"utils.py", "helpers.py", "services.py", "signals.py", "constants.py", "common.py"}
+
+    found = [path for room in ("archive", "search") for path in (ROOT / room).rglob("*.py") if path.name in drawers]
+
+    assert found == []
+
+
+def test_package_inits_are_empty():
+    exceptions = {ROOT / "archive" / "models" / "__init__.py"}  # Django looks for models there
+    inits = {path for room in ("archive", "search") for path in (ROOT / room).rglob("__init__.py")}
+
+    assert [path for path in inits - exceptions if path.read_text().strip()] == []
+
+
+def test_every_module_says_what_lives_in_it():
+    modules = [path for room in ("archive", "search", "tests", "benchmarks") for path in (ROOT / room).rglob("*.py")]
+    silent = [
+        str(path.relative_to(ROOT))
+        for path in modules
+        if path.name != "__init__.py" and "migrations" not in path.parts and not path.read_text().startswith('"""')
+    ]
+
+    assert silent == []

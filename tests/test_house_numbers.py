@@ -1,0 +1,42 @@
+"""Functions and files stay small enough to be read at one sitting."""
+
+import ast
+from pathlib import Path
+from statistics import median
+
+ROOT = Path(__file__).parent.parent
+LONGEST_FILE = 300
+LONGEST_FUNCTION = 60
+MEDIAN_FUNCTION = 10
+
+
+def source_files():
+    return [
+        path
+        for room in ("archive", "search", "benchmarks")
+        for path in (ROOT / room).rglob("*.py")
+        if "migrations" not in path.parts
+    ]
+
+
+def function_lengths():
+    return {
+        f"{path.relative_to(ROOT)}:{node.lineno} {node.name}": node.end_lineno - node.lineno + 1
+        for path in source_files()
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.FunctionDef)
+    }
+
+
+def test_files_are_at_most_300_lines():
+    lengths = {str(path.relative_to(ROOT)): len(path.read_text().splitlines()) for path in source_files()}
+
+    assert {path: length for path, length in lengths.items() if length > LONGEST_FILE} == {}
+
+
+def test_no_function_is_over_60_lines():
+    assert {name: length for name, length in function_lengths().items() if length > LONGEST_FUNCTION} == {}
+
+
+def test_median_function_is_at_most_10_lines():
+    assert median(function_lengths().values()) <= MEDIAN_FUNCTION

@@ -108,6 +108,7 @@ HAYSTACK_CONNECTIONS = {
     },
 }
 HAYSTACK_SIGNAL_PROCESSOR = "search.outbox.OutboxSignalProcessor"
+HEAL_IN_BACKGROUND = True  # whether a search that finds the index lost leaves the rebuild to a thread
 
 # --- language and time -------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from haystack import connections
 from haystack.constants import DEFAULT_ALIAS
 
 from archive.models import Article
-from search.engine.index import IndexUnusable
+from search.engine.commits import IndexUnusable
 from search.search_indexes import documents_of
 
 BATCH = 500  # reports read, or written in one commit
@@ -48,11 +48,17 @@ def repair(faults, *, watch=list):
     """Put right what `check` found; a damaged index is made anew from the database."""
     backend = _backend()
     if faults.unusable:
-        backend.rebuild(document for ids in watch(_batches(_all_ids())) for document in documents_of(ids))
+        backend.rebuild(every_document(watch=watch))
         return
     for ids in watch(_batches(faults.ids)):
         with backend.writing():
             backend.refresh(ids)
+
+
+def every_document(*, watch=list):
+    """What the index should hold, read from the database a batch at a time."""
+    for ids in watch(_batches(_all_ids())):
+        yield from documents_of(ids)
 
 
 def _backend():
@@ -69,7 +75,7 @@ def _compared(entries, current):
 
 
 def _current_versions(watch):
-    return {document.id: document.version for ids in watch(_batches(_all_ids())) for document in documents_of(ids)}
+    return {document.id: document.version for document in every_document(watch=watch)}
 
 
 def _all_ids():

@@ -7,8 +7,10 @@ from haystack.query import SearchQuerySet
 
 from archive.models import Article, Keyword, Organization, Outlet
 from search import database
+from search.engine.commits import IndexUnusable
 from search.engine.documents import Answer, Ask, Hit
-from search.engine.index import IndexUnusable
+from search.engine.searching import OutOfTime, SearchRefused
+from search.healing import heal
 from search.search_indexes import passages
 from search.text.queries import And, Query, Range
 from search.text.snippets import marks, snippets, terms_of
@@ -71,17 +73,26 @@ class FacetCount:
 
 @dataclass(frozen=True)
 class Findings:
-    """total counts all hits, of which `hits` is the asked slice. simplified: the index could not be used."""
+    """total counts all hits, of which `hits` is the asked slice. simplified: the index could not be used.
+
+    refusal: why there is no answer, a key of `search.forms.REFUSALS`; empty if there is one.
+    """
 
     total: int = 0
     hits: tuple[Found, ...] = ()
     facets: dict[str, tuple[FacetCount, ...]] = field(default_factory=dict)
     simplified: bool = False
+    refusal: str = ""
 
 
 def find_reports(wanted, *, start=0, stop=PAGE_SIZE):
     """The hits from *start* up to *stop*. Hits whose row is gone are left out."""
-    answer, simplified = _answer(wanted, Ask(start, stop, wanted.sort, tuple(FACETS)))
+    try:
+        answer, simplified = _answer(wanted, Ask(start, stop, wanted.sort, tuple(FACETS)))
+    except SearchRefused:
+        return Findings(refusal="too_many_terms")
+    except OutOfTime:
+        return Findings(refusal="too_slow")
     articles = Article.objects.with_names().prefetch_related("sections").in_bulk([hit.id for hit in answer.hits])
     terms = Terms.of(wanted.query)
     hits = tuple(_found(articles[hit.id], hit.score, terms) for hit in answer.hits if hit.id in articles)
@@ -93,13 +104,14 @@ def find_reports(wanted, *, start=0, stop=PAGE_SIZE):
 
 
 def _answer(wanted, ask):
-    """(answer, whether it came from the database because the index is unusable or lost its entries)."""
+    """(answer, whether it is the database's because the index, now to be healed, is unusable or lost its entries)."""
     try:
         answer = _ask_index(wanted, ask)
         if answer.total or not _index_is_empty():
             return answer, False
     except IndexUnusable:
         logger.exception("Searching the database instead")
+    heal()
     ranges = (Range(column, number, number) for column, number in wanted.filters)
     return database.search(And((wanted.query, *ranges)), ask), True
 

@@ -30,6 +30,12 @@ SENTENCES = {
     "too_many_terms": _("Only the first %(most)s terms were searched for; left out: %(typed)s"),
 }
 
+# By Findings.refusal.
+REFUSALS = {
+    "too_many_terms": _("This asks for too many words at once. Search for a shorter text."),
+    "too_slow": _("This search took too long and was given up. Search for a longer or rarer text."),
+}
+
 
 def explain(problems, line):
     """A sentence for each problem in *line*, none twice."""

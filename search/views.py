@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from archive.pages.listing import Facet, FacetValue
 from search.finding import PAGE_SIZE, Findings, Wanted, find_reports
-from search.forms import SORTS, SearchForm
+from search.forms import REFUSALS, SORTS, SearchForm
 from search.templatetags.marks import marked
 
 
@@ -18,7 +18,7 @@ def results(request):
 
     form          the SearchForm; it has errors when the status is 400
     q             the line as typed
-    asked         whether anything was searched for (else the page only invites)
+    asked         whether there is an answer (else the page only invites)
     problems      sentences on what in the line could not be read as meant
     hits          list of {article, score, url, title_html, snippets: [{anchor, label, url, html}]}, best snippet first;
                   url leads to the best snippet's section; label is its heading unless html holds it
@@ -34,8 +34,8 @@ def results(request):
     context = {
         "form": form,
         "q": request.GET.get("q", ""),
-        "asked": query is not None,
-        "problems": form.problems,
+        "asked": query is not None and not findings.refusal,
+        "problems": [*form.problems, *([REFUSALS[findings.refusal]] if findings.refusal else [])],
         "hits": [_laid_out(hit) for hit in findings.hits],
         "page_obj": page_obj,
         "total": findings.total,

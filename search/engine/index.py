@@ -1,57 +1,58 @@
 """The index on disk behind its one door: open, search, write, list versions, rebuild.
 
-A folder of generations, of which the file CURRENT names the one in use. Callers see to it that only
-one of them writes at a time.
+A folder of generations, of which the file CURRENT names the one in use; see search.engine.commits for what a
+generation holds. Any number of processes may read; the lock lets one write at a time.
 """
 
+import fcntl
 import os
 import re
 import shutil
-from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import contextmanager, suppress
-from itertools import islice
+import time
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from whoosh.filedb.filestore import FileStorage
-from whoosh.index import FileIndex
-from whoosh.scoring import BM25F
-from whoosh.searching import Searcher
-
-from search.engine.documents import Answer, Ask, Document, Hit, Sort
-from search.engine.schema import UNDATED, build_schema, stored_fields
-from search.engine.whoosh_queries import whoosh_query
+from search.engine.columns import ColumnsUnreadable
+from search.engine.commits import MANIFEST, IndexUnusable, read_commit, replace_durably
+from search.engine.documents import Answer, Ask, Document
+from search.engine.drafts import Draft
+from search.engine.searching import Searcher
 from search.text.queries import Query
 
 POINTER = "CURRENT"
-GENERATION = re.compile(r"generation-([0-9]+)")
-BATCH = 500  # documents to a commit while rebuilding
-WEIGHTING = BM25F(B=0.45, K1=0.9)
-FIRST = Ask()
+LOCK = "write.lock"
+GENERATION_PREFIX = "generation-"
+GENERATION = re.compile(rf"{GENERATION_PREFIX}([0-9]+)")
+PATIENCE = 10.0  # seconds that a writer waits for another
+GRACE = 600.0  # seconds that a generation no longer in use is kept for those that still read it
+TRIES = 5  # to open a state that writers may be replacing meanwhile
 
 
-class Found(NamedTuple):
-    """A match: its number in Whoosh, its id, score, and date in days since 1970-01-01."""
-
-    number: int
-    id: int
-    score: float
-    date: int
+class IndexLocked(TimeoutError):
+    """Another process is writing. Nothing was changed; try again."""
 
 
-class IndexUnusable(Exception):
-    """The index is damaged or missing in part. It can be rebuilt from the database: check_index --repair."""
+Stamp = tuple[tuple[int, int, int], ...] | None
 
-    def __init__(self, path: Path, reason: object) -> None:
-        super().__init__(f"The search index in {path} cannot be read ({reason}). Run: manage.py check_index --repair")
+
+class Opened(NamedTuple):
+    """A state that is being read: the files to watch and how they were, its files, the searcher over them."""
+
+    watched: tuple[str, ...]
+    stamp: Stamp
+    files: dict[str, str]
+    searcher: Searcher
 
 
 class Index:
-    """One index. Holds no files open between calls, so any number of processes may use the same folder."""
+    """One index. Keeps the state it read last open, and follows when another process commits."""
 
     def __init__(self, path: Path) -> None:
         """The index in *path*, which may be damaged or not there yet; see `open`."""
         self.path = path
+        self._opened: Opened | None = None
 
     @classmethod
     def open(cls, path: Path) -> "Index":
@@ -59,129 +60,140 @@ class Index:
         index = cls(path)
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not index._generations():
-            with suppress(FileExistsError):  # another process is making it at this moment
-                index.rebuild(())
-        with index._searcher():
-            return index
+            with index._lock():
+                if not index._generations():  # another process may just have made it
+                    index._build(())
+        index._current()
+        return index
 
-    def search(self, query: Query, *, within: Query | None = None, ask: Ask = FIRST) -> Answer:
-        """All reports that answer *query* and *within*, of which only the first counts for their scores."""
-        with self._searcher() as searcher:
-            found = list(_matches(searcher, query, within))
-            found.sort(key=ORDERS[ask.sort])
-            scored = ask.sort == "relevance"
-            hits = tuple(Hit(hit.id, hit.score if scored else 0.0) for hit in found[ask.start : ask.stop])
-            numbers = {hit.number for hit in found}
-            return Answer(len(found), hits, {column: _counts(searcher, column, numbers) for column in ask.facets})
+    def search(self, query: Query, *, within: Query | None = None, ask: Ask = Ask()) -> Answer:  # noqa: B008
+        """All reports that answer *query* and *within*, of which only the first counts for their scores.
 
-    def write(self, documents: Iterable[Document], removed: Collection[int] = ()) -> None:
-        """Add or replace *documents* (of one id the last counts) and drop the ids in *removed*, in one commit."""
-        latest = {document.id: document for document in documents}
-        self._commit(self._opened(self._current()), latest, removed)
+        Raises IndexUnusable, SearchRefused or OutOfTime.
+        """
+        return self._current().searcher.search(query, within=within, ask=ask)
 
     def versions(self) -> Iterator[tuple[int, str]]:
         """(id, version) of every live entry, also of one that is there twice."""
-        with self._searcher() as searcher:
-            yield from ((fields["id"], fields["version"]) for _, fields in searcher.reader().iter_docs())
+        for segment in self._current().searcher.segments:
+            yield from segment.versions()
+
+    def write(self, documents: Iterable[Document], removed: Collection[int] = ()) -> None:
+        """Add or replace *documents* (of one id the last counts) and drop the ids in *removed*, in one commit."""
+        with self._lock():
+            folder = self._folder()
+            self._discard_generations()
+            known = self._opened.files if self._opened else {}
+            Draft(folder, read_commit(folder, known)).write(documents, removed)
 
     def rebuild(self, documents: Iterable[Document]) -> None:
         """Put *documents* in place of all there is: built beside the present generation, then switched to."""
         self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        generations = self._generations()
-        name = f"generation-{max(generations, default=0) + 1}"
-        (self.path / name).mkdir(mode=0o700)
-        built = FileStorage(self.path / name).create_index(build_schema())
-        remaining = iter(documents)
-        while batch := list(islice(remaining, BATCH)):
-            self._commit(built, {document.id: document for document in batch}, ())
-        self._switch_to(name)
-        for number in sorted(generations)[:-1]:  # the one before stays for readers that just opened it
-            shutil.rmtree(self.path / f"generation-{number}", ignore_errors=True)
+        with self._lock():
+            self._build(documents)
 
-    def _generations(self) -> list[int]:
-        return [int(found[1]) for path in self.path.glob("*") if (found := GENERATION.fullmatch(path.name))]
+    def _build(self, documents: Iterable[Document]) -> None:
+        folder = self._generation(max(self._generations(), default=0) + 1)
+        folder.mkdir(mode=0o700)
+        try:
+            Draft(folder, None).write(documents)
+            read_commit(folder, {})
+            replace_durably(self.path / POINTER, folder.name.encode())
+        finally:
+            self._discard_generations()
 
-    def _current(self) -> Path:
+    def _current(self) -> Opened:
+        """The present state; the one read before if it still is."""
+        if self._opened and self._opened.stamp == _stamp(self._opened.watched):
+            return self._opened
+        for _ in range(TRIES):
+            watched = self._watched()
+            stamp = _stamp(watched)
+            try:
+                self._opened = self._read(watched, stamp)
+                return self._opened
+            except IndexUnusable:
+                if stamp == _stamp(self._watched()):
+                    raise
+        raise IndexUnusable(self.path, "it changes faster than it can be read")
+
+    def _read(self, watched: tuple[str, ...], stamp: Stamp) -> Opened:
+        before = self._opened
+        folder = self._folder()
+        commit = read_commit(folder, before.files if before else {})
+        try:
+            segments = [segment.opened(folder) for segment in commit.segments]
+        except (OSError, ColumnsUnreadable) as problem:  # whole a moment ago: a writer has just replaced it
+            raise IndexUnusable(folder, problem) from problem
+        return Opened(watched, stamp, commit.files, Searcher(segments, before.searcher if before else None))
+
+    def _watched(self) -> tuple[str, ...]:
+        """The files that are replaced whenever the state changes, and the folder, whose rights may."""
+        return str(self.path), str(self.path / POINTER), str(self._folder() / MANIFEST)
+
+    def _folder(self) -> Path:
+        """The generation in use."""
+        self._guard()
         try:
             name = (self.path / POINTER).read_text()
-        except OSError as error:
-            raise IndexUnusable(self.path, error) from error
+        except (OSError, UnicodeDecodeError) as problem:
+            raise IndexUnusable(self.path, problem) from problem
         if not GENERATION.fullmatch(name):
             raise IndexUnusable(self.path, f"{POINTER} names no generation")
         return self.path / name
 
-    def _switch_to(self, name: str) -> None:
-        following = self.path / f"{POINTER}.new"
-        following.write_text(name)
-        os.replace(following, self.path / POINTER)
-
-    def _opened(self, folder: Path) -> FileIndex:
+    def _guard(self) -> None:
+        """The files hold pickles, which are code to whoever reads them: only their owner may write here."""
         try:
-            return FileStorage(folder).open_index(schema=build_schema())
-        except Exception as error:  # Whoosh checks nothing: a damaged file raises whatever reading it comes to
-            raise IndexUnusable(self.path, repr(error)) from error
+            status = self.path.stat()
+        except OSError as problem:
+            raise IndexUnusable(self.path, problem) from problem
+        if status.st_mode & 0o077 or status.st_uid != os.getuid():
+            raise IndexUnusable(self.path, "others than its owner may open the folder: chmod 700 it")
+
+    def _generations(self) -> list[int]:
+        return sorted(int(found[1]) for path in self.path.glob("*") if (found := GENERATION.fullmatch(path.name)))
+
+    def _discard_generations(self) -> None:
+        """Remove what was begun and never finished, and what was replaced, the last of these after GRACE only."""
+        try:
+            current = int(self._folder().name.removeprefix(GENERATION_PREFIX))
+        except IndexUnusable:
+            return
+        *replaced, before = [0, *(number for number in self._generations() if number < current)]
+        unfinished = [number for number in self._generations() if number > current]
+        if time.time() - (self.path / POINTER).stat().st_mtime > GRACE:
+            replaced.append(before)
+        for number in replaced + unfinished:
+            shutil.rmtree(self._generation(number), ignore_errors=True)
+
+    def _generation(self, number: int) -> Path:
+        return self.path / f"{GENERATION_PREFIX}{number}"
 
     @contextmanager
-    def _searcher(self) -> Iterator[Searcher]:
-        opened = self._opened(self._current())
-        try:
-            with opened.searcher(weighting=WEIGHTING) as searcher:
-                yield searcher
-        except Exception as error:  # the same
-            raise IndexUnusable(self.path, repr(error)) from error
-
-    def _commit(self, opened: FileIndex, latest: dict[int, Document], removed: Collection[int]) -> None:
-        writer = opened.writer()
-        try:
-            for id in latest.keys() | set(removed):
-                writer.delete_by_term("id", id)
-            for document in latest.values():
-                writer.add_document(**stored_fields(document))
-        except BaseException:
-            writer.cancel()
-            raise
-        writer.commit()
+    def _lock(self) -> Iterator[None]:
+        """Hold the right to write; the system gives it back if this process dies."""
+        self._guard()
+        with (self.path / LOCK).open("ab") as file:
+            end = time.monotonic() + PATIENCE
+            while not _locked(file.fileno()):
+                if time.monotonic() > end:
+                    raise IndexLocked(f"Another process has been writing to {self.path} for {PATIENCE:g} s. Try again.")
+                time.sleep(0.01)
+            yield
 
 
-def _relevance(found: Found) -> tuple[float, int]:
-    return -found.score, -found.id
+def _stamp(paths: tuple[str, ...]) -> Stamp:
+    """Changes when one of the files is replaced, the rights to one change, or one vanishes (None)."""
+    try:
+        return tuple((status.st_ino, status.st_mtime_ns, status.st_ctime_ns) for status in map(os.stat, paths))
+    except OSError:
+        return None
 
 
-def _newest(found: Found) -> tuple[int, int]:
-    return -found.date, -found.id
-
-
-def _oldest(found: Found) -> tuple[bool, int, int]:
-    return found.date == UNDATED, found.date, found.id
-
-
-# Ties go by id, so that pages never overlap.
-ORDERS: dict[Sort, Callable[[Found], tuple[float, ...]]] = {
-    "relevance": _relevance,
-    "newest": _newest,
-    "oldest": _oldest,
-}
-
-
-def _matches(searcher: Searcher, query: Query, within: Query | None) -> Iterator[Found]:
-    wanted = whoosh_query(query)
-    allowed = None if within is None else set(searcher.docs_for_query(whoosh_query(within)))
-    leaves = ((leaf, offset) for leaf, offset in searcher.leaf_searchers() if leaf.doc_count_all())
-    for leaf, offset in leaves:
-        ids, dates = (leaf.reader().column_reader(column) for column in ("id", "date"))
-        matcher = wanted.matcher(leaf, leaf.context())
-        while matcher.is_active():
-            number = matcher.id()
-            if allowed is None or number + offset in allowed:
-                yield Found(number + offset, ids[number], matcher.score(), dates[number])
-            matcher.next()
-
-
-def _counts(searcher: Searcher, column: str, numbers: set[int]) -> dict[int, int]:
-    """Value → how many of the documents in *numbers* hold it."""
-    reader, value = searcher.reader(), searcher.schema[column].from_bytes
-    counts = {
-        value(term): sum(number in numbers for number in reader.postings(column, term).all_ids())
-        for term in reader.lexicon(column)
-    }
-    return {value: count for value, count in counts.items() if count}
+def _locked(descriptor: int) -> bool:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

@@ -1,17 +1,13 @@
 """What the index holds of a document, as Whoosh fields."""
 
-from typing import Any
-
 from whoosh.fields import NUMERIC, STORED, FieldType, Schema
 from whoosh.formats import Frequency, Positions
 
 from search.engine.analysis import GramAnalyzer, WordAnalyzer
-from search.engine.documents import Document
 from search.text.queries import TEXT_FIELDS
 
 COLUMNS = ("year", "published", "organization", "outlet", "keyword")
 LOWEST, HIGHEST = -(1 << 62), (1 << 62) - 1  # numbers a column may hold
-UNDATED = LOWEST - 1  # the date that reports without one are sorted by
 
 
 def words_field(field: str) -> str:
@@ -34,12 +30,3 @@ def build_schema() -> Schema:
 
 def _number(**options: bool) -> NUMERIC:
     return NUMERIC(int, bits=64, signed=True, shift_step=0, **options)
-
-
-def stored_fields(document: Document) -> dict[str, Any]:
-    """The document as keyword arguments of Whoosh's `add_document`."""
-    date = max(document.columns.get("published", ()), default=UNDATED)
-    fields: dict[str, Any] = {"id": document.id, "version": document.version, "date": date}
-    for field, text in document.texts.items():
-        fields[words_field(field)] = fields[grams_field(field)] = text
-    return fields | {column: list(numbers) for column, numbers in document.columns.items() if numbers}

@@ -174,3 +174,18 @@ def test_the_page_takes_the_same_queries_for_one_hit_and_for_three(client, djang
 
 def test_only_reading_is_allowed(client):
     assert client.post("/search/", {"q": "税"}).status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("limit", "message"),
+    [("MOST_TERMS", "This asks for too many words at once."), ("SECONDS", "This search took too long")],
+)
+def test_a_search_that_is_given_up_says_so_instead_of_finding_nothing(client, monkeypatch, limit, message):
+    indexed(make_article(text="税务"))
+    monkeypatch.setattr(f"search.engine.searching.{limit}", 0)
+
+    response = client.get("/search/", {"q": "税务"}, headers={"Accept-Language": "en"})
+
+    assert response.status_code == 200
+    assert message in response.content.decode()
+    assert response.context["asked"] is False

@@ -6,7 +6,7 @@ import time
 from django.core.management import BaseCommand, CommandError
 
 from search.finding import Findings, Wanted, find_reports
-from search.forms import explain
+from search.forms import REFUSALS, explain
 from search.text.grammar import read_query
 from search.text.words import segmenter
 
@@ -28,6 +28,8 @@ class Command(BaseCommand):
         segmenter()  # loading its dictionary is this process's start, no part of the search
         started = time.perf_counter()
         findings = find_reports(Wanted(reading.query), stop=limit) if reading.query else Findings()
+        if findings.refusal:
+            raise CommandError(REFUSALS[findings.refusal])
         took = (time.perf_counter() - started) * 1000
         write = write_json if format == "json" else write_text
         write(self.stdout, findings, took)

@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from archive.chinese.folding import fold
+from search.engine.commits import IndexUnusable
 from search.engine.documents import Ask, Document
-from search.engine.index import Index, IndexUnusable
+from search.engine.index import Index
 from search.text.grammar import read_query
 from search.text.queries import And, Everything, Not, Or, Phrase, Prefix, Range, Text
 from tests.search import samples
@@ -184,7 +185,7 @@ def test_sorts_by_date_with_undated_reports_last(index):
 
     assert order("newest") == [4, 1, 3, 2]
     assert order("oldest") == [3, 1, 4, 2]
-    assert order("relevance") == [4, 3, 2, 1]
+    assert order("relevance") == [4, 1, 3, 2]  # all score alike: the newest first
 
 
 def test_facets_count_all_hits_whatever_the_slice(filled):
@@ -212,7 +213,7 @@ def test_the_last_of_one_id_in_a_batch_counts(index):
 def test_a_document_that_cannot_be_written_spoils_nothing(index):
     index.write([report(1, "税务")])
 
-    with pytest.raises(ValueError, match="not unicode"):
+    with pytest.raises(TypeError):
         index.write([report(2, "街乡"), Document(3, "v3", {"body": 3}, {})])
     index.write([report(4, "委员")])
 

@@ -1,0 +1,83 @@
+"""What the texts of a query ask of the index: folded and cut as documents are. Looks nothing up."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from search.engine.analysis import characters, folded, word_terms
+from search.engine.cutting import NUL
+from search.engine.inverting import CODE_BITS, END
+from search.engine.scoring import KIND_WEIGHTS
+from search.engine.segments import Term
+from search.text.queries import TEXT_FIELDS, And, Or, Phrase, Prefix, Query, Text
+from search.text.words import needed
+
+AFTER_ANY = b"\xff"  # sorts after every continuation of a word in UTF-8
+
+Leaf = Text | Phrase | Prefix
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What one leaf of a query asks for.
+
+    all_of: terms that must all stand in one or another of *fields*. verbatim: code points that match
+    where they stand one after the other in one of *fields*. scored: terms that add to the score, with
+    the weights of their kinds.
+    """
+
+    fields: tuple[str, ...]
+    all_of: tuple[Term, ...]
+    verbatim: tuple[int, ...]
+    scored: tuple[tuple[Term, float], ...]
+
+
+@lru_cache(maxsize=1024)
+def asked(leaf: Leaf) -> Asked:
+    """What *leaf* asks for; nothing at all if its text holds nothing but white space."""
+    fields = (leaf.field,) if leaf.field else TEXT_FIELDS
+    run = characters(leaf.text)
+    codes = tuple(ord(character) or NUL for character in run)
+    if isinstance(leaf, Prefix):
+        beginning = run.encode()
+        term = Term("words", beginning, beginning + AFTER_ANY)
+        return Asked(fields, (term,) if codes else (), (), ((term, KIND_WEIGHTS["words"]),))
+    all_of = tuple(map(_word, needed(folded(leaf.text)))) if isinstance(leaf, Text) else ()
+    cut = map(_word, dict.fromkeys(word_terms(leaf.text)))
+    return Asked(fields, all_of, codes, tuple(_scored(cut, codes)))
+
+
+def pairs_of(codes: tuple[int, ...]) -> list[Term]:
+    """The pairs of neighbours in *codes*."""
+    return [_pair(first, second) for first, second in pairwise(codes)]
+
+
+def character(code: int) -> Term:
+    """A single character: all pairs that begin with it."""
+    return Term("pairs", code << CODE_BITS | END, code + 1 << CODE_BITS)
+
+
+def leaves(query: Query) -> Iterator[Leaf]:
+    """The leaves of *query* that a document may owe its score to: none of what is denied."""
+    match query:
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from leaves(part)
+        case Text() | Phrase() | Prefix():
+            yield query
+
+
+def _word(text: str) -> Term:
+    word = text.encode()
+    return Term("words", word, word + b"\0")
+
+
+def _pair(first: int, second: int) -> Term:
+    return Term("pairs", first << CODE_BITS | second, (first << CODE_BITS | second) + 1)
+
+
+def _scored(cut: Iterable[Term], codes: tuple[int, ...]) -> Iterator[tuple[Term, float]]:
+    yield from ((term, KIND_WEIGHTS["words"]) for term in cut)
+    yield from ((term, KIND_WEIGHTS["pairs"]) for term in dict.fromkeys(pairs_of(codes)))
+    yield from ((character(code), KIND_WEIGHTS["characters"]) for code in dict.fromkeys(codes))

@@ -1,0 +1,78 @@
+"""The first of many hits, in an order that never depends on chance: by score or date, then date, then id."""
+
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.engine.documents import Hit, Sort
+from search.engine.inverting import DOCUMENT_BITS
+from search.engine.scoring import Scores
+from search.engine.segments import Segment
+
+DATE = "published"  # the column that documents are sorted by; without a date they come last
+FEW = 8  # times as many hits as are asked for are sorted whole
+UNDATED = np.iinfo(np.int64).min + 1
+
+Ranked = tuple[tuple[float, ...], Hit]  # what decides, smaller first; and the hit
+
+
+class Order:
+    """The documents of a segment by date: made once, whatever is deleted."""
+
+    def __init__(self, segment: Segment) -> None:
+        dates = segment.filter(DATE)
+        self._ids = segment.ids.astype(np.int64)
+        self._dates = dates.largest(segment.count, UNDATED) if dates else np.full(segment.count, UNDATED)
+
+    @cached_property
+    def _newest(self) -> NDArray[np.uint64]:
+        return _ranks(np.lexsort((-self._ids, -self._dates)))
+
+    @cached_property
+    def _oldest(self) -> NDArray[np.uint64]:
+        return _ranks(np.lexsort((self._ids, self._dates, self._dates == UNDATED)))
+
+    def first(self, hits: NDArray[np.intp], scores: Scores, sort: Sort, limit: int) -> list[Ranked]:
+        """The first *limit* of the documents *hits*, which have *scores*."""
+        if sort == "relevance":
+            if limit < hits.size // FEW:
+                best = _best(scores, limit)
+                hits, scores = hits[best], scores[best]
+            keys = _descending(scores) << np.uint64(DOCUMENT_BITS) | self._newest[hits]
+        else:
+            keys = (self._newest if sort == "newest" else self._oldest)[hits]
+        if limit < hits.size // FEW:
+            nearest = np.argpartition(keys, limit)[:limit]
+            hits, scores, keys = hits[nearest], scores[nearest], keys[nearest]
+        first = np.argsort(keys)[:limit]
+        hits, scores = hits[first], scores[first]
+        facts = zip(self._ids[hits].tolist(), self._dates[hits].tolist(), scores.tolist(), strict=True)
+        return [_ranked(id, date, score, sort) for id, date, score in facts]
+
+
+def _ranked(id: int, date: int, score: float, sort: Sort) -> Ranked:
+    if sort == "oldest":
+        return (date == UNDATED, date, id), Hit(id, 0.0)
+    if sort == "newest":
+        return (-date, -id), Hit(id, 0.0)
+    return (-score, -date, -id), Hit(id, score)
+
+
+def _best(scores: Scores, limit: int) -> NDArray[np.intp]:
+    """Indexes of those of *scores* that can be among the *limit* best, by score alone."""
+    if not limit:
+        return np.zeros(0, np.intp)
+    least = np.partition(scores, scores.size - limit)[scores.size - limit]
+    return np.flatnonzero(scores >= least)
+
+
+def _descending(scores: Scores) -> NDArray[np.uint64]:
+    """Whole numbers that sort as *scores* (≥ 0) do from the highest down: floats ≥ 0 sort as their bits."""
+    return (~scores.view(np.uint32)).astype(np.uint64)
+
+
+def _ranks(order: NDArray[np.intp]) -> NDArray[np.uint64]:
+    ranks = np.empty(order.size, np.uint64)
+    ranks[order] = np.arange(order.size)
+    return ranks

@@ -1,0 +1,164 @@
+"""One open segment: finds the postings of a range of terms. Knows nothing of queries, scores or other segments."""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.engine.columns import Array, ColumnFile
+from search.engine.inverting import frequencies, mark
+
+Mask = NDArray[np.bool_]  # one truth per document of a segment
+
+
+class Term(NamedTuple):
+    """A range of the terms of one kind, from *low* up to but not *high*, that counts as a single term.
+
+    Of words by their UTF-8 bytes, of pairs by their keys. A prefix is a range of words, a character one of pairs.
+    """
+
+    kind: str
+    low: Any
+    high: Any
+
+
+class Vocabulary:
+    """The words of a segment in order, as a sequence of bytes."""
+
+    def __init__(self, columns: ColumnFile) -> None:
+        self._text = columns["words.text"].data
+        self._ends = columns["words.ends"]
+
+    def __len__(self) -> int:
+        return self._ends.size
+
+    def __getitem__(self, rank: int) -> bytes:
+        if rank >= len(self):
+            raise IndexError(rank)
+        return bytes(self._text[int(self._ends[rank - 1]) if rank else 0 : int(self._ends[rank])])
+
+
+class Terms:
+    """All terms of one kind in one field of a segment, with their postings."""
+
+    def __init__(self, columns: ColumnFile, prefix: str) -> None:
+        self.keys = columns[f"{prefix}.keys"]
+        self.starts = columns[f"{prefix}.starts"]
+        self.documents = columns[f"{prefix}.documents"]
+        self.lengths = columns[f"{prefix}.lengths"]
+        self.has_places = f"{prefix}.places" in columns
+        self._counted = columns[f"{prefix}.{'places' if self.has_places else 'frequencies'}"]
+        self._counted_starts = columns[f"{prefix}.place_starts"] if self.has_places else self.starts
+
+    def slots(self, low: int, high: int) -> tuple[int, int]:
+        """First and last+1 index of the terms with keys from *low* up to *high*."""
+        first, last = self.keys.searchsorted(np.array((low, high), self.keys.dtype)).tolist()
+        return first, last
+
+    def postings(self, first: int, last: int) -> tuple[Array, Array]:
+        """Documents, ascending, and frequencies of the terms first … last-1, taken as one term."""
+        documents = self.documents[self.starts[first] : self.starts[last]]
+        counted = self._counted[self._counted_starts[first] : self._counted_starts[last]]
+        counts = frequencies(counted) if self.has_places else counted
+        if last - first <= 1:
+            return documents, counts
+        sums = np.bincount(documents, counts, self.lengths.size)
+        held = np.flatnonzero(sums)
+        return held, sums[held]
+
+    def place_count(self, slot: int) -> int:
+        """How many places a term has."""
+        return int(self._counted_starts[slot + 1]) - int(self._counted_starts[slot])
+
+    def places(self, slot: int, documents: Mask) -> tuple[Array, Array]:
+        """Of one term: each place in one of *documents*, and the document it is in; by document, then place."""
+        owners = self.documents[self.starts[slot] : self.starts[slot + 1]]
+        places = self._counted[self._counted_starts[slot] : self._counted_starts[slot + 1]]
+        wanted = np.flatnonzero(documents[owners])
+        firsts = np.append(np.flatnonzero(places >= mark(places.dtype)), places.size)
+        counts = firsts[wanted + 1] - firsts[wanted]
+        at = np.repeat(firsts[wanted] - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
+        return places[at] & ~mark(places.dtype), np.repeat(owners[wanted], counts)
+
+
+class Filter:
+    """A column of whole numbers: which document holds which."""
+
+    def __init__(self, columns: ColumnFile, name: str) -> None:
+        self.values = columns[f"column.{name}.values"]
+        self._codes = columns[f"column.{name}.codes"]
+        self._documents = columns[f"column.{name}.documents"]
+
+    def mask(self, low: int | None, high: int | None, count: int) -> Mask:
+        """The documents, of *count*, that hold a number from *low* to *high* inclusive (None: open)."""
+        first = 0 if low is None else bisect_left(self.values, low)
+        last = self.values.size if high is None else bisect_left(self.values, high + 1)
+        held = np.flatnonzero((self._codes >= first) & (self._codes < last))
+        mask = np.zeros(count, bool)
+        mask[self._documents[held]] = True
+        return mask
+
+    def holding(self, index: int) -> Array:
+        """The documents that hold the value at *index*, ascending."""
+        return self._documents[np.flatnonzero(self._codes == index)]
+
+    def counts(self, mask: Mask) -> dict[int, int]:
+        """Number → how many documents of *mask* hold it."""
+        held = self._codes[np.flatnonzero(mask[self._documents])]
+        counts = np.bincount(held, minlength=self.values.size)
+        present = np.flatnonzero(counts)
+        return dict(zip(self.values[present].tolist(), counts[present].tolist(), strict=True))
+
+    def largest(self, count: int, missing: int) -> NDArray[np.int64]:
+        """For each document its largest number, *missing* where it has none."""
+        values = np.full(count, missing, np.int64)
+        np.maximum.at(values, self._documents, self.values[self._codes])
+        return values
+
+
+class Segment:
+    """The columns of a segment with the truth of which documents are not deleted."""
+
+    def __init__(self, name: str, columns: ColumnFile, live: Mask) -> None:
+        self.name = name
+        self.columns = columns
+        self.live = live
+        self.count = live.size
+        self._terms: dict[str, Terms | None] = {}
+        self._filters: dict[str, Filter | None] = {}
+
+    @cached_property
+    def ids(self) -> Array:
+        return self.columns["ids"]
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        return Vocabulary(self.columns)
+
+    def terms(self, field: str, kind: str) -> Terms | None:
+        """The terms of *kind* in *field*; None if there are none."""
+        prefix = f"{field}.{kind}"
+        if prefix not in self._terms:
+            self._terms[prefix] = Terms(self.columns, prefix) if f"{prefix}.keys" in self.columns else None
+        return self._terms[prefix]
+
+    def filter(self, column: str) -> Filter | None:
+        if column not in self._filters:
+            known = f"column.{column}.values" in self.columns
+            self._filters[column] = Filter(self.columns, column) if known else None
+        return self._filters[column]
+
+    def keys(self, term: Term) -> tuple[int, int]:
+        """The range of keys that *term* is in this segment."""
+        if term.kind != "words":
+            return term.low, term.high
+        first = bisect_left(self.vocabulary, term.low)
+        return first, bisect_left(self.vocabulary, term.high, lo=first)
+
+    def versions(self) -> Iterator[tuple[int, str]]:
+        """(id, version) of every document that is not deleted."""
+        versions = self.columns["versions"][self.live].tolist()
+        return zip(self.ids[self.live].tolist(), (version.decode() for version in versions), strict=True)

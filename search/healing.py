@@ -1,0 +1,61 @@
+"""Makes a lost index anew from the database while searches are answered without it. Answers nothing itself."""
+
+import logging
+from threading import Lock, Thread
+
+from django.conf import settings
+from django.db import connections as databases
+from haystack import connections
+from haystack.constants import DEFAULT_ALIAS
+
+from search.checking import every_document
+from search.engine.commits import IndexUnusable
+from search.engine.index import Index
+from search.outbox import drain
+
+under_way = Lock()  # one rebuild at a time in this process; among processes, the index's own lock sees to it
+
+logger = logging.getLogger(__name__)
+
+
+def heal():
+    """Begin a rebuild, unless one is under way, and return at once; whoever searches is told of no error.
+
+    The thread is no daemon: a process that ends before, as a command does, finishes the index first.
+    """
+    if not under_way.acquire(blocking=False):
+        return
+    try:
+        Thread(target=_heal_apart, name="index healing").start() if settings.HEAL_IN_BACKGROUND else _heal()
+    except RuntimeError:  # no more threads: the next search tries again
+        under_way.release()
+        logger.exception("No thread for a rebuild of the search index. Run: manage.py check_index --repair")
+
+
+def _heal_apart():
+    try:
+        _heal()
+    finally:
+        databases.close_all()  # those of this thread
+
+
+def _heal():
+    """Edits made meanwhile are noted, and indexed at the end."""
+    try:
+        backend = connections[DEFAULT_ALIAS].get_backend()
+        with backend.writing(wait=False) as ours:
+            if ours and _lost(backend):
+                Index(backend.path).rebuild(every_document())
+        drain()
+    except Exception:
+        logger.exception("The search index could not be rebuilt. Run: manage.py check_index --repair")
+    finally:
+        under_way.release()
+
+
+def _lost(backend):
+    """Whether it still is: another process may have healed it since the search."""
+    try:
+        return next(backend.versions(), None) is None
+    except IndexUnusable:
+        return True

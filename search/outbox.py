@@ -115,7 +115,7 @@ held = _Held()
 def hold_during_import(sender, instance, **signal):
     if instance.finished_at is None:
         held.imports.add(instance.pk)
-        held.since = time.monotonic()
+        held.released()  # what was noted before, and perhaps rolled back, does not count for its batches
     else:
         held.imports.discard(instance.pk)
         transaction.on_commit(drain_unless_held)

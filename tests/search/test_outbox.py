@@ -239,3 +239,15 @@ def test_an_import_that_never_ends_holds_nothing_back_for_long(monkeypatch):
     article = make_article("示例：税务")
 
     assert found("税务") == [article.pk]
+
+
+def test_notes_that_were_rolled_back_do_not_fill_an_imports_batch(monkeypatch):
+    monkeypatch.setattr(outbox, "BATCH", 3)
+    with transaction.atomic():
+        outbox.note([10**9])
+        transaction.set_rollback(True)
+    ImportRun.objects.create()
+
+    articles = [make_article("示例：税务") for _ in range(3)]
+
+    assert found("税务") == [article.pk for article in articles]

@@ -79,7 +79,7 @@ def _current_versions(watch):
 
 
 def _all_ids():
-    return list(Article.objects.order_by("pk").values_list("pk", flat=True))
+    return list(Article.objects.public().order_by("pk").values_list("pk", flat=True))
 
 
 def _batches(ids):

@@ -25,7 +25,7 @@ def search(query, ask):
 
     Newest first unless the oldest are asked for; nothing is counted for facets.
     """
-    articles = Article.objects.filter(condition(query))
+    articles = Article.objects.public().filter(condition(query))
     articles = articles.oldest_first() if ask.sort == "oldest" else articles.newest_first()
     ids = articles.values_list("pk", flat=True)[ask.start : ask.stop]
     return Answer(articles.count(), tuple(Hit(id, 0.0) for id in ids))

@@ -93,7 +93,9 @@ def find_reports(wanted, *, start=0, stop=PAGE_SIZE):
         return Findings(refusal="too_many_terms")
     except OutOfTime:
         return Findings(refusal="too_slow")
-    articles = Article.objects.with_names().prefetch_related("sections").in_bulk([hit.id for hit in answer.hits])
+    articles = (
+        Article.objects.public().with_names().prefetch_related("sections").in_bulk([hit.id for hit in answer.hits])
+    )
     terms = Terms.of(wanted.query)
     hits = tuple(_found(articles[hit.id], hit.score, terms) for hit in answer.hits if hit.id in articles)
     facets = {name: _labelled(name, counts, wanted.filters) for name, counts in answer.facets.items()}
@@ -131,7 +133,7 @@ def _ask_index(wanted, ask):
 
 def _index_is_empty():
     """Whether the archive has reports and the index none, as after its folder was deleted."""
-    return not SearchQuerySet().count() and Article.objects.exists()
+    return not SearchQuerySet().count() and Article.objects.public().exists()
 
 
 # --- showing ------------------------------------------------------------------------------------

@@ -31,8 +31,8 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
 
 
 def documents_of(ids):
-    """Documents of those reports among *ids* that exist, read from the database now."""
-    articles = Article.objects.with_names().prefetch_related("sections")
+    """Documents of those reports among *ids* that are public, read from the database now."""
+    articles = Article.objects.public().with_names().prefetch_related("sections")
     return [document_of(article) for article in articles.in_bulk(list(ids)).values()]
 
 

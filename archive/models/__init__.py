@@ -1,12 +1,14 @@
 """The archive's records and the rules that always hold for them. Knows no views, search or parsing."""
 
 from archive.models.article import Article, Tagging
-from archive.models.authority import Keyword, Organization, Outlet
+from archive.models.authority import Alias, Keyword, Organization, Outlet
 from archive.models.metric import Metric
 from archive.models.provenance import Capture, ImportRun, Removal
+from archive.models.region import Region
 from archive.models.section import Section
 
 __all__ = [
+    "Alias",
     "Article",
     "Capture",
     "ImportRun",
@@ -14,6 +16,7 @@ __all__ = [
     "Metric",
     "Organization",
     "Outlet",
+    "Region",
     "Removal",
     "Section",
     "Tagging",

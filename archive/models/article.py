@@ -4,13 +4,23 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from archive.chinese.folding import fold
 from archive.chinese.slugs import slug
 from archive.models.authority import Keyword, Organization, Outlet
+from archive.models.visibility import public
 
 
 class ArticleQuerySet(models.QuerySet):
+    def public(self):
+        """Reports that readers see and that count: published ones, with a reprint counted as the report it repeats."""
+        return self.filter(public())
+
+    def published(self):
+        """Reports that have a page: the public ones and their reprints."""
+        return self.filter(state=Article.State.PUBLISHED)
+
     def newest_first(self):
         """Latest publication first; undated reports last; ties by id, so that pages never overlap."""
         return self.order_by(F("published_at").desc(nulls_last=True), "-id")
@@ -44,6 +54,14 @@ class Article(models.Model):
         FULL_TEXT = "full", _("full text")
         CATALOGUE = "catalogue", _("catalogue record")
 
+    class State(models.TextChoices):
+        """Where a report stands on its way to readers. Only published ones are in any public page or index."""
+
+        DRAFT = "draft", _("draft")
+        REVIEW = "review", _("in review")
+        PUBLISHED = "published", pgettext_lazy("state", "published")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
     class Script(models.TextChoices):
         HANS = "hans", _("Simplified")
         HANT = "hant", _("Traditional")
@@ -58,6 +76,10 @@ class Article(models.Model):
         MINUTE = "minute", _("minute")
 
     level = models.CharField(_("level"), max_length=9, choices=Level, default=Level.FULL_TEXT)
+    state = models.CharField(_("state"), max_length=9, choices=State, default=State.PUBLISHED, db_index=True)
+    reprint_of = models.ForeignKey(
+        "self", models.SET_NULL, related_name="reprints", null=True, blank=True, verbose_name=_("reprint of")
+    )
     title = models.CharField(_("title"), max_length=500)
     folded_title = models.CharField(max_length=500, editable=False, db_index=True)
     slug = models.SlugField(max_length=100, editable=False)
@@ -92,6 +114,12 @@ class Article(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(title=""), name="article_has_title"),
             models.CheckConstraint(condition=Q(level__in=["full", "catalogue"]), name="article_level_known"),
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "review", "published", "withdrawn"]), name="article_state_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(reprint_of__isnull=True) | ~Q(reprint_of=F("id")), name="article_not_own_reprint"
+            ),
             models.CheckConstraint(
                 condition=Q(published_at__isnull=True, published_precision="")
                 | Q(published_at__isnull=False, published_precision__in=["year", "month", "day", "minute"]),

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.chinese.folding import fold
 from archive.chinese.slugs import slug
+from archive.models.region import Region
+from archive.models.visibility import public
 
 
 class NameQuerySet(models.QuerySet):
@@ -19,8 +21,8 @@ class NameQuerySet(models.QuerySet):
         return row
 
     def with_report_counts(self):
-        """Rows that stand behind at least one report, most reports first, with `reports` counted."""
-        counted = self.annotate(reports=models.Count("articles", distinct=True))
+        """Rows that stand behind at least one public report, most reports first, with `reports` counted."""
+        counted = self.annotate(reports=models.Count("articles", distinct=True, filter=public("articles__")))
         return counted.filter(reports__gt=0).order_by("-reports", "folded_name")
 
 
@@ -61,12 +63,39 @@ class Name(models.Model):
 class Organization(Name):
     """A body that issues reports, such as a district's committee."""
 
+    region = models.ForeignKey(
+        Region, models.PROTECT, related_name="organizations", null=True, blank=True, verbose_name=_("region")
+    )
+
     class Meta(Name.Meta):
         verbose_name = _("organization")
         verbose_name_plural = _("organizations")
 
     def get_absolute_url(self):
         return reverse("organization", kwargs={"slug": self.slug})
+
+
+class Alias(models.Model):
+    """Another name of an organization: its short form, its name before a renaming."""
+
+    organization = models.ForeignKey(
+        Organization, models.CASCADE, related_name="aliases", verbose_name=_("organization")
+    )
+    name = models.CharField(_("name"), max_length=200)
+    folded_name = models.CharField(max_length=200, unique=True, editable=False)
+
+    class Meta:
+        verbose_name = _("alias")
+        verbose_name_plural = _("aliases")
+        ordering = ["folded_name"]
+        constraints = [models.CheckConstraint(condition=~models.Q(name=""), name="alias_has_name")]
+
+    def __str__(self):
+        return self.name
+
+    def save(self, **options):
+        self.folded_name = fold(self.name)
+        super().save(**options)
 
 
 class Outlet(Name):

@@ -8,9 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.models.article import Article
 from archive.models.section import Section
+from archive.models.visibility import public
 
 
 class MetricQuerySet(models.QuerySet):
+    def public(self):
+        """Figures that readers see: of public reports, and not rejected by an editor."""
+        return self.accepted().filter(public("article__"))
+
     def accepted(self):
         """Figures to be shown: all but those that an editor rejected."""
         return self.exclude(status=Metric.Status.REJECTED)
@@ -49,8 +54,14 @@ class Metric(models.Model):
     unit = models.CharField(_("unit"), max_length=20)
     kind = models.CharField(_("kind"), max_length=9, choices=Kind, default=Kind.COUNT)
     qualifier = models.CharField(_("qualifier"), max_length=20, blank=True, help_text=_("As printed: 近, 約, 餘"))
+    verb = models.CharField(_("verb"), max_length=20, blank=True, help_text=_("What was done: 提出, 走訪"))
     subject = models.CharField(_("subject"), max_length=200, blank=True, help_text=_("What is counted"))
     period = models.CharField(_("period"), max_length=60, blank=True, help_text=_("As printed: 去年以來"))
+    period_start = models.DateField(_("first day"), null=True, blank=True, help_text=_("Of the period, where known"))
+    period_end = models.DateField(_("last day"), null=True, blank=True)
+    doubt = models.PositiveSmallIntegerField(
+        _("doubt"), default=0, help_text=_("0: plain; higher: the reading of the sentence is less certain")
+    )
     status = models.CharField(_("status"), max_length=9, choices=Status, default=Status.EXTRACTED)
 
     objects = MetricQuerySet.as_manager()
@@ -70,6 +81,11 @@ class Metric(models.Model):
                 condition=Q(value_max__isnull=True) | Q(value_max__gte=F("value")), name="metric_range_ascends"
             ),
             models.CheckConstraint(condition=~Q(raw=""), name="metric_has_raw"),
+            models.CheckConstraint(
+                condition=Q(period_start__isnull=True, period_end__isnull=True)
+                | Q(period_start__isnull=False, period_end__gte=F("period_start")),
+                name="metric_period_has_both_ends",
+            ),
         ]
 
     def __str__(self):

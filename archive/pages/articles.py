@@ -68,6 +68,9 @@ class ArticleList(FilteredList):
     template_name = "archive/article_list.html"
     filters_class = ArticleFilters
 
+    def everything(self):
+        return Article.objects.public()
+
     def get_queryset(self):
         found = with_first_lines(super().get_queryset())
         return found.oldest_first() if self.filters.asked.get("sort") == "oldest" else found.newest_first()
@@ -87,10 +90,10 @@ class YearList(ArticleList):
     settled = ("year",)
 
     def everything(self):
-        return Article.objects.from_year(self.kwargs["year"])
+        return Article.objects.public().from_year(self.kwargs["year"])
 
     def get_context_data(self, **context):
-        years = Article.objects.count_by_year()
+        years = Article.objects.public().count_by_year()
         if self.kwargs["year"] not in dict(years):
             raise Http404(_("The archive has no report from the year %(year)s.") % {"year": self.kwargs["year"]})
         return super().get_context_data(year=self.kwargs["year"], years=years, **context)
@@ -99,7 +102,7 @@ class YearList(ArticleList):
 @require_safe
 def article(request, pk, slug=""):
     """The page of one report; an outdated address leads to the present one."""
-    report = get_object_or_404(Article.objects.select_related("organization", "outlet"), pk=pk)
+    report = get_object_or_404(Article.objects.published().select_related("organization", "outlet"), pk=pk)
     if slug != report.slug:
         return redirect(report, permanent=True)
     figures = number_figures(report.metrics.accepted().select_related("section"))

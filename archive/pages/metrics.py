@@ -29,7 +29,7 @@ class MetricList(FilteredList):
     filters_class = MetricFilters
 
     def everything(self):
-        return Metric.objects.accepted()
+        return Metric.objects.public()
 
     def get_queryset(self):
         found = super().get_queryset().select_related("article__organization", "section")

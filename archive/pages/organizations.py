@@ -16,8 +16,8 @@ class OrganizationPage(ArticleList):
         return get_object_or_404(Organization, slug=self.kwargs["slug"])
 
     def everything(self):
-        return self.organization.articles.all()
+        return self.organization.articles.public()
 
     def get_context_data(self, **context):
-        figures = Metric.objects.accepted().filter(article__organization=self.organization).count()
+        figures = Metric.objects.public().filter(article__organization=self.organization).count()
         return super().get_context_data(organization=self.organization, figure_count=figures, **context)

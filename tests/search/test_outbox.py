@@ -49,6 +49,19 @@ def test_an_edit_is_found_at_once():
     assert agree()
 
 
+@pytest.mark.parametrize("state", ["draft", "review", "withdrawn"])
+def test_a_report_that_is_not_published_leaves_the_index_and_comes_back(state):
+    article = make_article("示例：税务")
+
+    article.state = state
+    article.save()
+    assert (found("税务"), agree()) == ([], True)
+
+    article.state = Article.State.PUBLISHED
+    article.save()
+    assert found("税务") == [article.pk]
+
+
 def filled_in(page):
     """What a browser would send back of an admin page as it was shown."""
     forms = [page.context["adminform"].form]

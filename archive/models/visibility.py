@@ -1,0 +1,8 @@
+"""Which reports the public sees, as one rule for every record that leads to reports. Knows no model."""
+
+from django.db.models import Q
+
+
+def public(path=""):
+    """The condition on reports, asked along *path*: `""` of reports, `"article__"` of their sections or figures."""
+    return Q(**{f"{path}state": "published", f"{path}reprint_of__isnull": True})

@@ -1,6 +1,7 @@
 """Makes a lost index anew from the database while searches are answered without it. Answers nothing itself."""
 
 import logging
+import time
 from threading import Lock, Thread
 
 from django.conf import settings
@@ -13,17 +14,28 @@ from search.engine.commits import IndexUnusable
 from search.engine.index import Index
 from search.outbox import drain
 
+PAUSE = 60.0  # seconds after a rebuild that failed until the next is tried
+
 under_way = Lock()  # one rebuild at a time in this process; among processes, the index's own lock sees to it
 
 logger = logging.getLogger(__name__)
 
 
+class _Attempts:
+    """When a rebuild last failed in this process."""
+
+    failed_at = float("-inf")
+
+
+attempts = _Attempts()
+
+
 def heal():
-    """Begin a rebuild, unless one is under way, and return at once; whoever searches is told of no error.
+    """Begin a rebuild, unless one is under way or has just failed, and return at once; a search is told of no error.
 
     The thread is no daemon: a process that ends before, as a command does, finishes the index first.
     """
-    if not under_way.acquire(blocking=False):
+    if time.monotonic() - attempts.failed_at < PAUSE or not under_way.acquire(blocking=False):
         return
     try:
         Thread(target=_heal_apart, name="index healing").start() if settings.HEAL_IN_BACKGROUND else _heal()
@@ -48,6 +60,7 @@ def _heal():
                 Index(backend.path).rebuild(every_document())
         drain()
     except Exception:
+        attempts.failed_at = time.monotonic()
         logger.exception("The search index could not be rebuilt. Run: manage.py check_index --repair")
     finally:
         under_way.release()

@@ -9,13 +9,14 @@ from functools import partial
 from threading import local
 from uuid import uuid4
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from haystack import connections
 from haystack.constants import DEFAULT_ALIAS
 from haystack.signals import BaseSignalProcessor
 
 from archive.models import Article, ImportRun, Keyword, Organization, Outlet, Section, Tagging
+from search.engine.commits import IndexUnusable
 from search.models import Outbox
 
 BATCH = 500  # reports to a commit of the index
@@ -71,25 +72,47 @@ def note_keywords(sender, instance, action, reverse, pk_set, **signal):
 def drain():
     """Index all that is noted, unless somebody else is at it: what they miss is left for the next drain.
 
-    An error of the index never reaches the editor whose save called this: it is logged and the notes stay.
+    An error never reaches the editor whose save called this: it is logged and the notes stay. A report that
+    cannot be indexed keeps no other out.
     """
     held.released()
+    refused = set()
     try:
-        while Outbox.objects.exists():
+        while Outbox.objects.exclude(article_id__in=refused).exists():
             backend = connections[DEFAULT_ALIAS].get_backend()
             with backend.writing(wait=False) as ours:
                 if not ours:
                     return
-                _drain_batch(backend)
+                refused |= _drain_batch(backend, refused)
     except Exception:
         logger.exception("Changes could not be indexed and stay noted. Run: manage.py check_index --repair")
 
 
-def _drain_batch(backend):
-    """The notes are read before the reports: an edit after that has another ticket, and is not acknowledged here."""
-    tickets = dict(Outbox.objects.order_by("article_id").values_list("article_id", "ticket")[:BATCH])
-    backend.refresh(tickets)
-    Outbox.objects.filter(ticket__in=tickets.values()).delete()
+def _drain_batch(backend, refused):
+    """Index a batch of what is noted, but for the *refused*; gives the reports that could not be indexed.
+
+    The notes are read before the reports: an edit after that has another ticket, and is not acknowledged here.
+    """
+    notes = Outbox.objects.exclude(article_id__in=refused).order_by("article_id")
+    tickets = dict(notes.values_list("article_id", "ticket")[:BATCH])
+    failed = _refresh_all_that_can(backend, list(tickets))
+    Outbox.objects.filter(ticket__in=[ticket for id, ticket in tickets.items() if id not in failed]).delete()
+    return failed
+
+
+def _refresh_all_that_can(backend, ids):
+    """Index the reports *ids*; those that cannot be are found by halving, logged, and given back."""
+    try:
+        backend.refresh(ids)
+    except (IndexUnusable, OSError, DatabaseError):
+        raise  # no report's fault
+    except Exception:
+        if len(ids) > 1:
+            half = len(ids) // 2
+            return _refresh_all_that_can(backend, ids[:half]) | _refresh_all_that_can(backend, ids[half:])
+        logger.exception("Report %s cannot be indexed and stays noted. Correct it in the admin.", ids[0])
+        return set(ids)
+    return set()
 
 
 # --- holding back while an import runs ------------------------------------------------------------

@@ -1,11 +1,18 @@
 """Fixtures that every test may use."""
 
+import shutil
+
 import pytest
 from django.conf import settings
 from django.utils import translation
 from haystack import connections
 
-from search import outbox
+from search import healing, outbox
+
+
+def pytest_unconfigure():
+    """Remove the folder that tests/settings.py made for this run."""
+    shutil.rmtree(settings.DATA_DIR, ignore_errors=True)
 
 
 @pytest.fixture(autouse=True)
@@ -22,4 +29,5 @@ def index_folder(tmp_path):
     settings.HAYSTACK_CONNECTIONS["default"]["PATH"] = str(folder)
     connections["default"].reset_sessions()
     outbox.held.imports.clear()
+    healing.attempts.failed_at = float("-inf")
     return folder

@@ -13,7 +13,8 @@ from whoosh.filedb.filestore import FileStorage
 from search.engine.columns import ColumnFile
 from search.engine.lexicons import lexicons
 from search.engine.posting_readers import ColumnTerms
-from search.engine.segments import Mask, Segment
+from search.engine.segments import Segment
+from search.engine.selections import Mask
 
 EXTENSION = ".columns"
 

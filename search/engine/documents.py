@@ -1,7 +1,7 @@
 """What goes into an index and what comes out of a search. Values only; the same for every engine."""
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Sort = Literal["relevance", "newest", "oldest"]
 
@@ -35,8 +35,7 @@ class Ask:
     facets: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A report that answers, and its score (0.0 when sorted by date)."""
 
     id: int

@@ -128,8 +128,8 @@ class Index:
         return Opened(watched, stamp, commit.files, Searcher(segments, before.searcher if before else None))
 
     def _watched(self) -> tuple[str, ...]:
-        """The files that are replaced whenever the state changes, and the folder, whose rights may."""
-        return str(self.path), str(self.path / POINTER), str(self._folder() / MANIFEST)
+        """The files of which one is replaced whenever the state changes."""
+        return str(self.path / POINTER), str(self._folder() / MANIFEST)
 
     def _folder(self) -> Path:
         """The generation in use."""

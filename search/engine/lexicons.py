@@ -77,7 +77,6 @@ class GramLexicon:
         self.lengths = terms.lengths
         self._keys = np.union1d(terms.keys, characters)
         self._terms = terms
-        self._everywhere = np.ones(segment.count, bool)
 
     def __len__(self) -> int:
         return self._keys.size
@@ -90,7 +89,7 @@ class GramLexicon:
         low = int(self._keys[index])
         width = 1 if low & CODES != END else CODES + 1
         slots = range(*self._terms.slots(low, low + width))
-        runs = [self._terms.places(slot, self._everywhere) for slot in slots]
+        runs = [self._terms.places(slot, None) for slot in slots]
         places, owners = (np.concatenate(parts) for parts in zip(*runs, strict=True))
         order = np.lexsort((places, owners))
         documents, starts = np.unique(owners[order], return_index=True)

@@ -1,4 +1,4 @@
-"""Which documents of a segment answer a query: the AST evaluated with truths for all documents at once."""
+"""Which documents of a segment answer a query: the AST evaluated, each part only for what the others left."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -7,9 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.engine.leaves import Asked, Leaf, asked, character, pairs_of
-from search.engine.scoring import Fields, Impacts
-from search.engine.segments import Mask, Segment, Term, Terms
-from search.text.queries import And, Everything, Not, Or, Query, Range
+from search.engine.scoring import Fields, Impact, Impacts
+from search.engine.segments import Segment, Term, Terms
+from search.engine.selections import NONE, Selection, common, difference, everything, union
+from search.text.queries import And, Everything, Not, Or, Phrase, Prefix, Query, Range, Text
 
 PLACE_BITS = 32
 
@@ -22,91 +23,112 @@ class Matching:
     impacts: Impacts
     check: Callable[[], None]
 
-    def answering(self, query: Query) -> Mask:
-        """The documents that answer *query*, deleted ones too."""
-        self.check()
+    def answering(self, query: Query, among: Selection | None = None) -> Selection:
+        """The documents that answer *query*, deleted ones too; of those *among* only, unless it is None."""
         match query:
-            case Everything():
-                return np.ones(self.segment.count, bool)
+            case Text() | Phrase() | Prefix():
+                return self._leaf(query, among)
+            case And(parts):
+                return self._all(parts, among)
+            case Or(parts):
+                return union([self.answering(part, among) for part in parts], self.segment.count)
+            case Not(part):
+                among = self._among(among)
+                return difference(among, self.answering(part, among), self.segment.count)
             case Range(column, low, high):
                 filtered = self.segment.filter(column)
-                return filtered.mask(low, high, self.segment.count) if filtered else self._none()
-            case And() | Or() | Not():
-                return self._combined(query)
-            case _:
-                return self._leaf(query)
+                return filtered.between(low, high, among) if filtered else NONE
+            case Everything():
+                return self._among(among)
 
-    def _combined(self, query: And | Or | Not) -> Mask:
-        if isinstance(query, Not):
-            return ~self.answering(query.part)
-        mask = self._none() if isinstance(query, Or) else np.ones(self.segment.count, bool)
-        for part in query.parts:
-            if isinstance(query, Or):
-                mask |= self.answering(part)
-            else:
-                mask &= self.answering(part)
-        return mask
+    def _all(self, parts: Sequence[Query], among: Selection | None) -> Selection:
+        for part in sorted(parts, key=_narrows_late):
+            among = self.answering(part, among)
+            if not among.size:
+                return NONE
+        return self._among(among)
 
-    def _leaf(self, leaf: Leaf) -> Mask:
+    def _among(self, among: Selection | None) -> Selection:
+        return everything(self.segment.count) if among is None else among
+
+    def _leaf(self, leaf: Leaf, among: Selection | None) -> Selection:
         wanted = asked(leaf)
-        mask = self._all_of(wanted.all_of, wanted.fields) if wanted.all_of else self._none()
-        if wanted.verbatim:
-            mask |= self._verbatim(wanted, mask)
-        return mask
+        if not wanted.all_of:
+            return self._verbatim(wanted, among) if wanted.verbatim else NONE
+        cut = self._all_of(wanted.all_of, wanted.fields, among)
+        if not wanted.verbatim:
+            return cut
+        candidates = difference(self._by_pairs(wanted, among), cut, self.segment.count)
+        return union((cut, self._verbatim(wanted, candidates)), self.segment.count) if candidates.size else cut
 
-    def _all_of(self, terms: Sequence[Term], fields: Fields) -> Mask:
+    def _all_of(self, terms: Sequence[Term], fields: Fields, among: Selection | None) -> Selection:
         """The documents where every one of *terms* stands in one or another of *fields*."""
-        mask = self._standing(terms[0], fields)
-        for term in terms[1:]:
-            mask &= self._standing(term, fields)
-        return mask
-
-    def _standing(self, term: Term, fields: Fields) -> Mask:
         self.check()
-        return self.impacts.of(self.segment, fields, term).mask(self.segment.count)
+        impacts = [self.impacts.of(self.segment, fields, term) for term in terms]
+        if len(impacts) > 1:
+            impacts.sort(key=_count)
+        for impact in impacts:
+            among = impact.standing(among)
+            if not among.size:
+                return NONE
+        return self._among(among)
 
-    def _verbatim(self, wanted: Asked, known: Mask) -> Mask:
-        """The documents, beside those *known* to answer, where the code points asked for stand in sequence."""
+    def _by_pairs(self, wanted: Asked, among: Selection | None) -> Selection:
+        """The documents that hold every pair of the code points asked for, wherever."""
         pairs = pairs_of(wanted.verbatim) or [character(wanted.verbatim[0])]
-        candidates = self._all_of(pairs, wanted.fields)
-        candidates &= ~known
-        if len(pairs) == 1 or not candidates.any():
-            return candidates
-        mask = self._none()
-        for field in wanted.fields:
-            mask |= self._in_sequence(field, pairs, candidates)
-        return mask
+        return self._all_of(pairs, wanted.fields, among)
 
-    def _in_sequence(self, field: str, pairs: Sequence[Term], candidates: Mask) -> Mask:
-        """Those of *candidates* where in *field* each of *pairs* stands one place after the other."""
+    def _verbatim(self, wanted: Asked, among: Selection | None) -> Selection:
+        """The documents where the code points asked for stand in sequence in one of the fields."""
+        if len(wanted.verbatim) <= 2:
+            return self._by_pairs(wanted, among)
+        pairs = pairs_of(wanted.verbatim)
+        found = [self._in_sequence(field, pairs, among) for field in wanted.fields]
+        return union(found, self.segment.count)
+
+    def _in_sequence(self, field: str, pairs: Sequence[Term], among: Selection | None) -> Selection:
+        """Those *among* the documents where in *field* each of *pairs* stands one place after the other."""
         terms = self.segment.terms(field, "pairs")
+        if terms is None:
+            return NONE
         covering = {*range(0, len(pairs), 2), len(pairs) - 1}
-        spans = [(*terms.slots(pairs[offset].low, pairs[offset].high), offset) for offset in covering] if terms else []
-        if terms is None or any(first == last for first, last, _ in spans):
-            return self._none()
+        spans = [(*terms.slots(pairs[offset].low, pairs[offset].high), offset) for offset in covering]
+        if any(first == last for first, last, _ in spans):
+            return NONE
         spans.sort(key=lambda span: terms.place_count(span[0]))
         beginnings: NDArray[np.int64] | None = None
         for slot, _, offset in spans:
             self.check()
-            found = _beginnings(terms, slot, len(pairs) - offset, candidates)
-            beginnings = found if beginnings is None else _common(beginnings, found)
-            candidates = self._none()
-            candidates[beginnings >> PLACE_BITS] = True
-        return candidates
-
-    def _none(self) -> Mask:
-        return np.zeros(self.segment.count, bool)
+            found = _beginnings(terms, slot, len(pairs) - offset, among)
+            beginnings = found if beginnings is None else common(beginnings, found)
+            if not beginnings.size:
+                return NONE
+            among = _documents(beginnings)
+        return self._among(among)
 
 
-def _beginnings(terms: Terms, slot: int, shift: int, documents: Mask) -> NDArray[np.int64]:
+def _narrows_late(part: Query) -> bool:
+    """Whether *part* is cheap for few documents and dear, or of no use, for all."""
+    return isinstance(part, Not | Range | Everything)
+
+
+def _count(impact: Impact) -> int:
+    return impact.count
+
+
+def _beginnings(terms: Terms, slot: int, shift: int, among: Selection | None) -> NDArray[np.int64]:
     """Where a run would begin by this pair, ascending: document << PLACE_BITS | place + a constant."""
-    places, owners = terms.places(slot, documents)
-    return owners.astype(np.int64) << PLACE_BITS | places.astype(np.int64) + shift
+    places, owners = terms.places(slot, among)
+    keys: NDArray[np.int64] = owners << PLACE_BITS
+    keys += places
+    keys += shift
+    return keys
 
 
-def _common(one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.int64]:
-    """What two ascending arrays share."""
-    few, many = (one, other) if one.size <= other.size else (other, one)
-    at = np.minimum(many.searchsorted(few), many.size - 1)
-    shared: NDArray[np.int64] = few[many[at] == few]
-    return shared
+def _documents(beginnings: NDArray[np.int64]) -> Selection:
+    """The documents that the runs at *beginnings* stand in, each once."""
+    owners = beginnings >> PLACE_BITS
+    first = np.empty(owners.size, bool)
+    first[0] = True
+    np.not_equal(owners[1:], owners[:-1], out=first[1:])
+    return owners[first]

@@ -1,6 +1,8 @@
 """The first of many hits, in an order that never depends on chance: by score or date, then date, then id."""
 
+from collections.abc import Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,12 +11,19 @@ from search.engine.documents import Hit, Sort
 from search.engine.inverting import DOCUMENT_BITS
 from search.engine.scoring import Scores
 from search.engine.segments import Segment
+from search.engine.selections import Selection
 
 DATE = "published"  # the column that documents are sorted by; without a date they come last
 FEW = 8  # times as many hits as are asked for are sorted whole
 UNDATED = np.iinfo(np.int64).min + 1
 
-Ranked = tuple[tuple[float, ...], Hit]  # what decides, smaller first; and the hit
+
+class Ranked(NamedTuple):
+    """Hits in their order, as columns."""
+
+    scores: Scores
+    dates: NDArray[np.int64]
+    ids: NDArray[np.int64]
 
 
 class Order:
@@ -23,7 +32,7 @@ class Order:
     def __init__(self, segment: Segment) -> None:
         dates = segment.filter(DATE)
         self._ids = segment.ids.astype(np.int64)
-        self._dates = dates.largest(segment.count, UNDATED) if dates else np.full(segment.count, UNDATED)
+        self._dates = dates.largest(UNDATED) if dates else np.full(segment.count, UNDATED)
 
     @cached_property
     def _newest(self) -> NDArray[np.uint64]:
@@ -33,8 +42,8 @@ class Order:
     def _oldest(self) -> NDArray[np.uint64]:
         return _ranks(np.lexsort((self._ids, self._dates, self._dates == UNDATED)))
 
-    def first(self, hits: NDArray[np.intp], scores: Scores, sort: Sort, limit: int) -> list[Ranked]:
-        """The first *limit* of the documents *hits*, which have *scores*."""
+    def first(self, hits: Selection, scores: Scores, sort: Sort, limit: int) -> Ranked:
+        """The first *limit* of the documents *hits*, which have *scores* (none when sorted by date)."""
         if sort == "relevance":
             if limit < hits.size // FEW:
                 best = _best(scores, limit)
@@ -42,21 +51,26 @@ class Order:
             keys = _descending(scores) << np.uint64(DOCUMENT_BITS) | self._newest[hits]
         else:
             keys = (self._newest if sort == "newest" else self._oldest)[hits]
+            scores = np.zeros(hits.size, np.float32)
         if limit < hits.size // FEW:
-            nearest = np.argpartition(keys, limit)[:limit]
+            nearest = keys.argpartition(limit)[:limit]
             hits, scores, keys = hits[nearest], scores[nearest], keys[nearest]
-        first = np.argsort(keys)[:limit]
-        hits, scores = hits[first], scores[first]
-        facts = zip(self._ids[hits].tolist(), self._dates[hits].tolist(), scores.tolist(), strict=True)
-        return [_ranked(id, date, score, sort) for id, date, score in facts]
+        first = keys.argsort()[:limit]
+        hits = hits[first]
+        return Ranked(scores[first], self._dates[hits], self._ids[hits])
 
 
-def _ranked(id: int, date: int, score: float, sort: Sort) -> Ranked:
-    if sort == "oldest":
-        return (date == UNDATED, date, id), Hit(id, 0.0)
-    if sort == "newest":
-        return (-date, -id), Hit(id, 0.0)
-    return (-score, -date, -id), Hit(id, score)
+def merged(parts: Sequence[Ranked], sort: Sort) -> Ranked:
+    """The hits of several segments in one order."""
+    if len(parts) == 1:
+        return parts[0]
+    scores, dates, ids = (np.concatenate(columns) for columns in zip(*parts, strict=True))
+    order = np.lexsort((ids, dates, dates == UNDATED) if sort == "oldest" else (-ids, -dates, -scores))
+    return Ranked(scores[order], dates[order], ids[order])
+
+
+def hits_of(ranked: Ranked, start: int, stop: int) -> tuple[Hit, ...]:
+    return tuple(map(Hit, ranked.ids[start:stop].tolist(), ranked.scores[start:stop].tolist()))
 
 
 def _best(scores: Scores, limit: int) -> NDArray[np.intp]:

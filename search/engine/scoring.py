@@ -5,7 +5,6 @@ score = Σ weight(kind) · weight(field) · idf(term) · f·(k1+1) / (f + k1·(1
 """
 
 import math
-from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from threading import Lock
@@ -15,7 +14,8 @@ from numpy.typing import NDArray
 
 from search.engine.building import KINDS
 from search.engine.columns import Array
-from search.engine.segments import Mask, Segment, Term
+from search.engine.segments import Segment, Term
+from search.engine.selections import NONE, Selection, common
 from search.text.queries import TEXT_FIELDS
 
 K1 = 0.9
@@ -37,39 +37,33 @@ class Impact:
     documents is None if values has one for every document of the segment. count: in how many it stands.
     """
 
-    documents: Array | None
+    documents: Selection | None
     values: Scores
     count: int
 
-    def mask(self, count: int) -> Mask:
-        """The documents, of *count*, that the term stands in."""
+    def standing(self, among: Selection | None) -> Selection:
+        """The documents that the term stands in, of those *among* (None: all)."""
         if self.documents is None:
-            return self.values > 0
-        mask = np.zeros(count, bool)
-        mask[self.documents] = True
-        return mask
+            return (self.values > 0).nonzero()[0] if among is None else among[self.values[among] > 0]
+        return self.documents if among is None else common(self.documents, among)
 
-
-class Scoring:
-    """Sums up impacts for the documents *hits* of a segment of *count*."""
-
-    def __init__(self, hits: NDArray[np.intp], count: int) -> None:
-        self._hits = hits
-        self._few = hits.size * DENSE < count
-        self._of_hits = np.zeros(hits.size, np.float32)
-        self._of_all = np.zeros(count, np.float32)
-        self._spare = np.empty(0 if self._few else count, np.float32)
-
-    def add(self, impact: Impact, weight: float) -> None:
-        if impact.documents is not None:
-            self._of_all[impact.documents] += impact.values * weight
-        elif self._few:
-            self._of_hits += impact.values[self._hits] * weight
+    def add_to_all(self, scores: Scores, weight: float) -> None:
+        """Add *weight* times the values to *scores*, one for every document of the segment."""
+        if self.documents is None:
+            scores += self.values * weight
         else:
-            self._of_all += np.multiply(impact.values, weight, out=self._spare)
+            scores[self.documents] += self.values * weight
 
-    def scores(self) -> Scores:
-        return self._of_hits + self._of_all[self._hits]
+    def add_to_some(self, scores: Scores, hits: Selection, weight: float) -> None:
+        """Add *weight* times the values to *scores*, those of the documents *hits*, which are few."""
+        if self.documents is None:
+            scores += self.values[hits] * weight
+        elif self.documents is hits:
+            scores += self.values * weight
+        elif self.count:
+            at = self.documents.searchsorted(hits)
+            held = self.documents.take(at, mode="clip") == hits
+            scores[held] += self.values[at[held]] * weight
 
 
 Fields = tuple[str, ...]
@@ -77,36 +71,35 @@ UsualLengths = dict[tuple[str, str], float]
 
 
 class Impacts:
-    """Computes impacts and keeps those used last, within CACHE_BYTES. Shared by all segments of an index.
+    """Computes impacts and keeps those used of late, within CACHE_BYTES. Shared by all segments of an index.
 
-    Holds for one choice of usual lengths (of texts, by field and kind of term).
+    Holds for one choice of usual lengths (of texts, by field and kind of term). Kept are two ages: what is used
+    again joins the young; once these fill half the room they are the old ones, and the old are forgotten.
     """
 
     def __init__(self, usual_lengths: UsualLengths) -> None:
         self.usual_lengths = usual_lengths
-        self._kept: OrderedDict[tuple[str, Fields, Term], Impact] = OrderedDict()
+        self._young: dict[tuple[str, Fields, Term], Impact] = {}
+        self._old: dict[tuple[str, Fields, Term], Impact] = {}
         self._bytes = 0
         self._lock = Lock()
 
     def of(self, segment: Segment, fields: Fields, term: Term) -> Impact:
         """The impact of *term* in all *fields* together."""
         key = (segment.name, fields, term)
-        with self._lock:
-            impact = self._kept.get(key)
-            if impact is not None:
-                self._kept.move_to_end(key)
-                return impact
-        impact = self._computed(segment, fields, term)
-        self._keep(key, impact)
+        impact = self._young.get(key)
+        if impact is None:
+            impact = self._old.get(key) or self._computed(segment, fields, term)
+            self._keep(key, impact)
         return impact
 
     def _keep(self, key: tuple[str, Fields, Term], impact: Impact) -> None:
         with self._lock:
-            if key not in self._kept:
-                self._kept[key] = impact
+            if self._bytes > CACHE_BYTES // 2:
+                self._old, self._young, self._bytes = self._young, {}, 0
+            if key not in self._young:
+                self._young[key] = impact
                 self._bytes += _size(impact)
-            while self._bytes > CACHE_BYTES:
-                self._bytes -= _size(self._kept.popitem(last=False)[1])
 
     def _computed(self, segment: Segment, fields: Fields, term: Term) -> Impact:
         found = [part for field in fields if (part := self._in_field(segment, field, term))]
@@ -136,7 +129,7 @@ class Impacts:
         return documents, _saturated(counts.astype(np.float32), lengths, usual_length) * FIELD_WEIGHTS[field]
 
 
-NOWHERE = Impact(np.zeros(0, np.intp), np.zeros(0, np.float32), 0)
+NOWHERE = Impact(NONE, np.zeros(0, np.float32), 0)
 
 
 def _size(impact: Impact) -> int:

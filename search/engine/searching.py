@@ -4,24 +4,22 @@ import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
-from heapq import nsmallest
-from operator import itemgetter
 
 import numpy as np
-from numpy.typing import NDArray
 
 from search.engine.documents import Answer, Ask
-from search.engine.leaves import asked, leaves
+from search.engine.leaves import Leaf, asked, leaves
 from search.engine.matching import Matching
-from search.engine.ranking import Order, Ranked
-from search.engine.scoring import Fields, Impacts, Scores, Scoring, inverse_document_frequency, usual_lengths
-from search.engine.segments import Mask, Segment, Term
+from search.engine.ranking import Order, Ranked, hits_of, merged
+from search.engine.scoring import DENSE, Fields, Impacts, Scores, inverse_document_frequency, usual_lengths
+from search.engine.segments import Segment, Term
+from search.engine.selections import Selection
 from search.text.queries import Query
 from search.text.words import segmenter
 
 SECONDS = 2.0  # a search that takes longer is given up
 MOST_TERMS = 512  # scored terms of one query
-MOST_RARITIES = 100_000  # that are remembered
+MOST_LEAVES = 10_000  # of queries whose weights are remembered
 
 NOTHING_SPECIAL = Ask()
 
@@ -49,7 +47,7 @@ class Searcher:
         self._orders: dict[str, Order] = {
             segment.name: known[segment.name] for segment in segments if segment.name in known
         }
-        self._rarities: dict[tuple[Fields, Term], float] = {}
+        self._weights_of_leaves: dict[Leaf, Weights] = {}
 
     def search(self, query: Query, *, within: Query | None = None, ask: Ask = NOTHING_SPECIAL) -> Answer:
         """All documents that answer *query* and *within*, of which only the first counts for their scores.
@@ -59,55 +57,58 @@ class Searcher:
         segmenter()  # which loads its dictionary once in the life of a process; that does not count
         check = _deadline(SECONDS)
         weights = self._weights(query) if ask.sort == "relevance" else []
-        found: list[tuple[Segment, Mask]] = []
+        found: list[tuple[Segment, Selection]] = []
         ranked: list[Ranked] = []
-        total = 0
         for segment in self.segments:
-            mask = self._mask(segment, query, within, check)
-            hits = np.flatnonzero(mask)
+            hits = self._hits(segment, query, within, check)
             if hits.size:
-                total += hits.size
-                found.append((segment, mask))
+                found.append((segment, hits))
                 scores = self._scores(segment, hits, weights, check)
-                ranked += self._order(segment).first(hits, scores, ask.sort, ask.stop)
-        first = nsmallest(ask.stop, ranked, key=itemgetter(0))[ask.start :]
+                ranked.append(self._order(segment).first(hits, scores, ask.sort, ask.stop))
         return Answer(
-            total=total,
-            hits=tuple(hit for _, hit in first),
+            total=sum(hits.size for _, hits in found),
+            hits=hits_of(merged(ranked, ask.sort), ask.start, ask.stop) if ranked else (),
             facets={column: _counts(found, column) for column in ask.facets},
         )
 
-    def _mask(self, segment: Segment, query: Query, within: Query | None, check: Callable[[], None]) -> Mask:
+    def _hits(self, segment: Segment, query: Query, within: Query | None, check: Callable[[], None]) -> Selection:
         matching = Matching(segment, self.impacts, check)
-        mask = matching.answering(query)
-        mask &= segment.live
-        return mask if within is None else mask & matching.answering(within)
+        hits = segment.without_deleted(matching.answering(query))
+        return hits if within is None or not hits.size else matching.answering(within, hits)
 
     def _weights(self, query: Query) -> Weights:
-        wanted_by_leaf = [asked(leaf) for leaf in dict.fromkeys(leaves(query))]
-        if sum(len(wanted.scored) for wanted in wanted_by_leaf) > MOST_TERMS:
-            raise SearchRefused(f"The query has more than {MOST_TERMS} terms: search for a shorter text.")
-        return [
-            (wanted.fields, term, weight * self._rarity(wanted.fields, term))
-            for wanted in wanted_by_leaf
-            for term, weight in wanted.scored
-        ]
+        weights: Weights = []
+        for leaf in dict.fromkeys(leaves(query)):
+            known = self._weights_of_leaves.get(leaf)
+            weights += self._weights_of(leaf) if known is None else known
+            if len(weights) > MOST_TERMS:
+                raise SearchRefused(f"The query has more than {MOST_TERMS} terms: search for a shorter text.")
+        return weights
+
+    def _weights_of(self, leaf: Leaf) -> Weights:
+        wanted = asked(leaf)
+        if len(wanted.scored) > MOST_TERMS:
+            return [(wanted.fields, term, weight) for term, weight in wanted.scored]  # to be refused
+        weights = [(wanted.fields, term, weight * self._rarity(wanted.fields, term)) for term, weight in wanted.scored]
+        if len(self._weights_of_leaves) < MOST_LEAVES:
+            self._weights_of_leaves[leaf] = weights
+        return weights
 
     def _rarity(self, fields: Fields, term: Term) -> float:
-        rarity = self._rarities.get((fields, term))
-        if rarity is None:
-            holding = sum(self.impacts.of(segment, fields, term).count for segment in self.segments)
-            rarity = inverse_document_frequency(holding, self._count)
-            if len(self._rarities) < MOST_RARITIES:
-                self._rarities[fields, term] = rarity
-        return rarity
+        holding = sum(self.impacts.of(segment, fields, term).count for segment in self.segments)
+        return inverse_document_frequency(holding, self._count)
 
-    def _scores(self, segment: Segment, hits: NDArray[np.intp], weights: Weights, check: Callable[[], None]) -> Scores:
-        scoring = Scoring(hits, segment.count)
+    def _scores(self, segment: Segment, hits: Selection, weights: Weights, check: Callable[[], None]) -> Scores:
+        few = hits.size * DENSE < segment.count
+        scores = np.zeros(hits.size if few else segment.count, np.float32)
         for fields, term, weight in weights:
-            scoring.add(self.impacts.of(segment, fields, term), weight)
+            impact = self.impacts.of(segment, fields, term)
+            if few:
+                impact.add_to_some(scores, hits, weight)
+            else:
+                impact.add_to_all(scores, weight)
             check()
-        return scoring.scores()
+        return scores if few else scores[hits]
 
     def _order(self, segment: Segment) -> Order:
         if segment.name not in self._orders:
@@ -115,11 +116,11 @@ class Searcher:
         return self._orders[segment.name]
 
 
-def _counts(found: Sequence[tuple[Segment, Mask]], column: str) -> dict[int, int]:
+def _counts(found: Sequence[tuple[Segment, Selection]], column: str) -> dict[int, int]:
     counts: Counter[int] = Counter()
-    for segment, mask in found:
+    for segment, hits in found:
         if filtered := segment.filter(column):
-            counts.update(filtered.counts(mask))
+            counts.update(filtered.counts(hits))
     return dict(counts)
 
 

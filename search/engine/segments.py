@@ -10,8 +10,10 @@ from numpy.typing import NDArray
 
 from search.engine.columns import Array, ColumnFile
 from search.engine.inverting import frequencies, mark
+from search.engine.selections import Mask, Selection, member
 
-Mask = NDArray[np.bool_]  # one truth per document of a segment
+ABSENT = -1  # in place of a code, for a document without a value
+FEW = 16  # times as many documents are looked up one by one; in more, the few are looked up
 
 
 class Term(NamedTuple):
@@ -73,48 +75,84 @@ class Terms:
         """How many places a term has."""
         return int(self._counted_starts[slot + 1]) - int(self._counted_starts[slot])
 
-    def places(self, slot: int, documents: Mask) -> tuple[Array, Array]:
-        """Of one term: each place in one of *documents*, and the document it is in; by document, then place."""
+    def places(self, slot: int, among: Selection | None) -> tuple[Array, NDArray[np.int64]]:
+        """Of one term: each place *among* the documents (None: all), and its document; by document, then place."""
         owners = self.documents[self.starts[slot] : self.starts[slot + 1]]
         places = self._counted[self._counted_starts[slot] : self._counted_starts[slot + 1]]
-        wanted = np.flatnonzero(documents[owners])
-        firsts = np.append(np.flatnonzero(places >= mark(places.dtype)), places.size)
-        counts = firsts[wanted + 1] - firsts[wanted]
-        at = np.repeat(firsts[wanted] - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
-        return places[at] & ~mark(places.dtype), np.repeat(owners[wanted], counts)
+        counted = np.diff(_begins(places), append=places.size) if owners.size < places.size else None
+        if among is not None:
+            kept = member(owners, among) if owners.size <= FEW * among.size else _marked(owners, among)
+            places = places[kept if counted is None else kept.repeat(counted)]
+            owners, counted = owners[kept], counted if counted is None else counted[kept]
+        owners = owners.astype(np.int64)
+        return places & ~mark(places.dtype), owners if counted is None else owners.repeat(counted)
+
+
+def _begins(places: Array) -> NDArray[np.intp]:
+    """Where the places of each posting begin."""
+    return np.flatnonzero(places >= mark(places.dtype))
+
+
+def _marked(owners: Array, among: Selection) -> Mask:
+    """Which of *owners*, ascending, are *among* the few."""
+    marks = np.zeros(owners.size, bool)
+    at = owners.searchsorted(among)
+    at = at[at < owners.size]
+    marks[at] = member(owners[at], among)
+    return marks
 
 
 class Filter:
     """A column of whole numbers: which document holds which."""
 
-    def __init__(self, columns: ColumnFile, name: str) -> None:
+    def __init__(self, columns: ColumnFile, name: str, count: int) -> None:
+        """The column *name* of a segment of *count* documents."""
         self.values = columns[f"column.{name}.values"]
         self._codes = columns[f"column.{name}.codes"]
         self._documents = columns[f"column.{name}.documents"]
+        self._count = count
 
-    def mask(self, low: int | None, high: int | None, count: int) -> Mask:
-        """The documents, of *count*, that hold a number from *low* to *high* inclusive (None: open)."""
+    @cached_property
+    def _only(self) -> NDArray[np.int64] | None:
+        """For each document the code of its one value, or ABSENT; None if any document has several."""
+        if np.any(self._documents[1:] == self._documents[:-1]):
+            return None
+        only = np.full(self._count, ABSENT, np.int64)
+        only[self._documents] = self._codes
+        return only
+
+    def between(self, low: int | None, high: int | None, among: Selection | None) -> Selection:
+        """The documents *among* (None: all) that hold a number from *low* to *high* inclusive (None: open)."""
         first = 0 if low is None else bisect_left(self.values, low)
         last = self.values.size if high is None else bisect_left(self.values, high + 1)
-        held = np.flatnonzero((self._codes >= first) & (self._codes < last))
-        mask = np.zeros(count, bool)
-        mask[self._documents[held]] = True
-        return mask
+        if among is not None and self._only is not None:
+            codes: Array = self._only[among]
+            return among[(codes >= first) & (codes < last)]
+        mask = np.zeros(self._count, bool)
+        mask[self._documents[(self._codes >= first) & (self._codes < last)]] = True
+        return mask.nonzero()[0] if among is None else among[mask[among]]
 
     def holding(self, index: int) -> Array:
         """The documents that hold the value at *index*, ascending."""
         return self._documents[np.flatnonzero(self._codes == index)]
 
-    def counts(self, mask: Mask) -> dict[int, int]:
-        """Number → how many documents of *mask* hold it."""
-        held = self._codes[np.flatnonzero(mask[self._documents])]
-        counts = np.bincount(held, minlength=self.values.size)
-        present = np.flatnonzero(counts)
+    def counts(self, documents: Selection) -> dict[int, int]:
+        """Number → how many of *documents* hold it."""
+        counts = np.bincount(self._codes_of(documents), minlength=self.values.size)
+        present = counts.nonzero()[0]
         return dict(zip(self.values[present].tolist(), counts[present].tolist(), strict=True))
 
-    def largest(self, count: int, missing: int) -> NDArray[np.int64]:
+    def _codes_of(self, documents: Selection) -> Array:
+        if self._only is not None:
+            codes = self._only[documents]
+            return np.asarray(codes[codes != ABSENT])
+        mask = np.zeros(self._count, bool)
+        mask[documents] = True
+        return np.asarray(self._codes[mask[self._documents]])
+
+    def largest(self, missing: int) -> NDArray[np.int64]:
         """For each document its largest number, *missing* where it has none."""
-        values = np.full(count, missing, np.int64)
+        values = np.full(self._count, missing, np.int64)
         np.maximum.at(values, self._documents, self.values[self._codes])
         return values
 
@@ -127,6 +165,7 @@ class Segment:
         self.columns = columns
         self.live = live
         self.count = live.size
+        self._whole = bool(live.all())
         self._terms: dict[str, Terms | None] = {}
         self._filters: dict[str, Filter | None] = {}
 
@@ -148,8 +187,11 @@ class Segment:
     def filter(self, column: str) -> Filter | None:
         if column not in self._filters:
             known = f"column.{column}.values" in self.columns
-            self._filters[column] = Filter(self.columns, column) if known else None
+            self._filters[column] = Filter(self.columns, column, self.count) if known else None
         return self._filters[column]
+
+    def without_deleted(self, documents: Selection) -> Selection:
+        return documents if self._whole else documents[self.live[documents]]
 
     def keys(self, term: Term) -> tuple[int, int]:
         """The range of keys that *term* is in this segment."""

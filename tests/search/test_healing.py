@@ -134,8 +134,11 @@ def test_an_index_that_another_process_healed_is_left_as_it_is(index_folder):
     assert sorted(index_folder.glob("generation-*")) == before
 
 
-def test_a_healing_that_fails_is_logged_and_tried_again(index_folder, caplog):
+@pytest.mark.parametrize(("pause", "tries"), [(0.0, 2), (60.0, 1)])
+def test_a_healing_that_fails_is_logged_and_tried_again_after_a_pause(index_folder, caplog, monkeypatch, pause, tries):
+    monkeypatch.setattr(healing, "PAUSE", pause)
     make_article("示例：税务")
+    restart()
     index_folder.chmod(0o755)
 
     with caplog.at_level(logging.ERROR, logger="search.healing"):
@@ -143,7 +146,7 @@ def test_a_healing_that_fails_is_logged_and_tried_again(index_folder, caplog):
 
     assert [record.message for record in caplog.records if record.name == "search.healing"] == [
         "The search index could not be rebuilt. Run: manage.py check_index --repair"
-    ] * 2
+    ] * tries
 
 
 def test_a_search_is_answered_when_no_thread_can_be_had(settings, index_folder, monkeypatch):

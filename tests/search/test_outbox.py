@@ -11,7 +11,7 @@ from haystack import connections
 from haystack.query import SearchQuerySet
 
 from archive.models import Article, ImportRun, Keyword, Tagging
-from search import outbox
+from search import outbox, search_indexes
 from search.checking import Faults, check
 from search.models import Outbox
 from tests.builders import make_article, make_section
@@ -196,6 +196,32 @@ def test_an_unusable_index_never_breaks_a_save(index_folder, caplog):
 
     assert Outbox.objects.count() == 1
     assert "stay noted" in caplog.text
+
+
+def test_a_report_that_cannot_be_indexed_keeps_no_other_out(monkeypatch, caplog):
+    with writing():
+        articles = [make_article(f"示例：税务{number}") for number in range(5)]
+    document_of = search_indexes.document_of
+    poisoned = articles[2].pk
+
+    def failing(article):
+        if article.pk == poisoned:
+            raise ValueError("no such text")
+        return document_of(article)
+
+    monkeypatch.setattr(search_indexes, "document_of", failing)
+    with caplog.at_level(logging.ERROR, logger="search.outbox"):
+        outbox.drain()
+
+    assert found("税务") == [article.pk for article in articles if article.pk != poisoned]
+    assert list(Outbox.objects.values_list("article_id", flat=True)) == [poisoned]
+    assert [record.message for record in caplog.records] == [
+        f"Report {poisoned} cannot be indexed and stays noted. Correct it in the admin."
+    ]
+
+    monkeypatch.undo()
+    outbox.drain()
+    assert agree()
 
 
 def test_random_edits_leave_index_and_database_in_agreement():

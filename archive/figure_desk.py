@@ -81,7 +81,7 @@ class FigureDesk(admin.ModelAdmin):
         return self.decided(request) if request.method == "POST" else self.review_page(request)
 
     def decided(self, request):
-        """POST: accept, correct or reject one figure, or take a decision back; the page again if a value is wrong."""
+        """A POST: accept, correct or reject one figure, or take a decision back; the page again if a value is wrong."""
         if request.POST.get("decision") == "undo":
             return self._undo(request)
         metric, name = _asked_for(request), request.POST.get("decision")

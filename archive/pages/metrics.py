@@ -96,7 +96,7 @@ class MetricList(ListView):
             name,
             self.filters.fields[name].label,
             tuple(
-                FacetValue(str(value), label, counts[value] if counted else None, False, self._narrowed(name, value))
+                FacetValue(str(label), label, counts[value] if counted else None, False, self._narrowed(name, value))
                 for value, label in values
             ),
         )

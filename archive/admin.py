@@ -9,11 +9,13 @@ from archive.editing.articles import ArticleForm, KeywordFormSet
 from archive.editing.figures import MetricForm, MetricFormSet, place_again
 from archive.editing.names import NameForm
 from archive.editing.sections import SectionForm, SectionFormSet
+from archive.figure_desk import FigureDesk
 from archive.models import Article, Capture, ImportRun, Keyword, Metric, Organization, Outlet, Removal, Section, Tagging
 from archive.templatetags.presentation import published
 
 admin.site.site_header = admin.site.site_title = _("CPPCC Report Archive")
 admin.site.index_title = _("Editing")
+admin.site.register(Metric, FigureDesk)
 
 
 NAMES_IN_USE = [(name, admin.RelatedOnlyFieldListFilter) for name in ("organization", "outlet")]

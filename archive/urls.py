@@ -5,6 +5,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("archive.pages.urls")),
+    path("", include("archive.interfaces.urls")),
     path("search/", include("search.urls")),
     path("admin/", admin.site.urls),
 ]

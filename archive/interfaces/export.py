@@ -125,9 +125,10 @@ def _row(article: Article) -> list[object]:
 
 def _csv_line(cells) -> str:
     line = StringIO()
-    csv.writer(line).writerow([_harmless(str(cell)) for cell in cells])
+    csv.writer(line).writerow([harmless(str(cell)) for cell in cells])
     return line.getvalue()
 
 
-def _harmless(cell: str) -> str:
+def harmless(cell: str) -> str:
+    """The text so that no spreadsheet program takes it for a formula."""
     return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell

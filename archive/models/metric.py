@@ -1,12 +1,15 @@
 """A figure that a report states, with the sentence it stands in."""
 
 import re
+from urllib.parse import quote
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from archive.chinese.folding import fold
 from archive.models.article import Article
+from archive.models.folded import FoldedField
 from archive.models.section import Section
 from archive.models.visibility import public
 
@@ -19,6 +22,21 @@ class MetricQuerySet(models.QuerySet):
     def accepted(self):
         """Figures to be shown: all but those that an editor rejected."""
         return self.exclude(status=Metric.Status.REJECTED)
+
+    def about(self, words):
+        """Figures whose subject contains each of *words*, which spaces part, in either script."""
+        rows = self
+        for word in fold(words).split():
+            rows = rows.filter(folded_subject__contains=word)
+        return rows
+
+    def counted_in(self, unit):
+        """Figures of this unit, written in either script."""
+        return self.filter(folded_unit=fold(unit))
+
+    def within(self, region):
+        """Figures of the organizations of *region* and of every region below it."""
+        return self.filter(article__organization__region__path__startswith=region.path)
 
 
 class Metric(models.Model):
@@ -56,6 +74,8 @@ class Metric(models.Model):
     qualifier = models.CharField(_("qualifier"), max_length=20, blank=True, help_text=_("As printed: 近, 約, 餘"))
     verb = models.CharField(_("verb"), max_length=20, blank=True, help_text=_("What was done: 提出, 走訪"))
     subject = models.CharField(_("subject"), max_length=200, blank=True, help_text=_("What is counted"))
+    folded_unit = FoldedField(of="unit", max_length=20)
+    folded_subject = FoldedField(of="subject", max_length=200)
     period = models.CharField(_("period"), max_length=60, blank=True, help_text=_("As printed: 去年以來"))
     period_start = models.DateField(_("first day"), null=True, blank=True, help_text=_("Of the period, where known"))
     period_end = models.DateField(_("last day"), null=True, blank=True)
@@ -70,7 +90,13 @@ class Metric(models.Model):
         verbose_name = _("figure")
         verbose_name_plural = _("figures")
         ordering = ["position", "id"]
-        indexes = [models.Index(fields=["unit", "kind"])]
+        indexes = [
+            # Counting, adding up and looking for subjects read these columns alone, report by report. An index that
+            # begins with the unit makes SQLite choose it for any grouping, and look up each row in the table.
+            models.Index(
+                fields=["article", "folded_unit", "kind", "status", "value", "folded_subject"], name="metric_by_report"
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(section__isnull=True, start__isnull=True, end__isnull=True)
@@ -90,6 +116,11 @@ class Metric(models.Model):
 
     def __str__(self):
         return self.raw
+
+    def get_absolute_url(self):
+        """Its section on its report's page, which marks the figure named in the query."""
+        place = f"#{quote(self.section.anchor)}" if self.section else "#figures-title"
+        return f"{self.article.get_absolute_url()}?figure={self.pk}{place}"
 
     @property
     def is_placed(self):

@@ -11,6 +11,12 @@ class RegionQuerySet(models.QuerySet):
         """*region* and every region below it."""
         return self.filter(path__startswith=region.path)
 
+    def with_organizations(self):
+        """Regions in which an organization is, and every region above one."""
+        paths = self.filter(organizations__isnull=False).values_list("path", flat=True).distinct()
+        codes = {code for path in paths for code in path.split(SEPARATOR)}
+        return self.filter(code__in=codes)
+
 
 class Region(models.Model):
     """One division. Its code is that of GB/T 2260 (110105); the country has the code 000000."""

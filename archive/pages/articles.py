@@ -99,6 +99,11 @@ class YearList(ArticleList):
         return super().get_context_data(year=self.kwargs["year"], years=years, **context)
 
 
+def _number(text):
+    """The number in *text*; None of anything else, an address being anybody's."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 20 else None
+
+
 @require_safe
 def article(request, pk, slug=""):
     """The page of one report; an outdated address leads to the present one."""
@@ -115,6 +120,7 @@ def article(request, pk, slug=""):
             "outline": outline(report.sections.all(), figures),
             "figures": figures,
             "taggings": report.taggings.select_related("keyword"),
+            "chosen": _number(request.GET.get("figure")),
             "captures": captures,
             "removals": Removal.objects.filter(capture__in=captures[:1]),
         },

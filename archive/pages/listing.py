@@ -22,11 +22,11 @@ class FacetSource:
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """One link: the address it leads to sets this value, or takes it back when it is set."""
+    """One link: the address it leads to sets this value, or takes it back when it is set. `count` may be unknown."""
 
     value: str
     label: str
-    count: int
+    count: int | None
     selected: bool
     url: str
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from archive.pages.articles import ArticleList, YearList, article
+from archive.pages.compare import compare
 from archive.pages.health import healthz
 from archive.pages.home import home
 from archive.pages.language import switch
@@ -17,6 +18,7 @@ urlpatterns = [
     path("organizations/<slug:slug>/", OrganizationPage.as_view(), name="organization"),
     path("years/<int:year>/", YearList.as_view(), name="year"),
     path("metrics/", MetricList.as_view(), name="metric_list"),
+    path("compare/", compare, name="compare"),
     path("language/<slug:code>/", switch, name="language"),
     path("healthz", healthz, name="healthz"),
 ]

@@ -3,6 +3,7 @@
 from django import template
 from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
+from django.utils.http import urlencode
 from django.utils.timezone import localtime
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -68,6 +69,20 @@ def quantity(metric):
     """The figure's value in digits, a range as two values: 121, 3–5."""
     bounds = [metric.value] if metric.value_max is None else [metric.value, metric.value_max]
     return "–".join(format(bound.normalize(), "f") for bound in bounds)
+
+
+@register.filter
+def like_figures(metric):
+    """The query of the explorer for figures of the same unit, kind and subject."""
+    asked = {"unit": metric.unit, "kind": metric.kind, "subject": metric.subject}
+    return urlencode({name: value for name, value in asked.items() if value})
+
+
+@register.filter
+def amount(value):
+    """A sum or mean with thousands set off, to two places at most: 12,345.67."""
+    shown = format(round(value, 2), ",f")
+    return shown.rstrip("0").rstrip(".") if "." in shown else shown
 
 
 @register.filter

@@ -28,7 +28,14 @@ def test_markup_in_any_field_is_shown_as_text(client):
     judged = {"subject": PAYLOAD, "period": PAYLOAD, "sentence": PAYLOAD, "unit": PAYLOAD[:20]}
     make_metric(article, section=section, raw="<img src=x", value=1, **judged)
     make_capture(article, origin=PAYLOAD, encoding="<script>", removed=[(1, "<script>", PAYLOAD)])
-    addresses = ["/", "/articles/", "/years/2019/", "/metrics/", article.organization.get_absolute_url()]
+    addresses = [
+        "/",
+        "/articles/",
+        "/years/2019/",
+        "/metrics/",
+        article.organization.get_absolute_url(),
+        f"/compare/?ids={article.pk}",
+    ]
 
     for address in [*addresses, article.get_absolute_url()]:
         html = client.get(address, headers={"accept-language": "en"}).content.decode()
@@ -49,7 +56,14 @@ def test_anonymous_readers_get_no_cookie(client):
 def test_pages_hold_no_inline_script_or_style_and_ask_no_other_host(client):
     article = make_full_report()
 
-    for address in ("/", "/articles/", "/metrics/", article.get_absolute_url(), "/no/such/page"):
+    for address in (
+        "/",
+        "/articles/",
+        "/metrics/?bars=year",
+        f"/compare/?ids={article.pk}",
+        article.get_absolute_url(),
+        "/no/such/page",
+    ):
         html = client.get(address).content.decode()
         assert [bad for bad in ("<script", "<style", " style=", "onclick", 'src="http', "//cdn") if bad in html] == []
 
@@ -67,6 +81,7 @@ def test_pages_say_their_language(client, language):
 @pytest.mark.parametrize("method", ["post", "put", "delete"])
 def test_pages_are_only_read(client, method):
     article = make_article()
-    addresses = ["/", "/articles/", "/metrics/", article.get_absolute_url(), "/healthz", "/language/en/"]
+    pages = ["/", "/articles/", "/metrics/", "/metrics/figures.csv", "/compare/", article.get_absolute_url()]
+    addresses = [*pages, "/healthz", "/language/en/"]
 
-    assert [getattr(client, method)(address).status_code for address in addresses] == [405] * 6
+    assert [getattr(client, method)(address).status_code for address in addresses] == [405] * 8

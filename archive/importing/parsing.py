@@ -7,8 +7,10 @@ from archive.chinese.folding import fold
 from archive.chinese.script import script_of
 from archive.importing.cleaning import Cleaned, is_sentence
 from archive.importing.dates import first_date
+from archive.importing.headings import unnumbered_headings
 from archive.importing.labels import is_labelled, read_facts
-from archive.importing.outline import is_numbered, outline
+from archive.importing.numbering import is_numbered
+from archive.importing.outline import outline
 from archive.importing.records import ArticleRecord, Facts, InputError, Line, Problem, Removed
 
 HEADER = 30  # lines above the text among which facts may stand
@@ -57,7 +59,8 @@ def parse(cleaned: Cleaned) -> Parsed:
 
 
 def _record(facts: Facts, body: list[Line], *, removed: tuple[Removed, ...], problems: list[Problem]) -> Parsed:
-    sections = outline([line.text for line in body])
+    texts = [line.text for line in body]
+    sections = outline(texts, unnumbered_headings(body))
     dated = first_date(facts.published)
     if facts.published and not dated:
         problems = [*problems, Problem("date", 0, f"Not understood as a date: {facts.published}")]

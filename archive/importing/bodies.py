@@ -8,14 +8,13 @@ from archive.chinese.folding import fold
 from archive.importing.dates import first_date
 
 NAME = r"[^()（）。,，、:：;；!！?？\s《》“”\"]"
-ENDING = "(?:政协|委员会|常委会|办公室|办公厅|研究室|人民政府|党组|党委|[县区市省]委|局|厅|院|街道|办事处|联合会|协会)"
-BODY = re.compile(rf"{NAME}{{2,40}}{ENDING}")
-IN_PARENTHESES = re.compile(rf"[(（]\s*(?P<name>{NAME}{{2,40}}{ENDING})\s*[)）]$")
+BUREAU = "(?<![格布大全结当])局"  # not 新格局, 布局, 大局
+COMMITTEE = f"政协|委员会|办公[厅室]|人民政府|{BUREAU}"
+SIGNING = f"{COMMITTEE}|常委会|研究室|党组|党委|[县区市省]委|厅|街道|办事处|联合会|协会"
+BODY = re.compile(rf"{NAME}{{2,40}}(?:{COMMITTEE})")
+IN_PARENTHESES = re.compile(rf"[(（]\s*(?P<name>{NAME}{{2,40}}(?:{SIGNING}))\s*[)）]$")
 # 某某办公厅关于…的意见; 政协某某委员会常务委员会工作报告; 某某政协2019年工作总结.
-AT_THE_TITLE = re.compile(
-    rf"(?P<name>{NAME}{{2,40}}?(?:政协|委员会|办公[厅室]|人民政府|[局厅]))(?=关于|工作|\d{{4}}年|20\d\d)"
-)
-STANDING_COMMITTEE = re.compile(r"常务委员会$")
+AT_THE_TITLE = re.compile(rf"(?P<name>{NAME}{{2,40}}?(?:{COMMITTEE}))(?=(?:常务委员会)?(?:关于|工作|\d{{4}}年))")
 LAST_LINES = 4  # among which a report is signed
 
 
@@ -45,5 +44,4 @@ def signature(paragraphs: Sequence[str]) -> str:
 def body_of_title(title: str) -> str:
     """The body that the title begins with, if it says that the report is that body's; empty if it does not."""
     match = AT_THE_TITLE.match(fold(title))
-    name = title[slice(*match.span("name"))] if match else ""
-    return STANDING_COMMITTEE.sub("", name)
+    return title[slice(*match.span("name"))] if match else ""

@@ -41,6 +41,7 @@ class Facts:
     channel: str = ""
     url: str = ""
     keywords: str = ""
+    site: str = ""  # the site's name for itself; its outlet only where a page names none
 
     def or_else(self, other: "Facts") -> "Facts":
         """These facts, with the gaps filled from *other*."""

@@ -37,7 +37,10 @@ META = {
     "pubdate": "published",
     "publishdate": "published",
     "article:published_time": "published",
+    "og:release_date": "published",
+    "weibo:article:create_at": "published",
     "contentsource": "outlet",
+    "og:site_name": "site",
     "og:url": "url",
 }
 CHARSET = re.compile(rb"""<meta[^>]+?charset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]+?encoding\s*=\s*["']([\w-]+)""", re.I)

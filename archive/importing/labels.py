@@ -28,6 +28,14 @@ BUTTONS = frozenset({"分享", "评论", "打印", "字号", "字体", "阅读",
 FACT_OF_LABEL = {label: fact for fact, labels in LABELS.items() for label in labels.split()}
 FACT_OF_SHORT_LABEL = {"文": "author", "图": ""}  # only before a stroke: 文/某某 图/某某
 
+# Who wrote the text, in a parenthesis at its beginning: （记者甲乙 丙丁）, （本报记者 甲乙 整合）.
+REPORTER = r"[\u3400-\u9fff]{2,4}"
+BYLINE = re.compile(
+    rf"\((?:\w{{0,8}}[报社网台刊])?[\s·]*(?:首席|见习|实习|全媒体|融媒体?)*记者[\s:]*(?P<author>{REPORTER}(?:[\s、]+{REPORTER})*?)"
+    r"(?:\s*(?:整合|综合|综合报道|报道|整理|摄影报道)|[\s、]*通讯员[^()]*)?\s*\)"
+)
+FURTHEST_BYLINE = 80
+
 LONGEST_LINE = 200
 LONGEST_VALUE = {"keywords": 120, "title": 100, "url": 200}
 LONGEST_OTHER_VALUE = 50
@@ -65,6 +73,12 @@ def is_labelled(text: str) -> bool:
     """Whether the line names what it tells, as 編輯:付振強 does and a bare date does not."""
     folded = fold(text.strip(EDGE)) if len(text) <= LONGEST_LINE else ""
     return (LABEL.search(folded) or GAPPED.match(folded)) is not None
+
+
+def byline(text: str) -> str:
+    """The reporters that the beginning of a text names: 某某社北京11月22日电（记者甲乙）; empty if it names none."""
+    match = BYLINE.search(fold(text[:FURTHEST_BYLINE]))
+    return text[slice(*match.span("author"))] if match else ""
 
 
 def leaves_empty(text: str, fact: str) -> bool:

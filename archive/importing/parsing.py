@@ -9,7 +9,7 @@ from archive.importing.bodies import body_of_title, signature
 from archive.importing.cleaning import Cleaned, is_sentence
 from archive.importing.dates import first_date
 from archive.importing.headings import unnumbered_headings
-from archive.importing.labels import is_labelled, leaves_empty, read_facts
+from archive.importing.labels import byline, is_labelled, leaves_empty, read_facts
 from archive.importing.numbering import is_numbered
 from archive.importing.outline import outline
 from archive.importing.records import ArticleRecord, Facts, InputError, Line, Problem, Removed
@@ -79,7 +79,7 @@ def _record(facts: Facts, body: list[Line], *, removed: tuple[Removed, ...], pro
         published_precision=dated.precision if dated else "",
         outlet=facts.outlet or facts.organization or facts.site,
         editor=facts.editor,
-        author=facts.author,
+        author=facts.author or byline(texts[0]),
         organization=sections.organization or facts.organization or signature(texts) or body_of_title(title),
         channel=facts.channel or _channel(removed),
         url=facts.url if ADDRESS.fullmatch(facts.url) else "",

@@ -135,7 +135,7 @@ def _issuing_body(record: ArticleRecord) -> Organization | None:
         lead = record.sections[0].text if record.sections else ""
         return Organization.objects.named(record.organization, context=f"{record.title} {record.outlet} {lead}")
     known = Organization.objects
-    return known.called(record.outlet, SITE_OF.sub("", record.outlet)) or known.beginning(record.title)
+    return known.called(record.outlet, SITE_OF.sub("", fold(record.outlet))) or known.beginning(record.title)
 
 
 def _save_capture(record: ArticleRecord, source: Source, *, article: Article, run: ImportRun | None) -> None:

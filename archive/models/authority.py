@@ -136,15 +136,15 @@ class Alias(models.Model):
     def __str__(self):
         return self.name
 
+    def save(self, **options):
+        self.folded_name = fold(self.name)
+        super().save(**options)
+
     def clean(self):
         """A name belongs to one organization."""
         taken = Alias.objects.exclude(pk=self.pk).filter(folded_name=fold(self.name))
         if taken.exists() or Organization.objects.filter(folded_name=fold(self.name)).exists():
             raise ValidationError(_("The archive has this name already: “%(name)s”."), params={"name": self.name})
-
-    def save(self, **options):
-        self.folded_name = fold(self.name)
-        super().save(**options)
 
 
 class Outlet(Name):

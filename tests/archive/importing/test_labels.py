@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 import pytest
 
-from archive.importing.labels import is_bare_label, is_labelled, leaves_empty, read_facts
+from archive.importing.labels import byline, is_bare_label, is_labelled, leaves_empty, read_facts
 
 
 def facts(text):
@@ -89,3 +89,18 @@ def test_a_bare_date_is_not_labelled():
 )
 def test_a_label_may_stand_there_for_nothing(line, empty):
     assert leaves_empty(line, "outlet") is empty
+
+
+@pytest.mark.parametrize(
+    ("text", "author"),
+    [
+        ("示例社云泽11月22日电（记者甲乙）委员建议。", "甲乙"),
+        ("示例网11月22日电　（本报记者 甲乙 丙丁戊）委员建议。", "甲乙 丙丁戊"),
+        ("示例网訊(記者甲乙 整合) 委員建議。", "甲乙"),
+        ("本报讯（记者甲乙 通讯员丙丁）委员建议。", "甲乙"),
+        ("委员建议（见记者会实录）。", ""),
+        ("委员建议。", ""),
+    ],
+)
+def test_a_text_may_begin_with_its_reporters(text, author):
+    assert byline(text) == author

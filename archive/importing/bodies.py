@@ -15,6 +15,7 @@ BODY = re.compile(rf"{NAME}{{2,40}}(?:{COMMITTEE})")
 IN_PARENTHESES = re.compile(rf"[(（]\s*(?P<name>{NAME}{{2,40}}(?:{SIGNING}))\s*[)）]$")
 # 某某办公厅关于…的意见; 政协某某委员会常务委员会工作报告; 某某政协2019年工作总结.
 AT_THE_TITLE = re.compile(rf"(?P<name>{NAME}{{2,40}}?(?:{COMMITTEE}))(?=(?:常务委员会)?(?:关于|工作|\d{{4}}年))")
+TERM = re.compile("第[一二三四五六七八九十]+[届屆]")  # 政协某某市第五届委员会
 LAST_LINES = 4  # among which a report is signed
 
 
@@ -44,4 +45,4 @@ def signature(paragraphs: Sequence[str]) -> str:
 def body_of_title(title: str) -> str:
     """The body that the title begins with, if it says that the report is that body's; empty if it does not."""
     match = AT_THE_TITLE.match(fold(title))
-    return title[slice(*match.span("name"))] if match else ""
+    return TERM.sub("", title[slice(*match.span("name"))]) if match else ""

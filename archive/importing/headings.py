@@ -25,7 +25,7 @@ COLON = re.compile(r"[：:]$")
 HAN = re.compile(r"[\u3400-\u9fff]")
 # What stands alone in a short line and heads nothing: subtitle, caption, byline, aside; folded.
 NO_HEADING = re.compile(
-    r"[—\-·•*△▲▼↑↓>].*|图\d?[为:1].*|.*[摄绘]\)?|.*(?:供图|制图|资料图片?|截图)\)?|.{,10}(?:记者|通讯员)\s.*|\(.*\)|【.*】"
+    r"[—\-·•*△▲▼↑↓>].*|图[为:].*|[图表]\s?\d.*|.*[摄绘]\)?|.*(?:供图|制图|资料图片?|截图)\)?|.{,10}(?:记者|通讯员)\s.*|\(.*\)|【.*】"
     r"|.*(?:书记|主席|主任|省长|市长|区长|县长|州长|局长|旗长)\s*[^\s、,]{2,4}"
 )
 

@@ -40,7 +40,7 @@ STYLES = (
     _style(rf"(?P<count>{NUMERAL})[是要](?!(?P=count)(?:\W|$|二[是要]))"),
     _style(rf"第(?P<count>{NUMERAL})(?:[,、:]|是)"),
     _style(rf"其(?P<count>{NUMERAL})(?:[,、:]|是)"),
-    _style(r"(?P<count>首先|其次|(?:再次|再者|最后)(?=[,、:是]))", IN_WORDS.__getitem__),
+    _style(r"(?P<count>首先|其次|(?:再次|再者|最后)(?=[,、:是]))[,、:]?", IN_WORDS.__getitem__),
     _style(r"\((?P<count>\d{1,2})\)"),
     _style(r"(?P<count>[①-⑳])", lambda circled: ord(circled) - BEFORE_FIRST_CIRCLED),
 )

@@ -26,6 +26,7 @@ OF_THE_SITE = re.compile(
     r".{0,20}(?:网|网站|政协|政府|委员会|首页|门户|(?:新闻|文章|信息|内容)(?:详情|详细|内容|页|正文)|详情页?|正文|内容页)"
 )
 TITLE_CLASS = re.compile(r"(?:^|[-_\s])(?:\w*title|tit|biaoti|bt|headline)(?:$|[-_\s\d])", re.IGNORECASE)
+SUBTITLE = re.compile(r"[—\-(（]")
 CUT_OFF = re.compile(r"(?:…+|\.{3,})$")
 
 Blocked = tuple[Line, Any]  # a line and the block element it stands in
@@ -95,8 +96,8 @@ def _title_place(lines: list[Blocked], head_title: str, first: int) -> int | Non
     """The line that prints the title; if the head tells nothing of it, a heading near above the text."""
     wanted = _squeezed(head_title)
     near = range(max(0, first - FURTHEST_TITLE), min(first + 1, len(lines)))
-    if not wanted or OF_THE_SITE.fullmatch(_squeezed(SITE_NAME.sub("", head_title))):
-        set_off = [place for place in near if _is_set_off(*lines[place])]
+    if _names_site(head_title):
+        set_off = [place for place in near if _is_set_off(*lines[place]) and _begins_block(lines, place)]
         pool = [place for place in set_off if lines[place][0].heading] or set_off
         pool = pool or ([] if not wanted else _printed(lines, wanted))
     else:
@@ -114,6 +115,16 @@ def _printed(lines: list[Blocked], wanted: str) -> list[int]:
     return [place for place in pool if len(_squeezed(lines[place][0].text)) == longest]
 
 
+def _names_site(head_title: str) -> bool:
+    """Whether the head tells nothing of the report."""
+    title = _squeezed(SITE_NAME.sub("", head_title))
+    return not title or OF_THE_SITE.fullmatch(title) is not None
+
+
+def _begins_block(lines: list[Blocked], place: int) -> bool:
+    return place == 0 or lines[place - 1][1] is not lines[place][1]
+
+
 def _is_set_off(line: Line, element: Any) -> bool:
     """Whether the line looks like a report's title by its element, and is neither a link nor the site's name."""
     named = element is not None and TITLE_CLASS.search(f"{element.get('class') or ''} {element.get('id') or ''}")
@@ -124,11 +135,13 @@ def _is_set_off(line: Line, element: Any) -> bool:
 def _title(lines: list[Blocked], place: int | None, head_title: str) -> str:
     """The title as printed at *place*, with the other lines of its heading as far as the head has them too."""
     if place is None:
-        title = SITE_NAME.sub("", head_title)
-        return "" if OF_THE_SITE.fullmatch(_squeezed(title)) else title
+        return "" if _names_site(head_title) else SITE_NAME.sub("", head_title)
     line, element = lines[place]
-    parts = [other.text for other, block in lines if block is element] if line.heading else []
-    return " ".join(parts) if _squeezed("".join(parts)) in _squeezed(head_title) and parts else line.text
+    parts = [other.text for other, block in lines if block is element and not SUBTITLE.match(other.text)]
+    whole = _squeezed("".join(parts))
+    if _is_set_off(line, element) and (whole in _squeezed(head_title) or _names_site(head_title)):
+        return " ".join(parts)
+    return line.text
 
 
 def _is_part(text: str, title: str) -> bool:

@@ -87,6 +87,12 @@ def test_a_title_may_be_broken_over_the_lines_of_its_heading():
     assert title(page) == "示例：标题的前半 后半"
 
 
+def test_a_broken_title_is_joined_where_the_head_names_only_the_site():
+    printed = "<div class='title'>示例：标题的前半<br>后半<br>——副题</div>"
+
+    assert title(f"<title>示例县政协</title>{printed}<div>{PROSE}{PROSE}</div>") == "示例：标题的前半 后半"
+
+
 def test_a_subtitle_in_the_heading_that_the_head_lacks_is_no_part_of_the_title():
     page = f"<title>示例：标题_示例网</title><h1>示例：标题<br>——副题</h1><div>{PROSE}{PROSE}</div>"
 

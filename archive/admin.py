@@ -10,7 +10,20 @@ from archive.editing.figures import MetricForm, MetricFormSet, place_again
 from archive.editing.names import NameForm
 from archive.editing.sections import SectionForm, SectionFormSet
 from archive.figure_desk import FigureDesk
-from archive.models import Article, Capture, ImportRun, Keyword, Metric, Organization, Outlet, Removal, Section, Tagging
+from archive.models import (
+    Alias,
+    Article,
+    Capture,
+    ImportRun,
+    Keyword,
+    Metric,
+    Organization,
+    Outlet,
+    Region,
+    Removal,
+    Section,
+    Tagging,
+)
 from archive.templatetags.presentation import published
 
 admin.site.site_header = admin.site.site_title = _("CPPCC Report Archive")
@@ -127,7 +140,7 @@ class ArticleAdmin(FoldedSearch, admin.ModelAdmin):
         return deleted, counts, needed - {Capture._meta.verbose_name}, protected
 
 
-@admin.register(Organization, Outlet, Keyword)
+@admin.register(Outlet, Keyword)
 class NameAdmin(FoldedSearch, admin.ModelAdmin):
     form = NameForm
     fields = ["name"]
@@ -142,6 +155,47 @@ class NameAdmin(FoldedSearch, admin.ModelAdmin):
     @admin.display(description=_("reports"), ordering="reports")
     def reports(self, name):
         return name.reports
+
+
+class AliasInline(admin.TabularInline):
+    model = Alias
+    extra = 0
+    fields = ["name"]
+
+
+@admin.register(Organization)
+class OrganizationAdmin(NameAdmin):
+    fields = ["name", "region"]
+    list_display = ["name", "region", "known_as", "reports"]
+    list_select_related = ["region"]
+    search_fields = ["folded_name", "aliases__folded_name"]
+    autocomplete_fields = ["region"]
+    inlines = [AliasInline]
+
+    def get_queryset(self, request):
+        counted = models.Count("articles", distinct=True)
+        return super().get_queryset(request).annotate(reports=counted).prefetch_related("aliases")
+
+    @admin.display(description=_("aliases"))
+    def known_as(self, organization):
+        return "、".join(alias.name for alias in organization.aliases.all())
+
+
+@admin.register(Region)
+class RegionAdmin(ReadOnly, admin.ModelAdmin):
+    """Facts that prepare_site loads; here to be looked up."""
+
+    fields = ["code", "name", "level", "parent"]
+    list_display = ["name", "code", "level", "parent"]
+    list_filter = ["level"]
+    list_select_related = ["parent"]
+    search_fields = ["name", "code"]
+
+    def get_search_results(self, request, queryset, search_term):
+        """Either script: the names are stored in Simplified Chinese."""
+        plain, _doubled = super().get_search_results(request, queryset, search_term)
+        folded, doubled = super().get_search_results(request, queryset, fold(search_term))
+        return plain | folded, doubled
 
 
 class RemovalInline(ReadOnly, admin.TabularInline):

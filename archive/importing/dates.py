@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from archive.chinese.folding import fold
@@ -12,8 +13,12 @@ from archive.importing.records import Precision
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 FIRST_YEAR_OF_THE_REPUBLIC = 1912  # 民國1年
 
-NUMERAL = "[〇零○一二三四五六七八九十]"
-CLOCK = r"(?:[\sT,]*(?P<hour>\d{1,2})[:时](?P<minute>\d{2})(?!\d))?"
+NUMERAL = "[〇零○o0一二三四五六七八九十廿卅]"
+WEEKDAY = r"(?:\s*\(?(?:星期|周|礼拜)[一二三四五六日天]\)?)?"
+CLOCK = rf"(?:{WEEKDAY}[\sT,]*(?P<half>上午|下午|晚上?|凌晨)?\s*(?P<hour>\d{{1,2}})[:时](?P<minute>\d{{2}})(?!\d))?"
+IN_THE_AFTERNOON = ("下午", "晚上", "晚")
+NOON = 12
+OTHER_FORMS = {"o": "〇", "0": "〇", "廿": "二十", "卅": "三十"}  # inside Chinese numerals: 二O一九年
 
 # On folded text; the first pattern that fits at the leftmost place wins.
 PATTERNS = (
@@ -23,6 +28,7 @@ PATTERNS = (
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)(?!\d)",
     rf"(?P<year>[一二]{NUMERAL}{{3}})年(?:(?P<month>{NUMERAL}{{1,3}})月(?:(?P<day>{NUMERAL}{{1,3}})日)?)?",
     rf"民国(?P<republic>\d+|(?:{NUMERAL}|百)+)年(?:(?P<month>\d+|{NUMERAL}+)月(?:(?P<day>\d+|{NUMERAL}+)日)?)?",
+    r"民国(?P<republic>\d{1,3})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)",
 )
 COMPILED = tuple(re.compile(pattern) for pattern in PATTERNS)
 WITH_OFFSET = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)")
@@ -54,7 +60,10 @@ def first_date(text: str) -> Dated | None:
 
 def _dated(match: re.Match[str]) -> Dated | None:
     found = match.groupdict()
-    parts = {name: int(value) for name, text in found.items() if text and (value := number(text)) is not None}
+    half = found.pop("half", "")
+    parts = {name: int(value) for name, text in found.items() if text and (value := _number(text)) is not None}
+    if half in IN_THE_AFTERNOON and parts["hour"] < NOON:
+        parts["hour"] += NOON
     year = parts.get("year", 0) or parts.get("republic", 0) + FIRST_YEAR_OF_THE_REPUBLIC - 1
     try:
         moment = datetime(
@@ -68,6 +77,10 @@ def _dated(match: re.Match[str]) -> Dated | None:
     except ValueError:
         return None
     return Dated(moment, _precision(parts), match.start(), match.end())
+
+
+def _number(text: str) -> Decimal | None:
+    return number(text if text.isdecimal() else "".join(OTHER_FORMS.get(sign, sign) for sign in text))
 
 
 def _precision(parts: dict[str, int]) -> Precision:

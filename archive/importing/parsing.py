@@ -5,11 +5,15 @@ from dataclasses import dataclass, fields, replace
 
 from archive.chinese.folding import fold
 from archive.chinese.script import script_of
+from archive.importing.bodies import body_of_title, signature
 from archive.importing.cleaning import Cleaned, is_sentence
 from archive.importing.dates import first_date
-from archive.importing.labels import is_labelled, read_facts
-from archive.importing.outline import is_numbered, outline
+from archive.importing.headings import unnumbered_headings
+from archive.importing.labels import byline, is_labelled, leaves_empty, read_facts
+from archive.importing.numbering import is_numbered
+from archive.importing.outline import outline
 from archive.importing.records import ArticleRecord, Facts, InputError, Line, Problem, Removed
+from archive.importing.sites import day_in_address, owner
 
 HEADER = 30  # lines above the text among which facts may stand
 FOOTER = 12  # lines at the end among which facts may stand
@@ -53,12 +57,17 @@ def parse(cleaned: Cleaned) -> Parsed:
     if not body:
         raise InputError("empty", 0, "No text is left once menus, facts and advertisements are taken away.")
     facts = above.or_else(below).or_else(hints)
+    if any(leaves_empty(line.text, "outlet") for line in document.lines[:HEADER]):
+        facts = replace(facts, site="")
+    else:
+        facts = facts.or_else(Facts(site=owner(line.text for line in cleaned.removed if line.rule == "notice")))
     return _record(facts, body, removed=cleaned.removed, problems=problems)
 
 
 def _record(facts: Facts, body: list[Line], *, removed: tuple[Removed, ...], problems: list[Problem]) -> Parsed:
-    sections = outline([line.text for line in body])
-    dated = first_date(facts.published)
+    texts = [line.text for line in body]
+    sections = outline(texts, unnumbered_headings(body))
+    dated = first_date(facts.published or day_in_address(facts.url))
     if facts.published and not dated:
         problems = [*problems, Problem("date", 0, f"Not understood as a date: {facts.published}")]
     if not facts.title:
@@ -68,10 +77,10 @@ def _record(facts: Facts, body: list[Line], *, removed: tuple[Removed, ...], pro
         title=title,
         published_at=dated.moment if dated else None,
         published_precision=dated.precision if dated else "",
-        outlet=facts.outlet or facts.organization,
+        outlet=facts.outlet or facts.organization or facts.site,
         editor=facts.editor,
-        author=facts.author,
-        organization=sections.organization or facts.organization,
+        author=facts.author or byline(texts[0]),
+        organization=sections.organization or facts.organization or signature(texts) or body_of_title(title),
         channel=facts.channel or _channel(removed),
         url=facts.url if ADDRESS.fullmatch(facts.url) else "",
         keywords=tuple(dict.fromkeys(filter(None, BETWEEN_KEYWORDS.split(facts.keywords)))),

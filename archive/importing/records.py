@@ -24,6 +24,8 @@ class Line:
     linked: float = 0.0  # share of its characters inside links
     hidden: bool = False
     main: bool = True  # within the block that holds the page's running text
+    strong: bool = False  # all of it in bold
+    beside_picture: bool = False  # the first line below a picture, or one with a picture in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Facts:
     channel: str = ""
     url: str = ""
     keywords: str = ""
+    site: str = ""  # the site's name for itself; its outlet only where a page names none
 
     def or_else(self, other: "Facts") -> "Facts":
         """These facts, with the gaps filled from *other*."""
@@ -74,7 +77,10 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class SectionRecord:
-    """A section before it is stored; `content` is what figures' offsets count in."""
+    """A section before it is stored; `content` is what figures' offsets count in.
+
+    A number without heading, such as a point's, runs into the text: 一是 + 全员学。每年办班。
+    """
 
     anchor: str
     kind: SectionKind
@@ -85,7 +91,8 @@ class SectionRecord:
 
     @property
     def content(self) -> str:
-        return "\n".join(part for part in (f"{self.number}{self.heading}", self.text) if part)
+        parts = (f"{self.number}{self.heading}", self.text) if self.heading else (f"{self.number}{self.text}",)
+        return "\n".join(filter(None, parts))
 
     def walk(self) -> Iterator["SectionRecord"]:
         """This section and all below it, in reading order."""

@@ -1,6 +1,7 @@
 """Records into rows: finds the article a record belongs to, and stores all of it in one transaction. Parses nothing."""
 
 import hashlib
+import re
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -16,6 +17,8 @@ PLAIN_FACTS = ("title", "published_at", "published_precision", "editor", "author
 SECTION_FACTS = ("kind", "anchor", "number", "heading", "text")
 METRIC_FACTS = ("raw", "sentence", "start", "end")
 JUDGED_FACTS = ("value", "value_max", "unit", "kind", "qualifier", "subject", "period", "status")
+
+SITE_OF = re.compile(r"(?:官方)?(?:门户)?(?:网站|网)$")  # 某某政协网 is the site of 某某政协
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +120,22 @@ def _save_facts(record: ArticleRecord, article: Article) -> Article:
     article.summary = record.summary
     for fact in PLAIN_FACTS:
         setattr(article, fact, getattr(record, fact) or getattr(article, fact))
-    if record.organization:
-        article.organization = Organization.objects.named(record.organization)
-        article.organization_printed = record.organization
+    if body := _issuing_body(record):
+        article.organization, article.organization_printed = body, record.organization or body.name
     if record.outlet:
         article.outlet, article.outlet_printed = Outlet.objects.named(record.outlet), record.outlet
     article.clean_fields(exclude=["organization", "outlet"])
     article.save()
     return article
+
+
+def _issuing_body(record: ArticleRecord) -> Organization | None:
+    """The organization that the report names; else the known one that published it, or that its title begins with."""
+    if record.organization:
+        lead = record.sections[0].text if record.sections else ""
+        return Organization.objects.named(record.organization, context=f"{record.title} {record.outlet} {lead}")
+    known = Organization.objects
+    return known.called(record.outlet, SITE_OF.sub("", fold(record.outlet))) or known.beginning(record.title)
 
 
 def _save_capture(record: ArticleRecord, source: Source, *, article: Article, run: ImportRun | None) -> None:

@@ -2,14 +2,18 @@
 
 from itertools import chain, count
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from archive.chinese.folding import fold
+from archive.chinese.places import place_of
 from archive.chinese.slugs import slug
 from archive.models.region import Region
 from archive.models.visibility import public
+
+SHORTEST_NAME = 4  # characters of an organization's name with which a title can begin
 
 
 class NameQuerySet(models.QuerySet):
@@ -60,6 +64,35 @@ class Name(models.Model):
         return next(candidate for candidate in chain([wanted], numbered) if candidate not in taken)
 
 
+class OrganizationQuerySet(NameQuerySet):
+    def called(self, *names):
+        """The organization of the first of *names* that one has as its name or alias, in either script; or None."""
+        folded = [fold(name) for name in names if name]
+        aliases = Alias.objects.filter(folded_name__in=folded).select_related("organization")
+        known = {alias.folded_name: alias.organization for alias in aliases}
+        known |= {row.folded_name: row for row in self.filter(folded_name__in=folded)}
+        return next((known[name] for name in folded if name in known), None)
+
+    def beginning(self, title):
+        """The organization with whose name or alias *title* begins, the longest such name; or None."""
+        return self.called(*(title[:length] for length in range(len(title), SHORTEST_NAME - 1, -1)))
+
+    def named(self, name, context=""):
+        """The row of this name or alias, made if it is new; None for an empty name.
+
+        Where its region is not known yet, it is read from the name, and from *context* where the name is not enough.
+        """
+        row = self.called(name) or super().named(name)
+        if row and row.region_id is None:
+            row.locate(context)
+        return row
+
+    def locate(self):
+        """Give those without region the one that their name tells."""
+        for row in self.filter(region=None):
+            row.locate()
+
+
 class Organization(Name):
     """A body that issues reports, such as a district's committee."""
 
@@ -67,12 +100,22 @@ class Organization(Name):
         Region, models.PROTECT, related_name="organizations", null=True, blank=True, verbose_name=_("region")
     )
 
+    objects = OrganizationQuerySet.as_manager()
+
     class Meta(Name.Meta):
         verbose_name = _("organization")
         verbose_name_plural = _("organizations")
 
     def get_absolute_url(self):
         return reverse("organization", kwargs={"slug": self.slug})
+
+    def locate(self, context=""):
+        """Take the region that the name tells, if it is certain and the archive has it."""
+        code = place_of(self.name, context)
+        region = Region.objects.filter(code=code).first() if code else None
+        if region:
+            self.region = region
+            self.save(update_fields=["region"])
 
 
 class Alias(models.Model):
@@ -96,6 +139,12 @@ class Alias(models.Model):
     def save(self, **options):
         self.folded_name = fold(self.name)
         super().save(**options)
+
+    def clean(self):
+        """A name belongs to one organization."""
+        taken = Alias.objects.exclude(pk=self.pk).filter(folded_name=fold(self.name))
+        if taken.exists() or Organization.objects.filter(folded_name=fold(self.name)).exists():
+            raise ValidationError(_("The archive has this name already: “%(name)s”."), params={"name": self.name})
 
 
 class Outlet(Name):

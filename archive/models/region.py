@@ -1,7 +1,9 @@
 """Administrative divisions as a tree: country, province, city, county. Facts only; no reports."""
 
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
+
+from archive.chinese.places import divisions
 
 SEPARATOR = "/"
 
@@ -16,6 +18,27 @@ class RegionQuerySet(models.QuerySet):
         paths = self.filter(organizations__isnull=False).values_list("path", flat=True).distinct()
         codes = {code for path in paths for code in path.split(SEPARATOR)}
         return self.filter(code__in=codes)
+
+    def load_divisions(self):
+        """Store the divisions that are missing or bear another name; how many these were."""
+        stored = dict(self.values_list("code", "name"))
+        changed = [division for division in divisions().values() if stored.get(division.code) != division.name]
+        if changed:
+            with transaction.atomic():
+                for level in Region.Level.values:  # each after the one it is part of
+                    self._store([division for division in changed if division.level == level])
+        return len(changed)
+
+    def _store(self, divisions):
+        around = self.in_bulk({division.parent for division in divisions}, field_name="code")
+        rows = [
+            Region(code=division.code, name=division.name, level=division.level, parent=around.get(division.parent))
+            for division in divisions
+        ]
+        for row in rows:
+            row.set_path()
+        facts = ["name", "level", "parent", "path"]
+        self.bulk_create(rows, update_conflicts=True, unique_fields=["code"], update_fields=facts)
 
 
 class Region(models.Model):
@@ -54,5 +77,8 @@ class Region(models.Model):
         return self.name
 
     def save(self, **options):
-        self.path = f"{self.parent.path if self.parent else ''}{self.code}{SEPARATOR}"
+        self.set_path()
         super().save(**options)
+
+    def set_path(self):
+        self.path = f"{self.parent.path if self.parent else ''}{self.code}{SEPARATOR}"

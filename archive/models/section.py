@@ -1,10 +1,14 @@
 """A report's text as a tree: lead, numbered sections, their points, closing."""
 
+import re
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.article import Article
+
+FIRST_SENTENCE = re.compile(r"[^。：:；;\n]{0,80}")
 
 
 class Section(models.Model):
@@ -46,10 +50,18 @@ class Section(models.Model):
 
     @property
     def label(self):
-        """Numbering and heading in one line, as a table of contents shows them."""
-        return f"{self.number}{self.heading}".rstrip("。：:；;")
+        """Numbering and heading in one line, as a table of contents shows them.
+
+        What has a number only, such as a point, is known by its first sentence; what has neither, by nothing.
+        """
+        words = self.heading or (self.number and FIRST_SENTENCE.match(self.text)[0])
+        return f"{self.number}{words}".rstrip("。：:；;")
 
     @property
     def content(self):
-        """All of this section's own text: numbered heading, then text. Figures' offsets count in it."""
-        return "\n".join(part for part in (f"{self.number}{self.heading}", self.text) if part)
+        """All of this section's own text: numbered heading, then text; a number alone runs into the text.
+
+        Figures' offsets count in it.
+        """
+        parts = (f"{self.number}{self.heading}", self.text) if self.heading else (f"{self.number}{self.text}",)
+        return "\n".join(filter(None, parts))

@@ -27,7 +27,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A section as the page shows it. `heading` and each of `paragraphs` is a line, cut into pieces."""
+    """A section as the page shows it. `heading` and each of `paragraphs` is a line, cut into pieces.
+
+    A number without heading begins the first paragraph.
+    """
 
     section: Section
     level: int
@@ -60,7 +63,7 @@ def _by_section(figures):
 
 def _entry(section, level, figures):
     lines = marked_lines(section.content, figures)
-    heading = lines.pop(0) if section.number or section.heading else []
+    heading = lines.pop(0) if section.heading else []
     return Entry(section, level, heading, [line for line in lines if line])
 
 

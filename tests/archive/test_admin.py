@@ -6,7 +6,7 @@ from django.db.models.signals import post_delete, post_save
 from django.test.utils import CaptureQueriesContext
 from lxml import html
 
-from archive.models import Article, Capture, ImportRun, Organization
+from archive.models import Article, Capture, ImportRun, Organization, Region
 from tests.archive.builders import make_capture, make_metric
 from tests.archive.desk import change_address, form_at, with_new
 from tests.builders import make_article, make_section
@@ -131,3 +131,22 @@ def test_deleting_many_reports_tells_of_each_and_takes_their_originals_along(edi
 
     assert sorted(gone) == ["示例：0", "示例：1", "示例：2"]
     assert (Article.objects.count(), Capture.objects.count()) == (0, 0)
+
+
+def test_organizations_show_their_region_and_aliases_and_are_found_by_these(editor):
+    region = Region.objects.create(code="000000", name="示例国", level="country")
+    organization = Organization.objects.create(name="云泽市青禾区政协", region=region)
+    organization.aliases.create(name="青禾區政協")
+
+    page = editor.get("/admin/archive/organization/", {"q": "禾区政"}).content.decode()
+
+    assert "示例国" in page
+    assert "青禾區政協" in page
+
+
+@pytest.mark.parametrize("asked", ["雲澤", "云泽", "990100"])
+def test_regions_are_looked_up_in_either_script(editor, asked):
+    country = Region.objects.create(code="000000", name="示例国", level="country")
+    Region.objects.create(code="990100", name="云泽市", level="city", parent=country)
+
+    assert editor.get("/admin/archive/region/", {"q": asked}).context["cl"].result_count == 1

@@ -26,6 +26,9 @@ HIDDEN_STYLE = re.compile(
     r"|(?:text-indent|left|top|margin-left|margin-top)\s*:\s*-\d{3,}|(?:height|width)\s*:\s*[01](?:px)?\s*(?:;|$)",
     re.IGNORECASE,
 )
+BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+BOLD = {"b", "strong"}
+MOSTLY = 0.9  # share of a line's characters that are bold in a bold line
 
 # What pages call a fact in their head (lower case) → the fact.
 META = {
@@ -34,7 +37,10 @@ META = {
     "pubdate": "published",
     "publishdate": "published",
     "article:published_time": "published",
+    "og:release_date": "published",
+    "weibo:article:create_at": "published",
     "contentsource": "outlet",
+    "og:site_name": "site",
     "og:url": "url",
 }
 CHARSET = re.compile(rb"""<meta[^>]+?charset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]+?encoding\s*=\s*["']([\w-]+)""", re.I)
@@ -84,11 +90,13 @@ class _Pending:
     number: int = 0
     parts: list[str] = field(default_factory=list)
     linked: int = 0
+    strong: int = 0
 
-    def add(self, text: str, number: int, *, in_link: bool) -> None:
+    def add(self, text: str, number: int, *, in_link: bool, in_bold: bool) -> None:
         if text.strip():
             self.number = self.number or number
             self.linked += len(text.strip()) if in_link else 0
+            self.strong += len("".join(text.split())) if in_bold else 0
         self.parts.append(text)
 
 
@@ -100,6 +108,8 @@ class _PageReader:
         self._blocks: list[Any] = []
         self._links = 0
         self._hidden = 0
+        self._bold = 0
+        self._below_picture = False
         self._shown = _Pending()
         self._unseen = _Pending()
 
@@ -109,10 +119,13 @@ class _PageReader:
             self._blocks.append(element)
         self._hidden += _is_hidden(element)
         self._links += element.tag == "a"
+        self._bold += _is_bold(element)
+        self._below_picture |= element.tag == "img"
         self.add(element.text, element)
 
     def close(self, element: Any) -> None:
         self._links -= element.tag == "a"
+        self._bold -= _is_bold(element)
         if _is_hidden(element):
             self._unseen = self._taken(self._unseen, hidden=True)
             self._hidden -= 1
@@ -122,7 +135,7 @@ class _PageReader:
 
     def add(self, text: str | None, element: Any) -> None:
         pending = self._unseen if self._hidden else self._shown
-        pending.add(text or "", element.sourceline or 0, in_link=self._links > 0)
+        pending.add(text or "", element.sourceline or 0, in_link=self._links > 0, in_bold=self._bold > 0)
 
     def _break_line(self) -> None:
         self._shown = self._taken(self._shown, hidden=False)
@@ -132,9 +145,17 @@ class _PageReader:
         text = SPACE.sub(" ", "".join(pending.parts)).strip()
         if text:
             block = self._blocks[-1] if self._blocks else None
-            heading = block is not None and block.tag in HEADINGS
-            linked = min(1.0, pending.linked / len(text))
-            self.lines.append((Line(pending.number, text, heading=heading, linked=linked, hidden=hidden), block))
+            line = Line(
+                pending.number,
+                text,
+                heading=block is not None and block.tag in HEADINGS,
+                linked=min(1.0, pending.linked / len(text)),
+                hidden=hidden,
+                strong=pending.strong >= MOSTLY * len("".join(text.split())),
+                beside_picture=self._below_picture,
+            )
+            self.lines.append((line, block))
+            self._below_picture &= hidden
         return _Pending()
 
 
@@ -153,6 +174,10 @@ def _lines(root: Any) -> list[tuple[Line, Any]]:
                 reader.close(element)
             reader.add(element.tail, element)
     return reader.lines
+
+
+def _is_bold(element: Any) -> bool:
+    return element.tag in BOLD or BOLD_STYLE.search(element.get("style") or "") is not None
 
 
 def _is_hidden(element: Any) -> bool:

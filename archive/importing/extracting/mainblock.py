@@ -21,6 +21,14 @@ FURTHEST_TITLE = 30  # lines between a title and its text: date, outlet, share b
 SHORTEST_TITLE = 4
 SITE_NAME = re.compile(r"\s*(?:[_|｜]|--+|\s[-–—]\s|[-–—](?=[^-–—]{2,12}$)).*", re.DOTALL)
 
+# A head that names the site or the kind of page instead of the report, folded.
+OF_THE_SITE = re.compile(
+    r".{0,20}(?:网|网站|政协|政府|委员会|首页|门户|(?:新闻|文章|信息|内容)(?:详情|详细|内容|页|正文)|详情页?|正文|内容页)"
+)
+TITLE_CLASS = re.compile(r"(?:^|[-_\s])(?:\w*title|tit|biaoti|bt|headline)(?:$|[-_\s\d])", re.IGNORECASE)
+SUBTITLE = re.compile(r"[—\-(（]")
+CUT_OFF = re.compile(r"(?:…+|\.{3,})$")
+
 Blocked = tuple[Line, Any]  # a line and the block element it stands in
 
 
@@ -33,7 +41,7 @@ def main_lines(lines: list[Blocked], head_title: str) -> tuple[tuple[Line, ...],
     if place is not None and first - FURTHEST_TITLE <= place < first:
         first = place
     marked = tuple(replace(line, main=first <= number <= last) for number, (line, _) in enumerate(lines))
-    return marked, lines[place][0].text if place is not None else SITE_NAME.sub("", head_title)
+    return marked, _title(lines, place, head_title)
 
 
 # --- the block -----------------------------------------------------------------------------------
@@ -85,22 +93,60 @@ def _is_within(element: Any, block: Any) -> bool:
 
 
 def _title_place(lines: list[Blocked], head_title: str, first: int) -> int | None:
-    """The line that prints the title: part of the head's title, a heading if there is one, nearest above the text."""
+    """The line that prints the title; if the head tells nothing of it, a heading near above the text."""
     wanted = _squeezed(head_title)
-    candidates = [
-        place for place, (line, _) in enumerate(lines) if not line.hidden and _is_part(_squeezed(line.text), wanted)
-    ]
-    headings = [place for place, (line, _) in enumerate(lines) if line.heading and not line.hidden]
-    pool = [place for place in candidates if place in set(headings)] or candidates
-    if pool:
-        longest = max(len(_squeezed(lines[place][0].text)) for place in pool)
-        pool = [place for place in pool if len(_squeezed(lines[place][0].text)) == longest]
-    elif not wanted:
-        pool = [place for place in headings if first - FURTHEST_TITLE <= place <= first]
+    near = range(max(0, first - FURTHEST_TITLE), min(first + 1, len(lines)))
+    if _names_site(head_title):
+        set_off = [place for place in near if _is_set_off(*lines[place]) and _begins_block(lines, place)]
+        pool = [place for place in set_off if lines[place][0].heading] or set_off
+        pool = pool or ([] if not wanted else _printed(lines, wanted))
+    else:
+        pool = _printed(lines, wanted)
     return min(pool, key=lambda place: (place > first, abs(first - place)), default=None)
 
 
+def _printed(lines: list[Blocked], wanted: str) -> list[int]:
+    """Where the page prints part of its head's title: in a heading if it does so in one, the longest part."""
+    pool = [
+        place for place, (line, _) in enumerate(lines) if not line.hidden and _is_part(_squeezed(line.text), wanted)
+    ]
+    pool = [place for place in pool if lines[place][0].heading] or pool
+    longest = max((len(_squeezed(lines[place][0].text)) for place in pool), default=0)
+    return [place for place in pool if len(_squeezed(lines[place][0].text)) == longest]
+
+
+def _names_site(head_title: str) -> bool:
+    """Whether the head tells nothing of the report."""
+    title = _squeezed(SITE_NAME.sub("", head_title))
+    return not title or OF_THE_SITE.fullmatch(title) is not None
+
+
+def _begins_block(lines: list[Blocked], place: int) -> bool:
+    return place == 0 or lines[place - 1][1] is not lines[place][1]
+
+
+def _is_set_off(line: Line, element: Any) -> bool:
+    """Whether the line looks like a report's title by its element, and is neither a link nor the site's name."""
+    named = element is not None and TITLE_CLASS.search(f"{element.get('class') or ''} {element.get('id') or ''}")
+    shown = not line.hidden and line.linked <= PLAIN_LINKS and len(line.text) >= SHORTEST_TITLE
+    return shown and bool(line.heading or named) and not OF_THE_SITE.fullmatch(_squeezed(line.text))
+
+
+def _title(lines: list[Blocked], place: int | None, head_title: str) -> str:
+    """The title as printed at *place*, with the other lines of its heading as far as the head has them too."""
+    if place is None:
+        return "" if _names_site(head_title) else SITE_NAME.sub("", head_title)
+    line, element = lines[place]
+    parts = [other.text for other, block in lines if block is element and not SUBTITLE.match(other.text)]
+    whole = _squeezed("".join(parts))
+    if _is_set_off(line, element) and (whole in _squeezed(head_title) or _names_site(head_title)):
+        return " ".join(parts)
+    return line.text
+
+
 def _is_part(text: str, title: str) -> bool:
+    if CUT_OFF.search(title):
+        return len(text) >= SHORTEST_TITLE and text.startswith(CUT_OFF.sub("", title))
     return SHORTEST_TITLE <= len(text) <= len(title) and text in title
 
 

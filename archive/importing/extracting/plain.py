@@ -29,6 +29,7 @@ def read_markdown(text: str) -> Document:
 
 def _unmarked(line: Line) -> Line:
     heading = HEADING.match(line.text)
+    strong = EMPHASIS.fullmatch(line.text) is not None
     text = "" if RULE.fullmatch(line.text) else line.text[heading.end() if heading else 0 :]
     text = EMPHASIS.sub(r"\2", LINK.sub(lambda link: link[1] or link[2], IMAGE.sub("", text)))
-    return Line(line.number, text.strip(), heading=heading is not None)
+    return Line(line.number, text.strip(), heading=heading is not None, strong=strong)

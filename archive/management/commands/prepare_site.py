@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import BaseCommand, CommandError, call_command
 
-from archive.models import Article
+from archive.models import Article, Organization, Region
 
 SAMPLES = (settings.BASE_DIR / "fixtures" / "samples", settings.BASE_DIR / "fixtures" / "catalogue")
 
@@ -20,6 +20,7 @@ class Command(BaseCommand):
     def handle(self, *, paths, **options):
         self.say(f"Data are kept in {settings.DATA_DIR}.")
         self.update_database()
+        self.load_regions()
         self.collect_static_files()
         self.import_samples_into_an_empty_archive()
         self.import_reports(paths)
@@ -33,6 +34,11 @@ class Command(BaseCommand):
     def update_database(self):
         self.say("Bringing the database up to date …")
         call_command("migrate", verbosity=0, interactive=False)
+
+    def load_regions(self):
+        if changed := Region.objects.load_divisions():
+            self.say(f"{changed} administrative regions stored or renamed.")
+        Organization.objects.locate()
 
     def collect_static_files(self):
         call_command("collectstatic", verbosity=0, interactive=False)

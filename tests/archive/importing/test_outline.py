@@ -50,6 +50,95 @@ def test_numberings_nest():
     ]
 
 
+def test_every_numbering_has_its_depth():
+    paragraphs = [
+        "第一编 甲",
+        "第一章　乙",
+        "第一节 丙",
+        "一、丁",
+        "（一）戊",
+        "1.己",
+        "（1）庚",
+        "①辛",
+        "②壬",
+        "第二章　癸",
+    ]
+
+    assert [(anchor, number) for anchor, number, _, _ in shape(*paragraphs)] == [
+        ("s1", "第一编 "),
+        ("s1-1", "第一章　"),
+        ("s1-1-1", "第一节 "),
+        ("s1-1-1-1", "一、"),
+        ("s1-1-1-1-1", "（一）"),
+        ("s1-1-1-1-1-1", "1."),
+        ("s1-1-1-1-1-1-1", "（1）"),
+        ("s1-1-1-1-1-1-1-1", "①"),
+        ("s1-1-1-1-1-1-1-2", "②"),
+        ("s1-2", "第二章　"),
+    ]
+
+
+def test_a_clause_of_a_statute_is_text():
+    assert shape("第一章 总则", "第一条 为规范协商，制定本办法。", "第二条 协商应当公开。")[1:] == [
+        ("s1-1", "第一条 ", "", "为规范协商，制定本办法。"),
+        ("s1-2", "第二条 ", "", "协商应当公开。"),
+    ]
+
+
+def test_items_of_one_sentence_are_text():
+    assert shape("建议：", "1.加设坡道；", "2.修补路面；", "3.增设路灯。")[1:] == [
+        ("s1", "1.", "", "加设坡道；"),
+        ("s2", "2.", "", "修补路面；"),
+        ("s3", "3.", "", "增设路灯。"),
+    ]
+
+
+def test_whole_sentences_that_stand_alone_are_headings():
+    assert [heading for _, _, heading, _ in shape("一、加设坡道。", "二、修补路面。")] == ["加设坡道。", "修补路面。"]
+
+
+def test_one_number_left_out_or_given_twice_breaks_nothing():
+    assert [number for _, number, _, _ in shape("一、甲", "二、乙", "二、丙", "四、丁")] == [
+        "一、",
+        "二、",
+        "二、",
+        "四、",
+    ]
+
+
+def test_notes_below_the_last_section_are_no_sections():
+    assert shape("一、甲", "乙。", "二、丙", "丁。", "注释：", "1.数据为初步统计数。", "2.增速按可比价。")[2:] == [
+        ("closing", "", "", "注释：\n1.数据为初步统计数。\n2.增速按可比价。")
+    ]
+
+
+def test_notes_of_a_text_without_sections_stay_in_it():
+    assert shape("甲。", "说明：", "乙。") == [("lead", "", "", "甲。\n说明：\n乙。")]
+
+
+def titled(*paragraphs, headings):
+    return [(one.anchor, one.heading) for part in outline(paragraphs, headings).sections for one in part.walk()]
+
+
+def test_headings_without_number_hold_the_numbered_ones_when_they_come_first():
+    assert titled("导语。", "回顾", "甲。", "打算", "（一）乙", "（二）丙", headings={1, 3}) == [
+        ("lead", ""),
+        ("s1", "回顾"),
+        ("s2", "打算"),
+        ("s2-1", "乙"),
+        ("s2-2", "丙"),
+    ]
+
+
+def test_headings_without_number_stand_inside_the_numbered_ones_when_they_come_later():
+    assert titled("一、回顾", "甲", "乙。", "丙", "丁。", "二、打算", headings={1, 3}) == [
+        ("s1", "回顾"),
+        ("s1-1", "甲"),
+        ("s1-2", "丙"),
+        ("s2", "打算"),
+    ]
+
+
 def test_a_numbering_may_run_on_through_the_sections():
     assert [anchor for anchor, *_ in shape("一、甲", "（一）乙", "二、丙", "（二）丁")] == ["s1", "s1-1", "s2", "s2-1"]
 
@@ -68,8 +157,8 @@ def test_a_numbered_text_too_long_for_a_heading_is_text():
 def test_points_become_sections_with_anchors():
     assert shape("一、甲", "引子。一是全员学。每年办班。二是专题学:及时跟进。") == [
         ("s1", "一、", "甲", "引子。"),
-        ("s1-1", "一是", "全员学。", "每年办班。"),
-        ("s1-2", "二是", "专题学:", "及时跟进。"),
+        ("s1-1", "一是", "", "全员学。每年办班。"),
+        ("s1-2", "二是", "", "专题学:及时跟进。"),
     ]
 
 
@@ -83,9 +172,9 @@ def test_points_may_stand_in_paragraphs_of_their_own():
 
 def test_points_may_follow_semicolons():
     assert shape("要做到：一是学；二是做；三是评。")[1:] == [
-        ("lead-1", "一是", "学；", ""),
-        ("lead-2", "二是", "做；", ""),
-        ("lead-3", "三是", "评。", ""),
+        ("lead-1", "一是", "", "学；"),
+        ("lead-2", "二是", "", "做；"),
+        ("lead-3", "三是", "", "评。"),
     ]
 
 

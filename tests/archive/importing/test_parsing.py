@@ -1,8 +1,11 @@
 """Lines → record: title, facts and where they may stand."""
 
+from datetime import datetime
+
 import pytest
 
 from archive.importing.cleaning import clean
+from archive.importing.dates import SHANGHAI
 from archive.importing.parsing import parse
 from archive.importing.records import Document, Facts, InputError, Line
 
@@ -86,6 +89,47 @@ def test_the_issuing_body_stands_in_for_an_outlet():
     found = record("标题", "发布机构：示例市统计局", "正文在此。")
 
     assert (found.outlet, found.organization) == ("示例市统计局", "示例市统计局")
+
+
+def test_the_day_in_the_address_is_the_last_resort():
+    address = Facts(url="https://example.org/2019/1122/c1.html")
+
+    assert record("标题", "正文在此。", hints=address).published_at == datetime(2019, 11, 22, tzinfo=SHANGHAI)
+    assert record("标题", "2020年1月2日", "正文在此。", hints=address).published_at.year == 2020
+
+
+@pytest.mark.parametrize(
+    ("header", "outlet"), [("2019-11-22", "示例政协网"), ("来源：示例报", "示例报"), ("来源： 浏览：33", "")]
+)
+def test_the_site_is_the_outlet_only_where_the_page_has_no_place_for_one(header, outlet):
+    assert record("标题", header, "正文在此。", hints=Facts(site="示例政协网")).outlet == outlet
+    assert record("标题", header, "正文在此。", "© 2019 示例政协网 版权所有").outlet == outlet
+
+
+@pytest.mark.parametrize(
+    ("texts", "body"),
+    [
+        (["标题", "通知如下。", "示例县政协办公室", "2019年11月22日"], "示例县政协办公室"),
+        (["示例县政协办公室关于调研的通知", "通知如下。"], "示例县政协办公室"),
+        (["示例县政协关于调研的通知", "通知如下。（示例县政协办公室）"], "示例县政协办公室"),
+        (["示例县政协召开会议", "会议开了半天。"], ""),
+    ],
+)
+def test_the_issuing_body_is_read_from_the_signature_or_the_title(texts, body):
+    assert record(*texts).organization == body
+
+
+def test_the_reporters_named_in_the_text_are_its_authors_where_no_label_names_them():
+    assert record("标题", "本报讯（记者甲乙）委员建议。").author == "甲乙"
+    assert record("标题", "作者：丙丁", "本报讯（记者甲乙）委员建议。").author == "丙丁"
+
+
+def test_lines_set_off_between_paragraphs_are_headings():
+    prose = "示例区政协围绕社区养老开展协商，委员走访了多个小区，形成了意见建议。"
+
+    found = record("标题", prose, "去年回顾", prose, "今年打算", prose).sections
+
+    assert [(one.anchor, one.heading) for one in found] == [("lead", ""), ("s1", "去年回顾"), ("s2", "今年打算")]
 
 
 def test_a_date_that_is_not_understood_is_reported():

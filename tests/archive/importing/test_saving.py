@@ -8,7 +8,7 @@ import pytest
 
 from archive.importing.records import ArticleRecord, MetricRecord, Removed, SectionRecord
 from archive.importing.saving import Source, decide, save
-from archive.models import Article, Capture, Metric
+from archive.models import Article, Capture, Metric, Organization
 from tests.builders import SHANGHAI
 
 pytestmark = pytest.mark.django_db
@@ -208,3 +208,26 @@ def test_names_shared_across_scripts_stay_as_each_report_prints_them():
     assert (first.outlet_name, first.organization_name) == ("示例网", "青禾区政协")
     assert (second.outlet_name, second.organization_name) == ("示例網", "青禾區政協")
     assert [str(tagging) for tagging in second.taggings.all()] == ["座談", "委員"]
+
+
+def test_an_alias_in_a_report_is_stored_as_its_organization_and_printed_as_such():
+    organization = Organization.objects.create(name="云泽市青禾区政协")
+    organization.aliases.create(name="青禾区政协")
+
+    article = save(make_record(), make_source()).article
+
+    assert (article.organization, article.organization_printed) == (organization, "青禾區政協")
+
+
+@pytest.mark.parametrize(
+    "facts", [{"outlet": "青禾區政協網"}, {"outlet": "青禾区政协"}, {"title": "青禾區政協工作這一年"}]
+)
+def test_a_known_body_that_published_the_report_or_begins_its_title_issued_it(facts):
+    organization = Organization.objects.create(name="青禾区政协")
+
+    assert save(make_record(organization="", **facts), make_source()).article.organization == organization
+
+
+def test_a_body_that_nobody_knows_is_not_made_of_outlet_or_title():
+    assert save(make_record(organization="", outlet="青禾區政協網"), make_source()).article.organization is None
+    assert Organization.objects.count() == 0

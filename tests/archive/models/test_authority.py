@@ -3,7 +3,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from archive.models import Keyword, Organization
+from archive.models import Keyword, Organization, Region
 from tests.builders import make_article
 
 pytestmark = pytest.mark.django_db
@@ -49,3 +49,76 @@ def test_report_counts_leave_out_names_without_reports():
     Keyword.objects.named("无人用")
 
     assert [(row.name, row.reports) for row in Keyword.objects.with_report_counts()] == [("协商", 2), ("提案", 1)]
+
+
+def regions(*facts):
+    """Stored regions, each within the one before it."""
+    last = None
+    for code, name, level in facts:
+        last = Region.objects.create(code=code, name=name, level=level, parent=last)
+    return last
+
+
+def beijing_chaoyang():
+    return regions(("000000", "中国", "country"), ("110000", "北京市", "province"), ("110105", "朝阳区", "county"))
+
+
+def test_an_alias_in_either_script_names_its_organization():
+    organization = Organization.objects.named("云泽市青禾区政协")
+    organization.aliases.create(name="青禾区政协")
+
+    assert Organization.objects.named("青禾區政協") == organization
+    assert Organization.objects.count() == 1
+
+
+def test_the_first_known_of_several_names_is_called():
+    one, other = Organization.objects.named("青禾区政协"), Organization.objects.named("云泽市政协")
+
+    assert Organization.objects.called("无此政协", "雲澤市政協", "青禾区政协") == other
+    assert Organization.objects.called("", "无此政协") is None
+    assert one != other
+
+
+def test_a_title_begins_with_the_longest_name_or_alias():
+    Organization.objects.named("云泽市政协")
+    office = Organization.objects.named("云泽市政协办公室")
+    office.aliases.create(name="市政协办公室")
+
+    assert Organization.objects.beginning("雲澤市政協辦公室關於調研的通知") == office
+    assert Organization.objects.beginning("市政协办公室通知") == office
+    assert Organization.objects.beginning("在云泽市政协") is None
+
+
+@pytest.mark.parametrize("name", ["北京市朝阳区政协", "政协北京市朝阳区委员会", "北京市朝陽區政協"])
+def test_a_new_organization_gets_the_region_of_its_name(name):
+    region = beijing_chaoyang()
+
+    assert Organization.objects.named(name).region == region
+
+
+def test_a_region_shared_by_several_needs_context():
+    region = beijing_chaoyang()
+
+    assert Organization.objects.named("朝阳区政协").region is None
+    assert Organization.objects.named("朝阳区政协", context="北京日报").region == region
+
+
+def test_a_region_given_by_hand_stays():
+    region = beijing_chaoyang()
+    organization = Organization.objects.named("北京市朝阳区政协")
+    organization.region = region.parent
+    organization.save()
+
+    Organization.objects.locate()
+
+    assert Organization.objects.named("北京市朝阳区政协").region == region.parent
+
+
+def test_organizations_from_before_the_regions_are_located():
+    organization = Organization.objects.named("北京市朝阳区政协")
+    region = beijing_chaoyang()
+
+    Organization.objects.locate()
+    organization.refresh_from_db()
+
+    assert organization.region == region

@@ -51,6 +51,12 @@ def test_parts_go_with_their_section():
         ({"number": "一、", "heading": "学习。", "text": "文\n段"}, "一、学习", "一、学习。\n文\n段"),
         ({"heading": "学习：", "text": ""}, "学习", "学习："),
         ({"number": "", "heading": "", "text": "文"}, "", "文"),
+        (
+            {"number": "一是", "heading": "", "text": "全员学。每年办班。\n段"},
+            "一是全员学",
+            "一是全员学。每年办班。\n段",
+        ),
+        ({"number": "第一，", "heading": "", "text": "学" * 90}, "第一，" + "学" * 80, "第一，" + "学" * 90),
     ],
 )
 def test_label_and_content(words, label, content):

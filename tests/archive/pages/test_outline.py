@@ -56,6 +56,12 @@ def test_a_child_before_its_parent_and_a_circle_are_kept_on_top():
     assert shape(outline(sections(2, None, 4, 3), [])) == [(1, []), (2, []), (3, [(4, [])])]
 
 
+def test_a_number_without_heading_begins_the_first_paragraph():
+    (entry,) = outline([Section(pk=1, number="一是", text="全员学。\n次段")], [])
+
+    assert (texts([entry.heading]), texts(entry.paragraphs)) == ([[]], [["一是全员学。"], ["次段"]])
+
+
 def test_heading_and_paragraphs_are_told_apart():
     (entry,) = outline([Section(pk=1, number="一、", heading="学习", text="首段\n\n次段")], [])
 

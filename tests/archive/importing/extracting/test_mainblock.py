@@ -1,5 +1,7 @@
 """Which lines of a page are the report."""
 
+import pytest
+
 from archive.importing.extracting.html import read_page
 
 PROSE = "<p>示例市政协召开协商座谈会，听取意见。会上有19名委员发言，建议四十二条。</p>"
@@ -65,6 +67,43 @@ def test_without_such_a_line_the_head_is_cut_at_the_site():
 
 def test_a_page_without_head_takes_its_heading():
     assert title(f"<h2>示例：标题</h2><div>{PROSE}{PROSE}</div>") == "示例：标题"
+
+
+@pytest.mark.parametrize("head", ["示例县政协", "新闻详情-示例网", "示例政协网"])
+@pytest.mark.parametrize("printed", ["<h1>示例：标题</h1>", "<div class='article-title'>示例：标题</div>"])
+def test_a_head_that_names_only_the_site_tells_nothing_of_the_title(head, printed):
+    page = f"<title>{head}</title><h2>示例县政协</h2>{MENU}{printed}<p>来源：示例网</p><div>{PROSE}{PROSE}</div>"
+
+    assert title(page) == "示例：标题"
+
+
+def test_a_head_that_only_names_the_site_is_no_title():
+    assert title(f"<title>示例县政协</title><div>{PROSE}{PROSE}</div>") == ""
+
+
+def test_a_title_may_be_broken_over_the_lines_of_its_heading():
+    page = f"<title>示例：标题的前半 后半_示例网</title><h1>示例：标题的前半<br>后半</h1><div>{PROSE}{PROSE}</div>"
+
+    assert title(page) == "示例：标题的前半 后半"
+
+
+def test_a_broken_title_is_joined_where_the_head_names_only_the_site():
+    printed = "<div class='title'>示例：标题的前半<br>后半<br>——副题</div>"
+
+    assert title(f"<title>示例县政协</title>{printed}<div>{PROSE}{PROSE}</div>") == "示例：标题的前半 后半"
+
+
+def test_a_subtitle_in_the_heading_that_the_head_lacks_is_no_part_of_the_title():
+    page = f"<title>示例：标题_示例网</title><h1>示例：标题<br>——副题</h1><div>{PROSE}{PROSE}</div>"
+
+    assert title(page) == "示例：标题"
+
+
+@pytest.mark.parametrize("cut", ["…", "..."])
+def test_a_title_that_the_head_cuts_off_is_taken_whole(cut):
+    page = f"<title>示例：很长的标题{cut}</title><h1>示例：很长的标题在页面上</h1><div>{PROSE}{PROSE}</div>"
+
+    assert title(page) == "示例：很长的标题在页面上"
 
 
 def test_a_page_without_prose_is_kept_whole():

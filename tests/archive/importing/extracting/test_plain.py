@@ -14,5 +14,5 @@ def test_marks_of_markdown_are_taken_off():
     assert read_markdown(text).lines == (
         Line(1, "标题", heading=True),
         Line(4, "见此页和https://example.org/b。"),
-        Line(6, "一、要点"),
+        Line(6, "一、要点", strong=True),
     )

@@ -21,7 +21,8 @@ for room in sys.argv[2:]:
 print(*sorted(set(sys.argv[1].split(",")) & set(sys.modules)))
 """
 
-IMPORTING_CORE = [f"archive.importing.{step}" for step in ("records", "reading", "extracting", "cleaning", "parsing")]
+STEPS = ("records", "reading", "extracting", "cleaning", "parsing", "inputs", "reports", "workers")
+IMPORTING_CORE = [f"archive.importing.{step}" for step in STEPS]
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,9 @@
-"""The importer from end to end: read, extract, clean, parse, measure, save. Prints nothing."""
+"""The importer from end to end: find inputs, read them in workers, save what they say. Prints nothing."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,18 +12,13 @@ from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError
 from django.utils import timezone
 
-from archive.importing.cleaning import clean
-from archive.importing.extracting.formats import extract
-from archive.importing.extracting.html import declared_charset
 from archive.importing.inputs import Input, Unreadable, inputs
-from archive.importing.parsing import parse
-from archive.importing.reading import decode
-from archive.importing.records import ArticleRecord, InputError, MetricRecord, Problem, Status
+from archive.importing.records import ArticleRecord, Problem, Status
+from archive.importing.reports import Report
 from archive.importing.saving import Decision, Source, decide, save
-from archive.metrics.extraction import Figure, figures
+from archive.importing.workers import read_in_workers
 from archive.models import ImportRun
 
-FIGURE_FACTS = tuple(fact.name for fact in fields(Figure))
 MOST_FAILURES = 1000  # kept with a run; its counts tell how many there were
 
 Keep = Callable[[ArticleRecord, Source], Decision]
@@ -52,16 +47,16 @@ class Outcome:
 def import_paths(paths: Iterable[Path], passed_over: Counter[str]) -> Iterator[Outcome]:
     """Store every report at *paths*, each in a transaction of its own, all in one ImportRun."""
     with _recorded_run(paths) as (run, note):
-        for item in inputs(paths, passed_over):
-            outcome = _process(item, partial(save, run=run))
+        for item, report in read_in_workers(inputs(paths, passed_over)):
+            outcome = _kept(item, report, partial(save, run=run))
             note(outcome)
             yield outcome
 
 
 def preview_paths(paths: Iterable[Path], passed_over: Counter[str], keep: Keep = decide) -> Iterator[Outcome]:
     """What `import_paths` would do with each input, on the archive as it is. Writes nothing."""
-    for item in inputs(paths, passed_over):
-        yield _process(item, keep)
+    for item, report in read_in_workers(inputs(paths, passed_over)):
+        yield _kept(item, report, keep)
 
 
 def into_an_empty_archive(record: ArticleRecord, source: Source) -> Decision:
@@ -69,43 +64,23 @@ def into_an_empty_archive(record: ArticleRecord, source: Source) -> Decision:
     return Decision("created")
 
 
-def read_report(item: Input) -> tuple[ArticleRecord, str, tuple[Problem, ...]]:
-    """An input's record, the encoding it was in, and what an editor should know. Raises InputError."""
-    text = decode(item.content, declared_charset(item.content))
-    extracted = extract(text.text, item.kind)
-    if isinstance(extracted, ArticleRecord):
-        return extracted, text.encoding, text.problems
-    parsed = parse(clean(extracted))
-    return _with_figures(parsed.record), text.encoding, text.problems + parsed.problems
-
-
-def _with_figures(record: ArticleRecord) -> ArticleRecord:
-    found = (
-        MetricRecord(anchor=section.anchor, **{fact: getattr(figure, fact) for fact in FIGURE_FACTS})
-        for section in record.walk()
-        for figure in figures(section.content)
-    )
-    return replace(record, metrics=tuple(found))
-
-
-def _process(item: Input | Unreadable, keep: Keep) -> Outcome:
+def _kept(item: Input | Unreadable, report: Report | Problem, keep: Keep) -> Outcome:
+    """What *keep* makes of the report; a failure where the item could not be read or cannot be stored."""
     if isinstance(item, Unreadable):
         return Outcome(item.name, "failed", problems=(item.problem,))
+    if isinstance(report, Problem):
+        return _failed(item, report)
+    source = Source(origin=item.origin, content=item.content, encoding=report.encoding)
     try:
-        record, encoding, problems = read_report(item)
-        decision = keep(record, Source(origin=item.origin, content=item.content, encoding=encoding))
-    except InputError as error:
-        return _failed(item, error.problem)
-    except RecursionError:
-        return _failed(item, Problem("format", 0, "Nested too deeply to be a report."))
+        decision = keep(report.record, source)
     except (ValidationError, IntegrityError, DataError) as error:
         return _failed(item, Problem("storing", 0, f"The archive cannot hold it: {error}"))
     return Outcome(
         path=item.name,
         status=decision.status,
         article=decision.article and decision.article.pk,
-        problems=tuple(_in_file(problem, item) for problem in (*problems, *decision.problems)),
-        record=record,
+        problems=tuple(_in_file(problem, item) for problem in (*report.problems, *decision.problems)),
+        record=report.record,
     )
 
 

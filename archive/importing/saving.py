@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 
 from archive.chinese.folding import fold
 from archive.importing.records import ArticleRecord, Problem, Status
@@ -19,6 +20,7 @@ METRIC_FACTS = ("raw", "sentence", "start", "end")
 JUDGED_FACTS = ("value", "value_max", "unit", "kind", "qualifier", "subject", "period", "status")
 
 SITE_OF = re.compile(r"(?:官方)?(?:门户)?(?:网站|网)$")  # 某某政协网 is the site of 某某政协
+Judged = dict[tuple[str, str], Metric]  # (words, sentence) → the figure a person has judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +47,16 @@ class Decision:
 
 def decide(record: ArticleRecord, source: Source) -> Decision:
     """What `save` would do. Reads the database only."""
-    if capture := Capture.objects.filter(sha256=source.sha256).select_related("article").first():
+    kin = _Kin.of(record, source)
+    if kin.same_bytes:
+        capture = Capture.objects.select_related("article").defer("content").get(pk=kin.same_bytes)
         return Decision("unchanged" if capture.is_current else "updated", capture.article)
-    article = _captured_from(source.origin) or _published_at(record.url) or _catalogued(record)
+    article = _article(kin.same_origin) or _article(_published_at(record.url)) or _catalogued(record)
     if article and article.holds_text and record.level == "catalogue":
         return _duplicate(article, "the archive already holds the text of this report")
     if article:
         return Decision("updated", article)
-    if twin := _same_text(record):
+    if twin := _article(kin.same_text):
         return _duplicate(twin, "the same text is already in the archive")
     return Decision("created")
 
@@ -64,10 +68,10 @@ def save(record: ArticleRecord, source: Source, run: ImportRun | None = None) ->
         if decision.status not in ("created", "updated"):
             return decision
         article = _save_facts(record, decision.article or Article())
+        judged = _forget_body(article, source) if decision.article else {}
         _save_capture(record, source, article=article, run=run)
-        _replace_body(record, article)
+        _create_body(record, article, judged)
         _set_keywords(record, article)
-        article.save()  # last: whoever listens to it finds the whole report
     return Decision(decision.status, article)
 
 
@@ -80,13 +84,36 @@ def text_digest(record: ArticleRecord) -> str:
 # --- which article -------------------------------------------------------------------------------
 
 
-def _captured_from(origin: str) -> Article | None:
-    capture = Capture.objects.filter(origin=origin).select_related("article").first()
-    return capture.article if capture else None
+@dataclass(frozen=True, slots=True)
+class _Kin:
+    """Captures of the same bytes and reports captured from the same place or with the same text; 0 for none."""
+
+    same_bytes: int = 0
+    same_origin: int = 0
+    same_text: int = 0
+
+    @classmethod
+    def of(cls, record: ArticleRecord, source: Source) -> "_Kin":
+        """All three in one query, since nearly every report that is imported has none of them."""
+        digest = text_digest(record)
+        alike = Q(sha256=source.sha256) | Q(origin=source.origin) | (Q(text_digest=digest) if digest else Q())
+        kin = cls()
+        for row in Capture.objects.filter(alike).values_list("pk", "article", "sha256", "origin", "text_digest"):
+            capture, article, sha256, origin, text = row
+            kin = cls(
+                same_bytes=kin.same_bytes or (capture if sha256 == source.sha256 else 0),
+                same_origin=kin.same_origin or (article if origin == source.origin else 0),
+                same_text=kin.same_text or (article if digest and text == digest else 0),
+            )
+        return kin
 
 
-def _published_at(url: str) -> Article | None:
-    return Article.objects.filter(url=url).first() if url else None
+def _article(pk: int) -> Article | None:
+    return Article.objects.get(pk=pk) if pk else None
+
+
+def _published_at(url: str) -> int:
+    return Article.objects.filter(url=url).values_list("pk", flat=True).first() or 0 if url else 0
 
 
 def _catalogued(record: ArticleRecord) -> Article | None:
@@ -97,13 +124,7 @@ def _catalogued(record: ArticleRecord) -> Article | None:
     namesakes = Article.objects.filter(folded_title=fold(record.title), published_at__date=day)
     if record.level == "full":
         namesakes = namesakes.filter(level=Article.Level.CATALOGUE)
-    return namesakes.first()
-
-
-def _same_text(record: ArticleRecord) -> Article | None:
-    digest = text_digest(record)
-    capture = Capture.objects.filter(text_digest=digest).select_related("article").first() if digest else None
-    return capture.article if capture else None
+    return _article(namesakes.values_list("pk", flat=True).first() or 0)
 
 
 def _duplicate(article: Article, reason: str) -> Decision:
@@ -139,8 +160,7 @@ def _issuing_body(record: ArticleRecord) -> Organization | None:
 
 
 def _save_capture(record: ArticleRecord, source: Source, *, article: Article, run: ImportRun | None) -> None:
-    """Keep the bytes as the article's current capture, also those of an older one that came back."""
-    Capture.objects.filter(sha256=source.sha256).delete()
+    """Keep the bytes as the article's current capture."""
     capture = Capture.objects.create(
         article=article,
         run=run,
@@ -163,14 +183,20 @@ def _set_keywords(record: ArticleRecord, article: Article) -> None:
     article.set_keywords(rows, printed=record.keywords)
 
 
-def _replace_body(record: ArticleRecord, article: Article) -> None:
-    """Store the record's sections and figures in place of the article's.
+def _forget_body(article: Article, source: Source) -> Judged:
+    """Take away the article's sections and figures, and the capture of the same bytes if they came back.
 
-    What a person said of a figure (confirmed, corrected, rejected) stays where its words and sentence do.
+    What a person said of a figure (confirmed, corrected, rejected) is handed back to outlive it.
     """
     judged = {(metric.raw, metric.sentence): metric for metric in article.metrics.exclude(status="extracted")}
     article.metrics.all().delete()
     article.sections.all().delete()
+    Capture.objects.filter(sha256=source.sha256).delete()
+    return judged
+
+
+def _create_body(record: ArticleRecord, article: Article, judged: Judged) -> None:
+    """Store the record's sections and figures; what was said of a figure stays where its words and sentence do."""
     sections = _create_sections(record, article)
     Metric.objects.bulk_create(
         Metric(

@@ -1,8 +1,10 @@
 """Import reports from files and folders, and say what became of each."""
 
 import json
+import os
 import sys
 from collections import Counter
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.core.management import BaseCommand, CommandError
@@ -33,14 +35,15 @@ class Command(BaseCommand):
                 raise CommandError(f"There is no file or folder {path}. Type for example: {EXAMPLE}")
         write = {"json": self.write_json, "text": self.write_text}[options["format"]]
         passed_over, counts = Counter(), Counter()
-        bar = self.progress_bar(paths, progress)
-        for outcome in self.outcomes(paths, passed_over, dry_run=dry_run):
-            counts[outcome.status] += 1
-            if self.stdout.isatty():
-                bar.clear()  # else the line would be written into the bar
-            write(outcome)
-            bar.update()
-        bar.close()
+        outcomes = self.outcomes(paths, passed_over, dry_run=dry_run)
+        with self.progress_bar(paths, progress) as bar, ended_quietly(outcomes):
+            for outcome in outcomes:
+                counts[outcome.status] += 1
+                if self.stdout.isatty():
+                    bar.clear()  # else the line would be written into the bar
+                write(outcome)
+                bar.update()
+            self.stdout.flush()
         self.summarize(counts, passed_over, dry_run=dry_run)
 
     def outcomes(self, paths, passed_over, *, dry_run):
@@ -79,3 +82,14 @@ class Command(BaseCommand):
             raise CommandError(
                 f"{counts['failed']} of {counts.total()} inputs could not be read; the lines marked failed say why."
             )
+
+
+@contextmanager
+def ended_quietly(outcomes):
+    """End the run, and the command, when whoever reads the output has seen enough: import_articles … | head"""
+    try:
+        yield
+    except BrokenPipeError:
+        outcomes.close()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python writes out what is left when it ends
+        raise SystemExit(1) from None

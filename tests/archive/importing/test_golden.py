@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from archive.importing.inputs import inputs
-from archive.importing.pipeline import read_report
+from archive.importing.reports import read_report
 
 DATA = Path(__file__).parent / "data"
 

@@ -8,7 +8,7 @@ import pytest
 
 from archive.importing.dates import SHANGHAI
 from archive.importing.inputs import inputs
-from archive.importing.pipeline import read_report
+from archive.importing.reports import read_report
 
 SEEDS = Path(__file__).resolve().parents[3].parent / "shared" / "seeds"
 

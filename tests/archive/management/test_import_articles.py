@@ -1,11 +1,17 @@
 """The command: what it prints where, and when it fails."""
 
 import json
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from archive.models import Article, ImportRun
+
+ROOT = Path(__file__).parents[3]
 
 pytestmark = pytest.mark.django_db
 
@@ -101,3 +107,17 @@ def test_an_export_imported_into_an_empty_archive_exports_the_same(report, tmp_p
     call_command("export_articles")
 
     assert capsys.readouterr().out == first
+
+
+def test_a_reader_who_has_seen_enough_ends_the_command_quietly(tmp_path):
+    for number in range(300):
+        (tmp_path / f"{number}.txt").write_text(f"示例：第{number}份\n全区召开座谈{number}次。\n", encoding="utf-8")
+    command = [sys.executable, "manage.py", "import_articles", "--dry-run", "--format", "json", str(tmp_path)]
+    environment = os.environ | {"DATA_DIR": str(tmp_path / "data"), "DJANGO_SETTINGS_MODULE": "archive.settings"}
+
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
+        run.stdout.readline()
+        run.stdout.close()
+        told = run.stderr.read().decode()
+
+    assert (run.returncode, told) == (1, "The database has no tables yet, so every report counts as new.\n")

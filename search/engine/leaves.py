@@ -10,7 +10,7 @@ from search.engine.cutting import NUL
 from search.engine.inverting import CODE_BITS, END
 from search.engine.scoring import KIND_WEIGHTS
 from search.engine.segments import Term
-from search.text.queries import TEXT_FIELDS, And, Or, Phrase, Prefix, Query, Text
+from search.text.queries import TEXT_FIELDS, And, Near, Or, Phrase, Prefix, Query, Text
 from search.text.words import needed
 
 AFTER_ANY = b"\xff"  # sorts after every continuation of a word in UTF-8
@@ -64,6 +64,8 @@ def leaves(query: Query) -> Iterator[Leaf]:
         case And(parts) | Or(parts):
             for part in parts:
                 yield from leaves(part)
+        case Near(one, other, _, field):
+            yield from (Phrase(one, field), Phrase(other, field))
         case Text() | Phrase() | Prefix():
             yield query
 

@@ -7,9 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.engine.leaves import Asked, Leaf, asked, character, pairs_of
+from search.engine.proximity import near
 from search.engine.scoring import Fields, Impacts
 from search.engine.segments import Mask, Segment, Term, Terms
-from search.text.queries import And, Everything, Not, Or, Query, Range
+from search.text.queries import And, Everything, Near, Not, Or, Query, Range
 
 PLACE_BITS = 32
 
@@ -33,6 +34,8 @@ class Matching:
                 return filtered.mask(low, high, self.segment.count) if filtered else self._none()
             case And() | Or() | Not():
                 return self._combined(query)
+            case Near():
+                return near(self.segment, query)
             case _:
                 return self._leaf(query)
 

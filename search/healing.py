@@ -1,16 +1,17 @@
-"""Makes a lost index anew from the database while searches are answered without it. Answers nothing itself."""
+"""Makes a lost or outdated index anew from the database, in the background. Answers nothing itself."""
 
 import logging
 from threading import Lock, Thread
 
 from django.conf import settings
 from django.db import connections as databases
+from django.db import transaction
 from haystack import connections
 from haystack.constants import DEFAULT_ALIAS
 
+from archive.models import Article
 from search.checking import every_document
 from search.engine.commits import IndexUnusable
-from search.engine.index import Index
 from search.outbox import drain
 
 under_way = Lock()  # one rebuild at a time in this process; among processes, the index's own lock sees to it
@@ -32,6 +33,11 @@ def heal():
         logger.exception("No thread for a rebuild of the search index. Run: manage.py check_index --repair")
 
 
+def heal_after_commit(**signal):
+    """The dictionary was changed: the index goes on answering by the old one until another is made."""
+    transaction.on_commit(heal)
+
+
 def _heal_apart():
     try:
         _heal()
@@ -44,8 +50,8 @@ def _heal():
     try:
         backend = connections[DEFAULT_ALIAS].get_backend()
         with backend.writing(wait=False) as ours:
-            if ours and _lost(backend):
-                Index(backend.path).rebuild(every_document())
+            while ours and _outdated(backend):  # again if the dictionary was changed meanwhile
+                backend.rebuild(every_document())
         drain()
     except Exception:
         logger.exception("The search index could not be rebuilt. Run: manage.py check_index --repair")
@@ -53,9 +59,14 @@ def _heal():
         under_way.release()
 
 
-def _lost(backend):
-    """Whether it still is: another process may have healed it since the search."""
+def _outdated(backend):
+    """Whether it is lost, or cut by other words than the dictionary's: another process may have healed it by now."""
     try:
-        return next(backend.versions(), None) is None
+        return not backend.knows_the_dictionary() or _lost(backend)
     except IndexUnusable:
         return True
+
+
+def _lost(backend):
+    """Whether it has no entries; an archive without public reports has nothing to lose."""
+    return next(backend.versions(), None) is None and Article.objects.public().exists()

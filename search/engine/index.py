@@ -9,7 +9,7 @@ import os
 import re
 import shutil
 import time
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +19,7 @@ from search.engine.commits import MANIFEST, IndexUnusable, read_commit, replace_
 from search.engine.documents import Answer, Ask, Document
 from search.engine.drafts import Draft
 from search.engine.searching import Searcher
+from search.engine.vocabularies import word_counts
 from search.text.queries import Query
 from search.text.words import adding
 
@@ -80,6 +81,14 @@ class Index:
     def words(self) -> tuple[str, ...]:
         """What the segmenter knew beside its own dictionary when this index was made. Raises IndexUnusable."""
         return self._current().words
+
+    def state(self) -> Hashable:
+        """Another value whenever another state is in use. Raises IndexUnusable."""
+        return self.path, self._current().stamp
+
+    def word_counts(self, *, least: int, most: int) -> dict[str, int]:
+        """Folded word → about how many reports hold it, most frequent first. Raises IndexUnusable."""
+        return word_counts(self._current().searcher.segments, least=least, most=most)
 
     def versions(self) -> Iterator[tuple[int, str]]:
         """(id, version) of every live entry, also of one that is there twice."""

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import prod
 from operator import itemgetter
 from pathlib import Path
@@ -152,6 +152,15 @@ def frequencies() -> dict[str, int]:
     for word, frequency in _dictionary(_jieba_dictionary().read_text(encoding="utf-8")):
         known[word] = known.get(word, 0) + frequency
     return known | dict(_dictionary(LEXICON.read_text(encoding="utf-8")))
+
+
+@cache
+def spellings() -> dict[str, str]:
+    """Folded word → as the dictionary writes it, where the two differ: folded text is never shown."""
+    lines = DICTIONARY_LINE.findall(_jieba_dictionary().read_text(encoding="utf-8"))
+    written = [word for word, _ in reversed(lines)]  # of two spellings the first counts
+    folded = fold("\n".join(written)).splitlines()
+    return {key: word for key, word in zip(folded, written, strict=True) if key != word}
 
 
 def _dictionary(text: str) -> Iterator[tuple[str, int]]:

@@ -87,7 +87,10 @@ def store(count: int) -> None:
     keywords = [Keyword.objects.named(topic) for topic in TOPICS]
     titles = [f"示例：{chance.choice(PLACES)}{chance.choice(TOPICS)}第{number}期" for number in range(count)]
     articles = Article.objects.bulk_create(
-        [Article(title=one, folded_title=fold(one), organization=chance.choice(bodies)) for one in titles]
+        [
+            Article(title=one, folded_title=fold(one), slug="sample", organization=chance.choice(bodies))
+            for one in titles
+        ]
     )
     Section.objects.bulk_create(
         Section(article=one, kind="lead", anchor="lead", position=0, text=prose(chance)) for one in articles

@@ -1,6 +1,7 @@
-"""The search app: its name, nothing else."""
+"""The search app: its name, and what follows from a change of its dictionary."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_delete, post_save
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,3 +9,9 @@ class SearchConfig(AppConfig):
     name = "search"
     verbose_name = _("Search")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from search.healing import heal_after_commit  # here, since models are not ready above
+
+        for changed in (post_save, post_delete):
+            changed.connect(heal_after_commit, sender="search.DictionaryWord", dispatch_uid="dictionary changed")

@@ -16,6 +16,7 @@ from archive.models import Article
 from search.engine.documents import Ask
 from search.engine.index import Index
 from search.lookups import narrowed, narrowing_text, query_of
+from search.models import DictionaryWord
 from search.search_indexes import documents_of
 from search.text.queries import And
 
@@ -73,7 +74,7 @@ class ArchiveSearchBackend(BaseSearchBackend):
         """Empty the index, damaged or not."""
         if models is None or Article in models:
             with self.writing():
-                Index(self.path).rebuild(())
+                self.rebuild(())
 
     # --- searching ---
 
@@ -102,9 +103,15 @@ class ArchiveSearchBackend(BaseSearchBackend):
         return self.index.versions()
 
     def rebuild(self, documents):
-        """Put *documents* in place of the whole index, damaged or not."""
-        with self.writing():
-            Index(self.path).rebuild(documents)
+        """Put *documents* in place of the whole index, damaged or not, cut by the words of the editors' dictionary.
+
+        To be called while `writing`.
+        """
+        Index(self.path).rebuild(documents, words=DictionaryWord.objects.added())
+
+    def knows_the_dictionary(self):
+        """Whether the index was cut by the words that editors have added by now. Raises IndexUnusable."""
+        return self.index.words() == DictionaryWord.objects.added()
 
 
 def _ask(options):

@@ -10,6 +10,7 @@ from archive.models import Article
 from search.engine.commits import IndexUnusable
 from search.search_indexes import documents_of
 
+OTHER_WORDS = "it was made before words of the dictionary were changed"
 BATCH = 500  # reports read, or written in one commit
 
 
@@ -38,6 +39,8 @@ class Faults:
 def check(*, watch=list):
     """Compare every entry with its report. watch: wraps the list of batches, to show progress."""
     try:
+        if not _backend().knows_the_dictionary():
+            return Faults(unusable=OTHER_WORDS)
         entries = list(_backend().versions())
     except IndexUnusable as error:
         return Faults(unusable=str(error))
@@ -48,7 +51,8 @@ def repair(faults, *, watch=list):
     """Put right what `check` found; a damaged index is made anew from the database."""
     backend = _backend()
     if faults.unusable:
-        backend.rebuild(every_document(watch=watch))
+        with backend.writing():
+            backend.rebuild(every_document(watch=watch))
         return
     for ids in watch(_batches(faults.ids)):
         with backend.writing():

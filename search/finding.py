@@ -1,7 +1,7 @@
 """Finds reports for pages and commands: the one place that speaks Haystack. Returns rows and offsets, never HTML."""
 
 import logging
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from haystack.query import SearchQuerySet
 
@@ -11,9 +11,11 @@ from search.engine.commits import IndexUnusable
 from search.engine.documents import Answer, Ask, Hit
 from search.engine.searching import OutOfTime, SearchRefused
 from search.healing import heal
+from search.models import SynonymGroup
 from search.search_indexes import passages
 from search.text.queries import And, Query, Range
 from search.text.snippets import marks, snippets, terms_of
+from search.text.synonyms import widened
 
 PAGE_SIZE = 20
 FACETS = {"year": None, "organization": Organization, "outlet": Outlet, "keyword": Keyword}
@@ -76,6 +78,7 @@ class Findings:
     """total counts all hits, of which `hits` is the asked slice. simplified: the index could not be used.
 
     refusal: why there is no answer, a key of `search.forms.REFUSALS`; empty if there is one.
+    also: synonyms that were searched for beside the words of the query.
     """
 
     total: int = 0
@@ -83,10 +86,13 @@ class Findings:
     facets: dict[str, tuple[FacetCount, ...]] = field(default_factory=dict)
     simplified: bool = False
     refusal: str = ""
+    also: tuple[str, ...] = ()
 
 
 def find_reports(wanted, *, start=0, stop=PAGE_SIZE):
     """The hits from *start* up to *stop*. Hits whose row is gone are left out."""
+    asked = widened(wanted.query, SynonymGroup.objects.groups())
+    wanted = replace(wanted, query=asked.query)
     try:
         answer, simplified = _answer(wanted, Ask(start, stop, wanted.sort, tuple(FACETS)))
     except SearchRefused:
@@ -99,7 +105,7 @@ def find_reports(wanted, *, start=0, stop=PAGE_SIZE):
     terms = Terms.of(wanted.query)
     hits = tuple(_found(articles[hit.id], hit.score, terms) for hit in answer.hits if hit.id in articles)
     facets = {name: _labelled(name, counts, wanted.filters) for name, counts in answer.facets.items()}
-    return Findings(answer.total, hits, facets, simplified)
+    return Findings(answer.total, hits, facets, simplified, also=asked.also)
 
 
 # --- asking -------------------------------------------------------------------------------------

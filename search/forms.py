@@ -1,5 +1,6 @@
 """Everything a reader may put into a search address, checked; and in words what could not be understood."""
 
+from dataclasses import dataclass
 from functools import cached_property
 
 from django import forms
@@ -24,7 +25,16 @@ SENTENCES = {
     ),
     "operator_without_term": _("%(typed)s at place %(place)s has nothing to work on, so it was left out."),
     "field_without_term": _("Nothing follows %(typed)s, so it was left out."),
-    "not_a_year": _("%(typed)s is not a year, so it was left out. Years are written year:2019 or year:2018..2020."),
+    "not_a_year": _(
+        "%(typed)s is no year or month, so it was left out. Write year:2019, year:2018..2020 or year:2019-11."
+    ),
+    "not_a_figure": _(
+        "%(typed)s is no number, so it was left out. Figures are written 次:>100, 次:121 or 次:100..200."
+    ),
+    "near_without_words": _(
+        "NEAR stands between two words or phrases. Here both sides were searched for, near or not."
+    ),
+    "star_inside": _("A * works only at the end of a word. The parts of %(typed)s were searched for as words."),
     "years_turned_round": _("%(typed)s ends before it begins; it was read the other way round."),
     "too_long": _("Only the first %(longest)s characters were read."),
     "too_many_terms": _("Only the first %(most)s terms were searched for; left out: %(typed)s"),
@@ -37,11 +47,29 @@ REFUSALS = {
 }
 
 
+@dataclass(frozen=True)
+class Explanation:
+    """A sentence on a problem; and the line as typed, cut into what stands before the place, at it and after it."""
+
+    sentence: str
+    before: str
+    typed: str
+    after: str
+
+    def __str__(self):
+        return self.sentence
+
+
 def explain(problems, line):
-    """A sentence for each problem in *line*, none twice."""
-    limits = {"longest": LONGEST, "most": MOST_TERMS}
-    placed = ({"typed": line[one.start : one.end], "place": one.start + 1, **limits} for one in problems)
-    return list(dict.fromkeys(SENTENCES[one.code] % values for one, values in zip(problems, placed, strict=True)))
+    """An explanation of each problem in *line*, no sentence twice."""
+    explained = (_explanation(problem, line) for problem in problems)
+    return list({each.sentence: each for each in explained}.values())
+
+
+def _explanation(problem, line):
+    before, typed, after = line[: problem.start], line[problem.start : problem.end], line[problem.end :]
+    values = {"typed": typed, "place": problem.start + 1, "longest": LONGEST, "most": MOST_TERMS}
+    return Explanation(SENTENCES[problem.code] % values, before, typed, after)
 
 
 def _slug_field(kind, model, message, **options):

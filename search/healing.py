@@ -1,4 +1,4 @@
-"""Makes a lost index anew from the database while searches are answered without it. Answers nothing itself."""
+"""Makes a lost or outdated index anew from the database, in the background. Answers nothing itself."""
 
 import logging
 import time
@@ -6,12 +6,13 @@ from threading import Lock, Thread
 
 from django.conf import settings
 from django.db import connections as databases
+from django.db import transaction
 from haystack import connections
 from haystack.constants import DEFAULT_ALIAS
 
+from archive.models import Article
 from search.checking import every_document
 from search.engine.commits import IndexUnusable
-from search.engine.index import Index
 from search.outbox import drain
 
 PAUSE = 60.0  # seconds after a rebuild that failed until the next is tried
@@ -44,6 +45,11 @@ def heal():
         logger.exception("No thread for a rebuild of the search index. Run: manage.py check_index --repair")
 
 
+def heal_after_commit(**signal):
+    """The dictionary was changed: the index goes on answering by the old one until another is made."""
+    transaction.on_commit(heal)
+
+
 def _heal_apart():
     try:
         _heal()
@@ -56,8 +62,8 @@ def _heal():
     try:
         backend = connections[DEFAULT_ALIAS].get_backend()
         with backend.writing(wait=False) as ours:
-            if ours and _lost(backend):
-                Index(backend.path).rebuild(every_document())
+            while ours and _outdated(backend):  # again if the dictionary was changed meanwhile
+                backend.rebuild(every_document())
         drain()
     except Exception:
         attempts.failed_at = time.monotonic()
@@ -66,9 +72,14 @@ def _heal():
         under_way.release()
 
 
-def _lost(backend):
-    """Whether it still is: another process may have healed it since the search."""
+def _outdated(backend):
+    """Whether it is lost, or cut by other words than the dictionary's: another process may have healed it by now."""
     try:
-        return next(backend.versions(), None) is None
+        return not backend.knows_the_dictionary() or _lost(backend)
     except IndexUnusable:
         return True
+
+
+def _lost(backend):
+    """Whether it has no entries; an archive without public reports has nothing to lose."""
+    return next(backend.versions(), None) is None and Article.objects.public().exists()

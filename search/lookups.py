@@ -10,7 +10,7 @@ from haystack.inputs import Not as NotInput
 
 from search.search_indexes import day_number
 from search.text.grammar import read_query
-from search.text.queries import TEXT_FIELDS, And, Everything, Not, Or, Phrase, Prefix, Query, Range, Text
+from search.text.queries import ALL_FIELDS, And, Everything, Not, Or, Phrase, Prefix, Query, Range, Text
 
 NOTHING = Or(())
 CONTENT = ("content", "text")  # Haystack's names for all text fields together
@@ -59,7 +59,7 @@ def _part(child):
         return query_of(child)
     expression, value = child
     field, lookup = SearchNode().split_expression(expression)
-    if field in CONTENT or field in TEXT_FIELDS:
+    if field in CONTENT or field in ALL_FIELDS:
         return _text("" if field in CONTENT else field, lookup, value)
     if field in COLUMNS:
         return _column(COLUMNS[field], lookup, value)
@@ -67,7 +67,7 @@ def _part(child):
 
 
 def _known_fields():
-    return ", ".join(sorted({*CONTENT, *TEXT_FIELDS, *COLUMNS}))
+    return ", ".join(sorted({*CONTENT, *ALL_FIELDS, *COLUMNS}))
 
 
 # --- text ---------------------------------------------------------------------------------------

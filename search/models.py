@@ -1,7 +1,13 @@
-"""What is still to be indexed. Nothing else is stored by search: the index is made from the archive's records."""
+"""What editors tell search, synonyms and words; and what is still to be indexed. The index itself is on disk."""
 
+import re
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from archive.chinese.folding import fold
+from search.text.words import HAN
 
 
 class Outbox(models.Model):
@@ -16,3 +22,67 @@ class Outbox(models.Model):
 
     def __str__(self):
         return str(self.article_id)
+
+
+SEPARATORS = re.compile(r"[\s,，、;；=＝]+")
+HAN_WORD = re.compile(f"[{HAN}]{{2,}}")
+
+
+class SynonymGroupQuerySet(models.QuerySet):
+    def groups(self):
+        """Each group as a tuple of its words."""
+        return tuple(group.as_tuple for group in self)
+
+
+class SynonymGroup(models.Model):
+    """Words that mean the same: who searches for one is shown what speaks of the others too."""
+
+    words = models.CharField(
+        _("words"), max_length=300, help_text=_("Two or more, separated by commas or spaces: 政协, 政治协商会议")
+    )
+
+    objects = SynonymGroupQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("synonyms")
+        verbose_name_plural = _("synonyms")
+        ordering = ["id"]
+
+    def __str__(self):
+        return " = ".join(self.as_tuple)
+
+    @property
+    def as_tuple(self):
+        return tuple(word for word in SEPARATORS.split(self.words) if word)
+
+    def clean(self):
+        if len(set(map(fold, self.as_tuple))) < 2:
+            raise ValidationError({"words": _("Give at least two different words, separated by commas or spaces.")})
+
+
+class DictionaryWordQuerySet(models.QuerySet):
+    def added(self):
+        """The words as the segmenter takes them: folded, in order, none twice."""
+        return tuple(sorted(set(map(fold, self.values_list("word", flat=True)))))
+
+
+class DictionaryWord(models.Model):
+    """A word that the segmenter should know. Another set of words needs another index."""
+
+    word = models.CharField(
+        _("word"), max_length=20, unique=True, help_text=_("Chinese characters only, at least two: 委员会客厅")
+    )
+
+    objects = DictionaryWordQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("dictionary word")
+        verbose_name_plural = _("dictionary words")
+        ordering = ["word"]
+
+    def __str__(self):
+        return self.word
+
+    def clean(self):
+        if not HAN_WORD.fullmatch(fold(self.word)):
+            raise ValidationError({"word": _("A word is two or more Chinese characters, without spaces or marks.")})

@@ -15,7 +15,7 @@ from haystack import connections
 from haystack.constants import DEFAULT_ALIAS
 from haystack.signals import BaseSignalProcessor
 
-from archive.models import Article, ImportRun, Keyword, Organization, Outlet, Section, Tagging
+from archive.models import Article, ImportRun, Keyword, Metric, Organization, Outlet, Section, Tagging
 from search.engine.commits import IndexUnusable
 from search.models import Outbox
 
@@ -29,7 +29,8 @@ class OutboxSignalProcessor(BaseSignalProcessor):
     """Notes the reports that each saved or deleted record is part of, and drains the outbox after the commit."""
 
     def setup(self):
-        for sender, part in ((Article, "pk"), (Section, "article_id"), (Tagging, "article_id")):
+        parts = (Section, Tagging, Metric)
+        for sender, part in ((Article, "pk"), *((sender, "article_id") for sender in parts)):
             note = partial(note_part, part)
             post_save.connect(note, sender=sender, weak=False, dispatch_uid=f"outbox saved {sender.__name__}")
             post_delete.connect(note, sender=sender, weak=False, dispatch_uid=f"outbox deleted {sender.__name__}")

@@ -1,13 +1,16 @@
 """What of a report is indexed. Haystack finds this module by its name; the engine takes the Document made here."""
 
 import hashlib
+from collections import defaultdict
 from datetime import date, datetime, timedelta
 
+from django.db.models import Prefetch
 from django.utils import timezone
 from haystack import indexes
 
-from archive.models import Article
+from archive.models import Article, Metric
 from search.engine.documents import Document
+from search.text.figures import FIGURE, base_unit, thousandths
 
 BETWEEN = "；"  # separates names and headings, so that no phrase runs from one into the next
 EPOCH = date(1970, 1, 1)
@@ -32,7 +35,8 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
 
 def documents_of(ids):
     """Documents of those reports among *ids* that are public, read from the database now."""
-    articles = Article.objects.public().with_names().prefetch_related("sections")
+    figures = Metric.objects.only("article", "value", "value_max", "unit", "status")
+    articles = Article.objects.public().with_names().prefetch_related("sections", Prefetch("metrics", figures))
     return [document_of(article) for article in articles.in_bulk(list(ids)).values()]
 
 
@@ -58,6 +62,9 @@ def _texts(article):
         "keywords": BETWEEN.join(keyword.name for keyword in article.keywords.all()),
         "names": BETWEEN.join(str(name) for name in names if name),
         "body": "\n".join(text for _, text in passages(article)),
+        "organization_name": str(article.organization or ""),
+        "outlet_name": str(article.outlet or ""),
+        "editor_name": article.editor,
     }
 
 
@@ -75,4 +82,16 @@ def _columns(article):
         "organization": (article.organization_id,) if article.organization_id else (),
         "outlet": (article.outlet_id,) if article.outlet_id else (),
         "keyword": tuple(sorted(keyword.pk for keyword in article.keywords.all())),
+        **_figures(article),
     }
+
+
+def _figures(article):
+    """Column of a unit → the values stated in it, in thousandths of it; of a range both ends."""
+    columns = defaultdict(set)
+    for metric in article.metrics.all():
+        if metric.status != Metric.Status.REJECTED:
+            values = (value for value in (metric.value, metric.value_max) if value is not None)
+            unit, scale = base_unit(metric.unit)
+            columns[FIGURE + unit].update(thousandths(value * scale) for value in values)
+    return {column: tuple(sorted(values)) for column, values in sorted(columns.items())}

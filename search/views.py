@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from archive.pages.listing import Facet, FacetValue
 from search.finding import PAGE_SIZE, Findings, Wanted, find_reports
 from search.forms import REFUSALS, SORTS, SearchForm
+from search.suggesting import Suggestions, suggestions
 from search.templatetags.marks import marked
 
 
@@ -26,6 +27,8 @@ def results(request):
     total         number of all hits
     facets        list of Facet, for _facets.html: name, label, values of value, label, count, selected, url
     sort_links    list of {label, url, current}
+    suggestions   Suggestions: what else to search for when little is found
+    also          synonyms that were searched for as well
     simplified    whether the index could not be used and the database was searched instead
     """
     form = SearchForm(request.GET, auto_id="search-%s")
@@ -42,8 +45,17 @@ def results(request):
         "facets": [_facet(request, form, name, counts) for name, counts in findings.facets.items()],
         "sort_links": [_sort_link(request, form, sort, label) for sort, label in SORTS],
         "simplified": findings.simplified,
+        "also": findings.also,
+        "suggestions": _suggestions(form, query, findings),
     }
     return render(request, "search/results.html", context, status=200 if valid else 400)
+
+
+def _suggestions(form, query, findings):
+    """None where nothing was asked, or the index could not answer or was not asked all of it."""
+    if query is None or findings.refusal or findings.simplified or form.filters:
+        return Suggestions()
+    return suggestions(form.cleaned_data["q"], query, total=findings.total)
 
 
 def _page(form, query):

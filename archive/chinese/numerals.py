@@ -8,6 +8,7 @@ from archive.chinese.folding import fold
 # All in folded form; the financial forms are what cheques and old documents use.
 DIGIT_FORMS = ("〇零○", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
 DIGITS = {form: value for value, forms in enumerate(DIGIT_FORMS) for form in forms}
+DIGIT_NAMES, PLACE_NAMES = "零一二三四五六七八九", ("", "十", "百", "千")
 PLACES = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 SCALES = {"万": 10**4, "亿": 10**8}  # 兆 is left out: 10^6 to some writers, 10^12 to others
 
@@ -76,3 +77,21 @@ def _scaled(total: Decimal, group: Decimal, scale: int) -> tuple[Decimal, Decima
     if 0 < total < scale:
         return (total + group) * scale, Decimal(0)
     return total + group * scale, Decimal(0)
+
+
+def in_chinese(value: int) -> str:
+    """*value* (0 ≤ value < 10^8) as it is written: 一百二十一, 十二, 一万零五."""
+    upper, lower = divmod(value, 10**4)
+    between = "零" if upper and 0 < lower < 1000 else ""
+    written = (_four_places(upper) + "万" if upper else "") + between + _four_places(lower)
+    return written.removeprefix("一") if written.startswith("一十") else written or "零"
+
+
+def _four_places(value: int) -> str:
+    """A number below 10^4; 零 stands for any row of noughts inside, nothing for those at its ends."""
+    digits = str(value)
+    written = "".join(
+        "零" if digit == "0" else DIGIT_NAMES[int(digit)] + PLACE_NAMES[len(digits) - 1 - place]
+        for place, digit in enumerate(digits)
+    )
+    return re.sub("零+", "零", written).strip("零")

@@ -14,7 +14,7 @@ from search.engine.columns import Array, narrowed
 from search.engine.cutting import Batch, Numbering
 from search.engine.documents import Document
 from search.engine.inverting import Postings, invert, invert_pairs
-from search.text.queries import TEXT_FIELDS
+from search.text.queries import ALL_FIELDS
 
 KINDS = ("words", "pairs")
 
@@ -25,7 +25,7 @@ Words = tuple[NDArray[np.uint32], NDArray[np.uint32]]  # a word's number, and th
 def build(documents: Sequence[Document]) -> Columns:
     """The columns of a segment that holds *documents* (of distinct ids), numbered in their order."""
     numbering = Numbering()
-    batches = {field: Batch.of([document.texts.get(field, "") for document in documents]) for field in TEXT_FIELDS}
+    batches = {field: Batch.of([document.texts.get(field, "") for document in documents]) for field in ALL_FIELDS}
     batches = {field: batch for field, batch in batches.items() if batch.codes.size}
     words = {field: batch.words(numbering) for field, batch in batches.items()}
     vocabulary = sorted(numbering)

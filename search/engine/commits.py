@@ -21,9 +21,9 @@ from whoosh.index import TOC
 from search.engine.codec import ColumnSegment
 from search.engine.columns import fingerprint
 from search.engine.schema import build_schema
-from search.text.words import LEXICON
+from search.text.words import LEXICON, added
 
-FORMAT = 1  # raise it when columns change their names or meanings
+FORMAT = 2  # raise it when columns change their names or meanings
 INDEX_NAME = "reports"
 MANIFEST = "manifest.json"
 
@@ -37,11 +37,15 @@ class IndexUnusable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """One state: its number, its segments, and the fingerprints of all its files by name."""
+    """One state: its number, its segments, the fingerprints of all its files by name, and the words added.
+
+    words: what the segmenter knew beside its own dictionary when the texts were cut; queries are cut by the same.
+    """
 
     number: int
     segments: tuple[ColumnSegment, ...]
     files: dict[str, str]
+    words: tuple[str, ...] = ()
 
 
 @cache
@@ -64,7 +68,7 @@ def read_commit(folder: Path, verified: dict[str, str]) -> Commit:
         toc = TOC.read(FileStorage(str(folder)), INDEX_NAME, gen=manifest["number"], schema=build_schema())
     except Exception as problem:  # its fingerprint was right, so this is another version's pickle
         raise IndexUnusable(folder, repr(problem)) from problem
-    return Commit(manifest["number"], tuple(toc.segments), files)
+    return Commit(manifest["number"], tuple(toc.segments), files, tuple(manifest["words"]))
 
 
 def _manifest(folder: Path) -> dict[str, Any]:
@@ -94,7 +98,10 @@ def _verify(folder: Path, name: str, expected: str) -> None:
 
 
 def write_commit(folder: Path, segments: tuple[ColumnSegment, ...], before: Commit | None) -> Commit:
-    """Make *segments*, whose files are written and synced, the present state of *folder*."""
+    """Make *segments*, whose files are written and synced, the present state of *folder*.
+
+    All of them were cut with the words that are added here and now (`search.text.words.adding`).
+    """
     number = before.number + 1 if before else 1
     toc = TOC._filename(INDEX_NAME, number)
     TOC(build_schema(), list(segments), number).write(FileStorage(str(folder)), INDEX_NAME)
@@ -102,9 +109,9 @@ def write_commit(folder: Path, segments: tuple[ColumnSegment, ...], before: Comm
     known = before.files if before else {}
     names = [segment.filename for segment in segments]
     files = {name: known.get(name) or fingerprint(folder / name) for name in [toc, *names]}
-    manifest = {"format": FORMAT, "analysis": analysis(), "number": number, "files": files}
+    manifest = {"format": FORMAT, "analysis": analysis(), "words": added(), "number": number, "files": files}
     replace_durably(folder / MANIFEST, json.dumps({"manifest": manifest, "seal": _seal(manifest)}).encode())
-    return Commit(number, segments, files)
+    return Commit(number, segments, files, added())
 
 
 def clean(folder: Path) -> None:

@@ -11,9 +11,9 @@ class Document:
     """One report as an engine takes it. Text is as stored: folding and cutting is the engine's work.
 
     version: digest of all that is indexed; equal versions need no re-indexing.
-    texts: text by field name (search.text.queries.TEXT_FIELDS).
+    texts: text by field name (search.text.queries.ALL_FIELDS).
     columns: whole numbers by column: year, published (days since 1970-01-01), organization, outlet,
-    keyword (ids); a column may hold several numbers or none.
+    keyword (ids), and one for each unit of its figures; a column may hold several numbers or none.
     """
 
     id: int

@@ -9,7 +9,7 @@ import os
 import re
 import shutil
 import time
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -19,7 +19,9 @@ from search.engine.commits import MANIFEST, IndexUnusable, read_commit, replace_
 from search.engine.documents import Answer, Ask, Document
 from search.engine.drafts import Draft
 from search.engine.searching import Searcher
+from search.engine.vocabularies import word_counts
 from search.text.queries import Query
+from search.text.words import adding
 
 POINTER = "CURRENT"
 LOCK = "write.lock"
@@ -38,11 +40,12 @@ Stamp = tuple[tuple[int, int, int], ...] | None
 
 
 class Opened(NamedTuple):
-    """A state that is being read: the files to watch and how they were, its files, the searcher over them."""
+    """A state that is being read: the files to watch and how they were, its files, the words added, its searcher."""
 
     watched: tuple[str, ...]
     stamp: Stamp
     files: dict[str, str]
+    words: tuple[str, ...]
     searcher: Searcher
 
 
@@ -71,7 +74,21 @@ class Index:
 
         Raises IndexUnusable, SearchRefused or OutOfTime.
         """
-        return self._current().searcher.search(query, within=within, ask=ask)
+        current = self._current()
+        with adding(current.words):
+            return current.searcher.search(query, within=within, ask=ask)
+
+    def words(self) -> tuple[str, ...]:
+        """What the segmenter knew beside its own dictionary when this index was made. Raises IndexUnusable."""
+        return self._current().words
+
+    def state(self) -> Hashable:
+        """Another value whenever another state is in use. Raises IndexUnusable."""
+        return self.path, self._current().stamp
+
+    def word_counts(self, *, least: int, most: int) -> dict[str, int]:
+        """Folded word → about how many reports hold it, most frequent first. Raises IndexUnusable."""
+        return word_counts(self._current().searcher.segments, least=least, most=most)
 
     def versions(self) -> Iterator[tuple[int, str]]:
         """(id, version) of every live entry, also of one that is there twice."""
@@ -84,12 +101,17 @@ class Index:
             folder = self._folder()
             self._discard_generations()
             known = self._opened.files if self._opened else {}
-            Draft(folder, read_commit(folder, known)).write(documents, removed)
+            commit = read_commit(folder, known)
+            with adding(commit.words):
+                Draft(folder, commit).write(documents, removed)
 
-    def rebuild(self, documents: Iterable[Document]) -> None:
-        """Put *documents* in place of all there is: built beside the present generation, then switched to."""
+    def rebuild(self, documents: Iterable[Document], *, words: tuple[str, ...] = ()) -> None:
+        """Put *documents* in place of all there is: built beside the present generation, then switched to.
+
+        words: folded; cut by these beside the dictionary's own, here and in every search and write that follows.
+        """
         self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with self._lock():
+        with self._lock(), adding(words):
             self._build(documents)
 
     def _build(self, documents: Iterable[Document]) -> None:
@@ -125,7 +147,8 @@ class Index:
             segments = [segment.opened(folder) for segment in commit.segments]
         except (OSError, ColumnsUnreadable) as problem:  # whole a moment ago: a writer has just replaced it
             raise IndexUnusable(folder, problem) from problem
-        return Opened(watched, stamp, commit.files, Searcher(segments, before.searcher if before else None))
+        same = before if before and before.words == commit.words else None
+        return Opened(watched, stamp, commit.files, commit.words, Searcher(segments, same.searcher if same else None))
 
     def _watched(self) -> tuple[str, ...]:
         """The files of which one is replaced whenever the state changes."""

@@ -10,8 +10,8 @@ from search.engine.cutting import NUL
 from search.engine.inverting import CODE_BITS, END
 from search.engine.scoring import KIND_WEIGHTS
 from search.engine.segments import Term
-from search.text.queries import TEXT_FIELDS, And, Or, Phrase, Prefix, Query, Text
-from search.text.words import needed
+from search.text.queries import TEXT_FIELDS, And, Near, Or, Phrase, Prefix, Query, Text
+from search.text.words import added, needed
 
 AFTER_ANY = b"\xff"  # sorts after every continuation of a word in UTF-8
 
@@ -33,9 +33,14 @@ class Asked:
     scored: tuple[tuple[Term, float], ...]
 
 
-@lru_cache(maxsize=1024)
 def asked(leaf: Leaf) -> Asked:
     """What *leaf* asks for; nothing at all if its text holds nothing but white space."""
+    return _asked(leaf, added())
+
+
+@lru_cache(maxsize=1024)
+def _asked(leaf: Leaf, known: tuple[str, ...]) -> Asked:
+    """*known*: the words added to the dictionary, by which it is cut."""
     fields = (leaf.field,) if leaf.field else TEXT_FIELDS
     run = characters(leaf.text)
     codes = tuple(ord(character) or NUL for character in run)
@@ -64,6 +69,8 @@ def leaves(query: Query) -> Iterator[Leaf]:
         case And(parts) | Or(parts):
             for part in parts:
                 yield from leaves(part)
+        case Near(one, other, _, field):
+            yield from (Phrase(one, field), Phrase(other, field))
         case Text() | Phrase() | Prefix():
             yield query
 

@@ -11,7 +11,7 @@ from search.engine.columns import Array
 from search.engine.inverting import CODE_BITS, END
 from search.engine.schema import COLUMNS, grams_field, words_field
 from search.engine.segments import Segment, Terms
-from search.text.queries import TEXT_FIELDS
+from search.text.queries import ALL_FIELDS
 
 CODES = (1 << CODE_BITS) - 1
 
@@ -40,7 +40,7 @@ class Lexicon(Protocol):
 def lexicons(segment: Segment) -> dict[str, Lexicon]:
     """Whoosh's name of each field that has terms in *segment* → its terms."""
     found: dict[str, Lexicon] = {"id": IdLexicon(segment)}
-    for field in TEXT_FIELDS:
+    for field in ALL_FIELDS:
         if (words := segment.terms(field, "words")) is not None:
             found[words_field(field)] = WordLexicon(segment, words)
         if (pairs := segment.terms(field, "pairs")) is not None:

@@ -3,16 +3,13 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
 from search.engine.leaves import Asked, Leaf, asked, character, pairs_of
+from search.engine.proximity import near
 from search.engine.scoring import Fields, Impact, Impacts
-from search.engine.segments import Segment, Term, Terms
-from search.engine.selections import NONE, Selection, common, difference, everything, union
-from search.text.queries import And, Everything, Not, Or, Phrase, Prefix, Query, Range, Text
-
-PLACE_BITS = 32
+from search.engine.segments import Segment, Term
+from search.engine.selections import NONE, Selection, difference, everything, union
+from search.engine.sequences import beginnings, documents
+from search.text.queries import And, Everything, Near, Not, Or, Phrase, Prefix, Query, Range, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +27,8 @@ class Matching:
                 return self._leaf(query, among)
             case And(parts):
                 return self._all(parts, among)
+            case Near():
+                return near(self.segment, query, among, self.check)
             case Or(parts):
                 return union([self.answering(part, among) for part in parts], self.segment.count)
             case Not(part):
@@ -82,29 +81,12 @@ class Matching:
         """The documents where the code points asked for stand in sequence in one of the fields."""
         if len(wanted.verbatim) <= 2:
             return self._by_pairs(wanted, among)
-        pairs = pairs_of(wanted.verbatim)
-        found = [self._in_sequence(field, pairs, among) for field in wanted.fields]
+        found = [
+            documents(beginnings(terms, wanted.verbatim, among, self.check))
+            for field in wanted.fields
+            if (terms := self.segment.terms(field, "pairs"))
+        ]
         return union(found, self.segment.count)
-
-    def _in_sequence(self, field: str, pairs: Sequence[Term], among: Selection | None) -> Selection:
-        """Those *among* the documents where in *field* each of *pairs* stands one place after the other."""
-        terms = self.segment.terms(field, "pairs")
-        if terms is None:
-            return NONE
-        covering = {*range(0, len(pairs), 2), len(pairs) - 1}
-        spans = [(*terms.slots(pairs[offset].low, pairs[offset].high), offset) for offset in covering]
-        if any(first == last for first, last, _ in spans):
-            return NONE
-        spans.sort(key=lambda span: terms.place_count(span[0]))
-        beginnings: NDArray[np.int64] | None = None
-        for slot, _, offset in spans:
-            self.check()
-            found = _beginnings(terms, slot, len(pairs) - offset, among)
-            beginnings = found if beginnings is None else common(beginnings, found)
-            if not beginnings.size:
-                return NONE
-            among = _documents(beginnings)
-        return self._among(among)
 
 
 def _narrows_late(part: Query) -> bool:
@@ -114,21 +96,3 @@ def _narrows_late(part: Query) -> bool:
 
 def _count(impact: Impact) -> int:
     return impact.count
-
-
-def _beginnings(terms: Terms, slot: int, shift: int, among: Selection | None) -> NDArray[np.int64]:
-    """Where a run would begin by this pair, ascending: document << PLACE_BITS | place + a constant."""
-    places, owners = terms.places(slot, among)
-    keys: NDArray[np.int64] = owners << PLACE_BITS
-    keys += places
-    keys += shift
-    return keys
-
-
-def _documents(beginnings: NDArray[np.int64]) -> Selection:
-    """The documents that the runs at *beginnings* stand in, each once."""
-    owners = beginnings >> PLACE_BITS
-    first = np.empty(owners.size, bool)
-    first[0] = True
-    np.not_equal(owners[1:], owners[:-1], out=first[1:])
-    return owners[first]

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from search.engine.building import KINDS, Columns, vocabulary_columns
 from search.engine.columns import Array, ColumnFile, ColumnWriter, narrowed
 from search.engine.inverting import frequencies, remarked
-from search.text.queries import TEXT_FIELDS
+from search.text.queries import ALL_FIELDS
 
 CHUNK = 1 << 21  # postings or places that are in memory at once, about
 
@@ -44,7 +44,7 @@ def merge(segments: Sequence[tuple[ColumnFile, NDArray[np.bool_]]], file: Binary
     writer = ColumnWriter(file)
     _merge_rows(sources, writer)
     words = _merge_vocabularies(sources, writer)
-    for field in TEXT_FIELDS:
+    for field in ALL_FIELDS:
         for kind in KINDS:
             _merge_postings(sources, f"{field}.{kind}", words if kind == "words" else None, writer)
     writer.finish()

@@ -4,7 +4,7 @@ from whoosh.fields import NUMERIC, STORED, FieldType, Schema
 from whoosh.formats import Frequency, Positions
 
 from search.engine.analysis import GramAnalyzer, WordAnalyzer
-from search.text.queries import TEXT_FIELDS
+from search.text.queries import ALL_FIELDS
 
 COLUMNS = ("year", "published", "organization", "outlet", "keyword")
 LOWEST, HIGHEST = -(1 << 62), (1 << 62) - 1  # numbers a column may hold
@@ -20,7 +20,7 @@ def grams_field(field: str) -> str:
 
 def build_schema() -> Schema:
     schema = Schema(id=_number(stored=True, sortable=True), version=STORED, date=_number(sortable=True))
-    for field in TEXT_FIELDS:
+    for field in ALL_FIELDS:
         schema.add(words_field(field), FieldType(Frequency(), WordAnalyzer(), scorable=True))
         schema.add(grams_field(field), FieldType(Positions(), GramAnalyzer(), scorable=True))
     for column in COLUMNS:

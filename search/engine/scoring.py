@@ -16,13 +16,14 @@ from search.engine.building import KINDS
 from search.engine.columns import Array
 from search.engine.segments import Segment, Term
 from search.engine.selections import NONE, Selection, common
-from search.text.queries import TEXT_FIELDS
+from search.text.queries import ALL_FIELDS, NAME_FIELDS
 
 K1 = 0.9
 B = 0.4
 
 KIND_WEIGHTS = {"words": 1.0, "pairs": 0.7, "characters": 0.3}
 FIELD_WEIGHTS = {"title": 1.4, "headings": 0.3, "keywords": 0.4, "names": 0.3, "body": 1.0}
+FIELD_WEIGHTS |= dict.fromkeys(NAME_FIELDS, FIELD_WEIGHTS["names"])
 
 CACHE_BYTES = 96 << 20
 DENSE = 8  # a term in more than one of so many documents is kept with a value for every document
@@ -151,7 +152,7 @@ def usual_lengths(segments: Sequence[Segment]) -> UsualLengths:
 
     So rounded, an edit seldom changes them, and what was computed with them stays valid.
     """
-    return {(field, kind): _usual_length(segments, field, kind) for field in TEXT_FIELDS for kind in KINDS}
+    return {(field, kind): _usual_length(segments, field, kind) for field in ALL_FIELDS for kind in KINDS}
 
 
 def _usual_length(segments: Sequence[Segment], field: str, kind: str) -> float:

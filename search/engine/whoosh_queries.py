@@ -7,10 +7,24 @@ from whoosh import query as whoosh
 
 from search.engine.analysis import characters, folded
 from search.engine.schema import HIGHEST, LOWEST, grams_field, words_field
-from search.text.queries import TEXT_FIELDS, And, Everything, Not, Or, Phrase, Prefix, Query, Range, Text
+from search.text.queries import (
+    NAME_FIELDS,
+    TEXT_FIELDS,
+    And,
+    Everything,
+    Near,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Range,
+    Text,
+)
 from search.text.words import needed
 
 WEIGHTS = {"title": 4.0, "headings": 2.0, "keywords": 3.0, "names": 1.5, "body": 1.0}
+WEIGHTS |= dict.fromkeys(NAME_FIELDS, WEIGHTS["names"])
 GRAM_WEIGHT = 0.5  # of a verbatim match, beside the words' own weight
 
 
@@ -26,6 +40,8 @@ def whoosh_query(query: Query) -> whoosh.Query:
             return whoosh.Every()
         case Range():
             return _range(query)
+        case Near():
+            raise NotImplementedError("Whoosh is not asked how near two runs stand; see search.engine.proximity.")
         case _:
             return _in_text(query)
 

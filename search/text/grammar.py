@@ -2,57 +2,51 @@
 
     line    = any (("OR" | "|") any)*
     any     = unit ("AND"? unit)*
-    unit    = ("-" | "NOT")* (field ":")? (phrase | "(" line ")" | word "*"? | years)
-    field   = title | year, or 标题 | 年份
-    years   = 2019 | 2018..2020 | 2018.. | ..2020 | 2018-2020
+    unit    = ("-" | "NOT")* (field ":")? near
+    near    = term ("NEAR" ("/" distance)? term)*       between words and phrases
+    term    = phrase | "(" line ")" | word "*"? | dates | condition
+    field   = title | heading | org | outlet | editor | keyword, or 标题 | 章节 | 单位 | 来源 | 编辑 | 关键词
+    dates   = 2019 | 2018..2020 | 2018.. | ..2020 | 2018-2020 | 2019-11 | 2019-11-05..      after year: or 年份：
+    condition = >100 | >=100 | <100 | <=100 | 100 | 100..200                                after a unit: 次：
 
-Marks may be full-width: （）：－｜, and quotes “ ” or 「 」 or 『 』.
+Marks may be full-width: （）：－｜＞, and quotes “ ” or 「 」 or 『 』 or 《 》. What stands after a Chinese
+name of a field is also looked for as it is typed, name and all: 来源：… is found in a text that says so.
 """
 
-import re
 import unicodedata
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from archive.chinese.folding import fold
-from search.text.queries import And, Not, Or, Phrase, Prefix, Problem, Query, Range, Reading, Text
+from search.text.dates import days, years
+from search.text.figures import NotAFigure, as_typed_or_spelled, compared
+from search.text.queries import And, Near, Not, Or, Phrase, Prefix, Problem, Query, Range, Reading, Text
+from search.text.scanner import MOST_TERMS, NEAR, Scanner, Token
 
 LONGEST = 200  # characters of a line that are read
-MOST_TERMS = 16
 DEEPEST = 8  # parentheses inside parentheses
+USUAL_DISTANCE = 10  # characters, of NEAR without a number
 
-FIELDS = {"title": "title", "标题": "title"}
-COLUMNS = {"year": "year", "年份": "year"}
-CLOSING = {'"': '"“”', "“": '"“”', "”": '"“”', "「": "」", "『": "』"}
-OPERATORS = ("AND", "OR", "NOT")
+ENGLISH_FIELDS = {
+    "title": "title",
+    "heading": "headings",
+    "org": "organization_name",
+    "outlet": "outlet_name",
+    "editor": "editor_name",
+    "keyword": "keywords",
+}
+CHINESE_FIELDS = {
+    "标题": "title",
+    "章节": "heading",
+    "单位": "org",
+    "来源": "outlet",
+    "编辑": "editor",
+    "关键词": "keyword",
+}
+FIELDS = ENGLISH_FIELDS | {fold(name): ENGLISH_FIELDS[english] for name, english in CHINESE_FIELDS.items()}
+COLUMNS = {"year": "year", fold("年份"): "year", "年": "year"}
 ENDS = ("or", "close", "")  # kinds of token that end a run of terms; "" is the end of the line
 
-WORD = r"""[^\s()|"“”「『]+"""
-TOKEN = re.compile(
-    rf"""
-      (?P<space>\s+)
-    | (?P<open>\()
-    | (?P<close>\))
-    | (?P<or>\|+)
-    | (?P<quote>["“”「『])
-    | (?P<not>(?<![^\s(|-])-(?=\S))       # only before a term: 2018-2019 is one word
-    | (?P<name>[^\W\d_]+:)
-    | (?P<word>{WORD})
-    """,
-    re.VERBOSE,
-)
-ANY_WORD = re.compile(WORD)
-YEARS = re.compile(r"(?P<low>\d{1,9})?(?:(?P<open>\.\.|[-–—~])(?P<high>\d{1,9})?)?")
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A piece of the line. text is as typed, except a name's, which is a key of the tables above."""
-
-    kind: str
-    text: str
-    start: int
-    end: int
+__all__ = ["LONGEST", "MOST_TERMS", "read_query", "says_something"]
 
 
 def read_query(line: str, *, field: str = "", columns: dict[str, str] = COLUMNS) -> Reading:
@@ -60,10 +54,11 @@ def read_query(line: str, *, field: str = "", columns: dict[str, str] = COLUMNS)
 
     field: where its terms are looked for unless they say so themselves; columns: name → column that may be asked.
     """
-    lexer = _Lexer(line[:LONGEST], columns)
-    parser = _Parser(list(lexer.tokens()), field, columns)
+    read = line[:LONGEST]
+    scanner = Scanner(read, FIELDS.keys() | columns.keys())
+    parser = _Parser(read, list(scanner.tokens()), field, columns)
     query = parser.line()
-    problems = [*lexer.problems, *parser.problems]
+    problems = [*scanner.problems, *parser.problems]
     if len(line) > LONGEST:
         problems.append(Problem("too_long", LONGEST, len(line)))
     return Reading(query, tuple(sorted(problems, key=lambda problem: (problem.start, problem.code))))
@@ -74,62 +69,11 @@ def says_something(text: str) -> bool:
     return any(map(str.isalnum, text))
 
 
-class _Lexer:
-    """Cuts the line into tokens, of which the first MOST_TERMS terms are kept."""
-
-    def __init__(self, line: str, columns: dict[str, str]) -> None:
-        self._line = line
-        self._shape = fold(line)  # full-width marks as half-width ones, at the same places
-        self._names = FIELDS.keys() | columns.keys()
-        self.problems: list[Problem] = []
-
-    def tokens(self) -> Iterator[Token]:
-        terms = 0
-        for token in self._all_tokens():
-            terms += token.kind in ("word", "phrase")
-            if terms > MOST_TERMS:
-                self.problems.append(Problem("too_many_terms", token.start, len(self._line)))
-                return
-            yield token
-
-    def _all_tokens(self) -> Iterator[Token]:
-        place = 0
-        while found := TOKEN.match(self._shape, place):
-            token = self._token(found)
-            place = token.end
-            if token.kind != "space":
-                yield token
-
-    def _token(self, found: re.Match[str]) -> Token:
-        kind, start, end = str(found.lastgroup), found.start(), found.end()
-        if kind == "quote":
-            return self._quoted(start)
-        if kind == "name" and found[0][:-1] not in self._names:
-            kind, end = "word", self._end_of_word(start)
-        if kind == "name":
-            return Token(kind, found[0][:-1], start, end)
-        text = self._line[start:end]
-        operator = unicodedata.normalize("NFKC", text)
-        return Token(operator.lower() if kind == "word" and operator in OPERATORS else kind, text, start, end)
-
-    def _end_of_word(self, start: int) -> int:
-        """Of a word with a colon in it that names no field."""
-        word = ANY_WORD.match(self._shape, start)
-        return word.end() if word else start + 1
-
-    def _quoted(self, start: int) -> Token:
-        marks = CLOSING[self._shape[start]]
-        end = next((place for place in range(start + 1, len(self._line)) if self._shape[place] in marks), None)
-        if end is None:
-            self.problems.append(Problem("unclosed_quote", start, start + 1))
-            return Token("space", "", start, start + 1)
-        return Token("phrase", self._line[start + 1 : end], start, end + 1)
-
-
 class _Parser:
     """Recursive descent over the tokens; what cannot be used is left out with a problem that says so."""
 
-    def __init__(self, tokens: list[Token], field: str, columns: dict[str, str]) -> None:
+    def __init__(self, line: str, tokens: list[Token], field: str, columns: dict[str, str]) -> None:
+        self._line = line
         self._tokens = tokens
         self._place = 0
         self._depth = 0
@@ -167,36 +111,88 @@ class _Parser:
         negated, operator = False, None
         while taken := self._take("not"):
             negated, operator = not negated, taken
-        part = self._named() if (name := self._take("name")) is None else self._in_field(name)
+        part = self._near() if (name := self._take("name")) is None else self._named(name)
         if operator and part is None:
             self._report("operator_without_term", operator)
         return Not(part) if negated and part is not None else part
 
-    def _in_field(self, name: Token) -> Query | None:
+    # --- fields ---
+
+    def _named(self, name: Token) -> Query | None:
+        """What is asked of a field; after a Chinese name also what is typed, which a text may say."""
+        typed = self._typed_with(name)
+        part = self._asked_of(name)
+        if not typed:
+            return part
+        return Or((part, Phrase(typed))) if part is not None else Phrase(typed)
+
+    def _typed_with(self, name: Token) -> str:
+        """A Chinese name together with the word or phrase that stands right behind it, as typed."""
+        behind = self._tokens[self._place] if self._peek() in ("word", "phrase") else None
+        if behind is None or name.text.isascii() or behind.start != name.end or not says_something(behind.text):
+            return ""
+        return self._line[name.start : behind.end]
+
+    def _asked_of(self, name: Token) -> Query | None:
         if name.text in self._columns:
-            return self._range(name)
+            return self._dates(name)
+        if name.text not in FIELDS:
+            return self._figures(name)
         outer, self._field = self._field, FIELDS[name.text]
-        part = self._named()
+        part = self._near()
         self._field = outer
         if part is None:
             self._report("field_without_term", name)
         return part
 
-    def _range(self, name: Token) -> Query | None:
+    def _dates(self, name: Token) -> Query | None:
         token = self._take("word") or self._take("phrase")
-        years = YEARS.fullmatch(fold(token.text)) if token else None
-        if token is None or years is None or not (years["low"] or years["high"]):
+        found = _dates(fold(token.text), self._columns[name.text]) if token else None
+        if token is None or found is None:
             self._report("not_a_year", token or name)
-            return None
-        low, high = (int(years[end]) if years[end] else None for end in ("low", "high"))
-        if not years["open"]:
-            high = low
-        elif low is not None and high is not None and low > high:
-            self._report("years_turned_round", token)
-            low, high = high, low
-        return Range(self._columns[name.text], low, high)
+        return self._in_order(found, token)
 
-    def _named(self) -> Query | None:
+    def _figures(self, name: Token) -> Query | None:
+        token = self._take("word")
+        try:
+            return self._in_order(compared(name.text, token.text if token else ""), token)
+        except NotAFigure:
+            self._report("not_a_figure", token or name)
+            return None
+
+    def _in_order(self, found: Range | None, token: Token | None) -> Range | None:
+        """The range from its lower end to its higher."""
+        if found is None or token is None or found.low is None or found.high is None or found.low <= found.high:
+            return found
+        self._report("years_turned_round", token)
+        return Range(found.column, found.high, found.low)
+
+    # --- terms ---
+
+    def _near(self) -> Query | None:
+        """A term, or several of which each stands near the one before."""
+        part = self._term()
+        parts: list[Query | None] = []
+        before = part
+        while operator := self._take("near"):
+            following = self._term()
+            parts.append(self._side_by_side(before, following, operator))
+            before = following
+        return _joined(And, parts) if parts else part
+
+    def _side_by_side(self, one: Query | None, other: Query | None, operator: Token) -> Query | None:
+        if one is None or other is None:
+            self._report("operator_without_term", operator)
+            return _joined(And, [one, other])
+        runs = _run(one), _run(other)
+        if runs[0] is None or runs[1] is None:
+            self._report("near_without_words", operator)
+            return _joined(And, [one, other])
+        given = NEAR.fullmatch(unicodedata.normalize("NFKC", operator.text))
+        distance = int(given[1]) if given and given[1] else USUAL_DISTANCE
+        return Near(runs[0], runs[1], distance, self._field)
+
+    def _term(self) -> Query | None:
         readers: dict[str, Callable[[Token], Query | None]] = {
             "open": self._group,
             "phrase": self._phrase,
@@ -229,9 +225,15 @@ class _Parser:
             self._report("only_marks", token)
             return None
         beginning = fold(token.text).rstrip("*")
+        if "*" in beginning:
+            self._report("star_inside", token)
+            pieces = fold(token.text).split("*")
+            return _joined(And, [Text(piece, self._field) for piece in pieces if says_something(piece)])
         if len(beginning) < len(token.text):
             return Prefix(token.text[: len(beginning)], self._field)
-        return Text(token.text, self._field)
+        return as_typed_or_spelled(token.text, self._field) or Text(token.text, self._field)
+
+    # --- tokens ---
 
     def _peek(self) -> str:
         return self._tokens[self._place].kind if self._place < len(self._tokens) else ""
@@ -245,6 +247,22 @@ class _Parser:
 
     def _report(self, code: str, token: Token) -> None:
         self.problems.append(Problem(code, token.start, token.end))
+
+
+def _dates(text: str, column: str) -> Range | None:
+    """Only years have months; 2019-13 is neither a month nor a range of years."""
+    try:
+        return (days(text) if column == "year" else None) or years(text, column)
+    except ValueError:
+        return None
+
+
+def _run(part: Query) -> str | None:
+    """The one run of text that *part* asks for, if it is one; of a figure as it is typed."""
+    match part:
+        case Text(text) | Phrase(text) | Or((Text(text), *_)):
+            return text
+    return None
 
 
 def _joined(kind: type[And] | type[Or], parts: list[Query | None]) -> Query | None:

@@ -7,6 +7,8 @@ as typed: folding and cutting into words is the engine's first step, the same fo
 from dataclasses import dataclass
 
 TEXT_FIELDS = ("title", "headings", "keywords", "names", "body")
+NAME_FIELDS = ("organization_name", "outlet_name", "editor_name")  # what `names` holds, one by one; asked by name only
+ALL_FIELDS = TEXT_FIELDS + NAME_FIELDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,7 @@ class Everything:
 class Text:
     """An unquoted run: matches where it stands verbatim, and where all its words stand.
 
-    field: one of TEXT_FIELDS, or "" for any of them.
+    field: one of ALL_FIELDS, or "" for any of TEXT_FIELDS.
     """
 
     text: str
@@ -42,10 +44,21 @@ class Prefix:
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """Two runs, verbatim, in either order, with at most *distance* characters between them (white space aside)."""
+
+    one: str
+    other: str
+    distance: int
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Range:
     """A filter on a column of whole numbers; both ends inclusive, None = open.
 
-    column: year, published (days since 1970-01-01), organization, outlet or keyword (their ids).
+    column: year, published (days since 1970-01-01), organization, outlet or keyword (their ids), or a unit of
+    figures (see `search.text.figures`).
     """
 
     column: str
@@ -68,7 +81,7 @@ class Not:
     part: "Query"
 
 
-Query = Everything | Text | Phrase | Prefix | Range | And | Or | Not
+Query = Everything | Text | Phrase | Prefix | Near | Range | And | Or | Not
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import islice
 
 from archive.chinese.folding import fold, fold_table
-from search.text.queries import And, Or, Phrase, Prefix, Query, Text
+from search.text.queries import And, Near, Or, Phrase, Prefix, Query, Text
 from search.text.words import words
 
 WIDTH = 90  # characters of a snippet
@@ -57,6 +57,8 @@ def _terms(query: Query | None, field: str) -> Iterator[str]:
         case Text(text, wanted) if wanted in ("", field):
             yield text
             yield from _widest_words(fold(text))
+        case Near(one, other, _, wanted) if wanted in ("", field):
+            yield from (one, other)
         case Phrase(text, wanted) | Prefix(text, wanted) if wanted in ("", field):
             yield text
 

@@ -3,7 +3,10 @@
 import importlib.util
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache, lru_cache
+from math import prod
 from operator import itemgetter
 from pathlib import Path
 from threading import Lock
@@ -76,36 +79,65 @@ def _made_up(word: Word, found: list[Word]) -> bool:
 
 
 _loading = Lock()
+_added: ContextVar[tuple[str, ...]] = ContextVar("words added to the dictionary", default=())
+
+
+@contextmanager
+def adding(words: tuple[str, ...]) -> Iterator[None]:
+    """Within this, in this thread, the segmenter knows *words* (folded) beside its own."""
+    before = _added.set(words)
+    try:
+        yield
+    finally:
+        _added.reset(before)
+
+
+def added() -> tuple[str, ...]:
+    """The words that the segmenter knows beside its own, here and now."""
+    return _added.get()
 
 
 def segmenter() -> Segmenter:
-    """The one segmenter of this process; loading its dictionary takes about a second, once."""
+    """The segmenter for the words added; loading its dictionary takes about a second, once for each choice of them."""
     with _loading:
-        return _loaded_segmenter()
+        return _loaded_segmenter(added())
 
 
-@cache
-def _loaded_segmenter() -> Segmenter:
+@lru_cache(maxsize=3)  # of the index in use, of the one being built, and without any
+def _loaded_segmenter(added: tuple[str, ...]) -> Segmenter:
+    known = frequencies()
+    if added:
+        known |= _winning(added, known, _loaded_segmenter(()))
     compiled = importlib.util.find_spec("rjieba") is not None
-    return compiled_segmenter() if compiled else python_segmenter()
+    return compiled_segmenter(known) if compiled else python_segmenter(known)
 
 
-def compiled_segmenter() -> Segmenter:
+def _winning(added: tuple[str, ...], known: dict[str, int], base: Segmenter) -> dict[str, int]:
+    """For each word the lowest frequency at which it is more probable than the words it is cut into without it."""
+    total = sum(known.values())
+    found = {}
+    for word in added:
+        pieces = [piece for piece, _, _ in base.tokenize(word, "default")]
+        chance = prod(known.get(piece, 1) / total for piece in pieces)
+        found[word] = max(known.get(word, 0), int(chance * total) + 1)
+    return found
+
+
+def compiled_segmenter(known: dict[str, int]) -> Segmenter:
     """jieba in Rust, about twenty times as fast; the same words."""
     import rjieba
 
     segmenter = rjieba.Jieba.empty()  # type: ignore[no-untyped-call]
-    for word, frequency in frequencies().items():
+    for word, frequency in known.items():
         segmenter.add_word(word, frequency, None)
     made: Segmenter = segmenter
     return made
 
 
-def python_segmenter() -> Segmenter:
+def python_segmenter(known: dict[str, int]) -> Segmenter:
     """jieba itself, filled from here: it neither reads nor leaves a cache file in a shared folder."""
     import jieba
 
-    known = frequencies()
     beginnings = {word[:length]: 0 for word in known for length in range(1, len(word))}
     segmenter = jieba.Tokenizer()
     segmenter.FREQ, segmenter.total = beginnings | known, sum(known.values())
@@ -120,6 +152,15 @@ def frequencies() -> dict[str, int]:
     for word, frequency in _dictionary(_jieba_dictionary().read_text(encoding="utf-8")):
         known[word] = known.get(word, 0) + frequency
     return known | dict(_dictionary(LEXICON.read_text(encoding="utf-8")))
+
+
+@cache
+def spellings() -> dict[str, str]:
+    """Folded word → as the dictionary writes it, where the two differ: folded text is never shown."""
+    lines = DICTIONARY_LINE.findall(_jieba_dictionary().read_text(encoding="utf-8"))
+    written = [word for word, _ in reversed(lines)]  # of two spellings the first counts
+    folded = fold("\n".join(written)).splitlines()
+    return {key: word for key, word in zip(folded, written, strict=True) if key != word}
 
 
 def _dictionary(text: str) -> Iterator[tuple[str, int]]:

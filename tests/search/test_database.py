@@ -2,6 +2,7 @@
 
 import pytest
 
+from archive.models import Metric
 from search.database import search
 from search.engine.documents import Ask
 from search.text.grammar import read_query
@@ -39,6 +40,13 @@ def articles():
         ("-year:2019", [0, 2]),
         ("100%", [2]),
         ("_", []),
+        ("year:2019-05", [1]),
+        ("year:..2001-05-04", []),
+        ("year:..2001-05-05", [0]),
+        ("outlet:甲報", [0]),
+        ("keyword:委員 -年份：2001", [1]),
+        ("editor:甲", []),
+        ("头 NEAR 开", [0, 2]),
     ],
 )
 def test_finds(articles, line, found):
@@ -48,6 +56,16 @@ def test_finds(articles, line, found):
 
     assert [hit.id for hit in answer.hits] == [articles[place].pk for place in found]
     assert answer.total == len(found)
+
+
+def test_finds_figures(articles):
+    for article, value, unit in zip(articles, ("1.2", "3", "9"), ("萬件", "件", "次"), strict=True):
+        Metric.objects.create(article=article, raw=f"{value}{unit}", value=value, unit=unit)
+    Metric.objects.create(article=articles[2], raw="4件", value="4", unit="件", status=Metric.Status.REJECTED)
+
+    totals = [search(read_query(line).query, Ask()).total for line in ("件: >3", "件: >=3", "件: 12000", "件: <100")]
+
+    assert totals == [1, 2, 1, 1]
 
 
 def test_filters_by_name(articles):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from haystack import connections
 from haystack.query import SearchQuerySet
 
-from archive.models import Article, ImportRun, Keyword, Tagging
+from archive.models import Article, ImportRun, Keyword, Metric, Tagging
 from search import outbox, search_indexes
 from search.checking import Faults, check
 from search.models import Outbox
@@ -136,6 +136,26 @@ def test_keywords_are_found_as_they_are_given_and_taken():
     tagging.delete()
     assert found("委员") == []
     assert agree()
+
+
+def test_figures_are_found_as_they_change():
+    article = make_article("示例：税务")
+    metric = Metric.objects.create(article=article, raw="一百二十一次", value=121, unit="次")
+    assert (found("次: >120"), found("121次"), found("次: >121")) == ([article.pk], [article.pk], [])
+
+    metric.value = 300
+    metric.save()
+    assert (found("次: >121"), found("121次")) == ([article.pk], [])
+
+    metric.status = Metric.Status.REJECTED
+    metric.save()
+    assert found("次: >0") == []
+
+    metric.status = Metric.Status.CONFIRMED
+    metric.save()
+    assert found("次: >0") == [article.pk]
+    metric.delete()
+    assert found("次: >0") == []
 
 
 def test_an_edit_that_was_rolled_back_leaves_nothing():

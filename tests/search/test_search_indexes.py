@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.utils import timezone
 
-from archive.models import Article
+from archive.models import Article, Metric
 from search.search_indexes import day_number, document_of, documents_of
 from tests.builders import SHANGHAI, make_article, make_section
 
@@ -35,6 +35,9 @@ def test_document_of_a_report():
         "keywords": "共识；委员",
         "names": "青禾区政协；示例网；编者；作者",
         "body": "开头。\n一、标题。\n<b>A&B</b>\n一是小标题\n要点。",
+        "organization_name": "青禾区政协",
+        "outlet_name": "示例网",
+        "editor_name": "编者",
     }
     assert document.columns == {
         "year": (2019,),
@@ -52,6 +55,24 @@ def test_document_of_a_catalogue_record_holds_its_note():
 
     assert document.texts["body"] == "只有书目。"
     assert document.columns == {"year": (), "published": (), "organization": (), "outlet": (), "keyword": ()}
+
+
+def test_document_of_a_report_with_figures():
+    article = make_article()
+    for raw, value, unit, more in (
+        ("１２１次", "121", "次", {}),
+        ("1.2萬件", "1.2", "萬件", {}),
+        ("800至900件", "800", "件", {"value_max": "900"}),
+        ("7次", "7", "次", {"status": Metric.Status.REJECTED}),
+    ):
+        Metric.objects.create(article=article, raw=raw, value=value, unit=unit, **more)
+
+    columns = document_of(Article.objects.get(pk=article.pk)).columns
+
+    assert {name: values for name, values in columns.items() if name.startswith("figure.")} == {
+        "figure.次": (121_000,),
+        "figure.件": (800_000, 900_000, 12_000_000),
+    }
 
 
 def test_version_follows_what_is_indexed():
@@ -75,7 +96,7 @@ def test_documents_of_reports_that_exist():
 def test_documents_take_the_same_queries_for_any_number(django_assert_num_queries, reports):
     ids = [make_article(text="开头。", keywords=["委员"], organization="青禾区政协").pk for _ in range(reports)]
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         documents_of(ids)
 
 

@@ -129,7 +129,7 @@ def test_only_marks_find_nothing_and_say_so(client):
     response = search(client, q="？")
 
     assert (titles(response), len(response.context["problems"])) == ([], 1)
-    assert response.context["problems"][0] in html.unescape(response.content.decode())
+    assert str(response.context["problems"][0]) in html.unescape(response.content.decode())
 
 
 @pytest.mark.parametrize("asked", [{"year": "abc"}, {"page": "0"}, {"sort": "x"}, {"organization": "x"}, {"q": "\x00"}])
@@ -165,10 +165,10 @@ def test_the_page_takes_the_same_queries_for_one_hit_and_for_three(client, djang
 
     indexed(make(1))
     search(client, q="税务")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         search(client, q="税务")
     indexed(make(2), make(3))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         search(client, q="税务")
 
 
@@ -189,3 +189,9 @@ def test_a_search_that_is_given_up_says_so_instead_of_finding_nothing(client, mo
     assert response.status_code == 200
     assert message in response.content.decode()
     assert response.context["asked"] is False
+
+
+def test_the_place_that_could_not_be_read_is_marked(client):
+    response = client.get("/search/", {"q": "税务 “街乡"})
+
+    assert "<code>税务 <mark>“</mark>街乡</code>" in response.content.decode()

@@ -9,6 +9,7 @@ from django.core.management import BaseCommand, CommandError, call_command
 from archive.models import Article, Organization, Region
 
 SAMPLES = (settings.BASE_DIR / "fixtures" / "samples", settings.BASE_DIR / "fixtures" / "catalogue")
+SYNONYMS = settings.BASE_DIR / "fixtures" / "synonyms.json"  # a few common ones, for editors to go on from
 
 
 class Command(BaseCommand):
@@ -46,6 +47,7 @@ class Command(BaseCommand):
     def import_samples_into_an_empty_archive(self):
         if not Article.objects.exists():
             self.say("The archive is empty: importing the sample reports …")
+            call_command("loaddata", SYNONYMS, verbosity=0)
             call_command("import_articles", *SAMPLES, stdout=self.stdout, stderr=self.stderr)
 
     def import_reports(self, paths):

@@ -24,7 +24,7 @@ class Command(BaseCommand):
             raise CommandError("--limit must not be negative.")
         reading = read_query(query)
         for sentence in explain(reading.problems, query):
-            self.stderr.write(sentence)
+            self.stderr.write(str(sentence))
         segmenter()  # loading its dictionary is this process's start, no part of the search
         started = time.perf_counter()
         findings = find_reports(Wanted(reading.query), stop=limit) if reading.query else Findings()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.chinese.numerals import number
+from archive.chinese.numerals import in_chinese, number
 
 DIGITS = "零一二三四五六七八九"
 
@@ -44,6 +44,31 @@ def test_value(text, value):
 @pytest.mark.parametrize("text", ["", "萬", "三五百", "三三两两的", "点五", "1.2.3", "10,00", "协商", "²"])
 def test_what_is_not_one_number(text):
     assert number(text) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (0, "零"),
+        (2, "二"),
+        (10, "十"),
+        (12, "十二"),
+        (20, "二十"),
+        (105, "一百零五"),
+        (121, "一百二十一"),
+        (1010, "一千零一十"),
+        (10_005, "一万零五"),
+        (120_000, "十二万"),
+        (1_000_101, "一百万零一百零一"),
+    ],
+)
+def test_in_chinese(value, written):
+    assert in_chinese(value) == written
+
+
+@given(st.integers(0, 10**8 - 1))
+def test_what_is_written_in_chinese_reads_back(value):
+    assert number(in_chinese(value)) == value
 
 
 @given(st.integers(0, 9999))

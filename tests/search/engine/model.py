@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from search.engine.analysis import characters, folded, word_terms
 from search.engine.documents import Document
-from search.text.queries import TEXT_FIELDS, And, Everything, Not, Or, Phrase, Prefix, Range, Text
+from search.text.queries import TEXT_FIELDS, And, Everything, Near, Not, Or, Phrase, Prefix, Range, Text
 from search.text.words import needed
 
 CHARACTERS = "政协委员会協商民主税务 \n，1aＡ９"
@@ -29,9 +29,22 @@ def answers(document, query):
         case Range(column, low, high):
             held = document.columns.get(column, ())
             return any((low is None or low <= number) and (high is None or number <= high) for number in held)
+        case Near():
+            fields = [query.field] if query.field else TEXT_FIELDS
+            return any(near(document.texts.get(field, ""), query) for field in fields)
     return leaf_answers(
         [document.texts.get(field, "") for field in ([query.field] if query.field else TEXT_FIELDS)], query
     )
+
+
+def near(text, query):
+    text, *runs = map(characters, (text, query.one, query.other))
+    if not all(runs):
+        return False
+    one, other = ([at for at in range(len(text)) if text.startswith(run, at)] for run in runs)
+    gaps = [second - first - len(runs[0]) for first in one for second in other]
+    gaps += [first - second - len(runs[1]) for first in one for second in other]
+    return any(0 <= gap <= query.distance for gap in gaps)
 
 
 def leaf_answers(texts, leaf):
@@ -84,7 +97,7 @@ leaves = (
     | st.just(Everything())
 )
 queries = st.recursive(
-    leaves,
+    leaves | st.builds(Near, queried, queried, st.integers(0, 4), fields),
     lambda parts: (
         st.builds(Not, parts)
         | st.lists(parts, min_size=1, max_size=3).map(tuple).map(And)

@@ -5,9 +5,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search.text.grammar import LONGEST, MOST_TERMS, read_query
-from search.text.queries import And, Not, Or, Phrase, Prefix, Problem, Range, Reading, Text
+from search.text.queries import And, Near, Not, Or, Phrase, Prefix, Problem, Range, Reading, Text
 
 A, B, C, D = map(Text, "abcd")
+
+
+def figure(typed, spelled, unit, value):
+    return Or((Text(typed), Phrase(spelled), Range(f"figure.{unit}", value * 1000, value * 1000)))
+
+
 # Lines that look like queries: operators and quotes far more often than in plain text.
 LINES = st.lists(
     st.sampled_from(
@@ -19,6 +25,17 @@ LINES = st.lists(
             "title:",
             "年份：",
             "2018..",
+            "2019-11",
+            " NEAR/3 ",
+            "NEAR",
+            "次：",
+            "%:",
+            ">=",
+            "一百二十一次",
+            "31%",
+            "来源：",
+            "《",
+            "》",
             "税",
             "街鄉",
             "\x00",
@@ -31,7 +48,12 @@ LINES = st.lists(
 
 
 def terms(query):
+    """The leaves, of a field with a Chinese name or a figure only what comes first."""
     match query:
+        case Or((first, *_, Phrase() | Range())):
+            return terms(first)
+        case Near():
+            return [query]
         case And(parts) | Or(parts):
             return [term for part in parts for term in terms(part)]
         case Not(part):
@@ -73,10 +95,44 @@ def terms(query):
         ("title:a b", And((Text("a", "title"), B))),
         ("title: a", Text("a", "title")),
         ("title:(a OR b)", Or((Text("a", "title"), Text("b", "title")))),
-        ("标题：“双向”", Phrase("双向", "title")),
-        ("標題:协商*", Prefix("协商", "title")),
+        ("标题：“双向”", Or((Phrase("双向", "title"), Phrase("标题：“双向”")))),
+        ("標題:协商*", Or((Prefix("协商", "title"), Phrase("標題:协商*")))),
         ("year:2019", Range("year", 2019, 2019)),
-        ("年份：２０１９", Range("year", 2019, 2019)),
+        ("年份：２０１９", Or((Range("year", 2019, 2019), Phrase("年份：２０１９")))),
+        ("年份： 2019", Range("year", 2019, 2019)),
+        ("heading:a", Text("a", "headings")),
+        ("org:a", Text("a", "organization_name")),
+        ("outlet:a", Text("a", "outlet_name")),
+        ("editor:a", Text("a", "editor_name")),
+        ("keyword:a", Text("a", "keywords")),
+        ("單位： a", Text("a", "organization_name")),
+        ("章节： a 来源： b", And((Text("a", "headings"), Text("b", "outlet_name")))),
+        ("關鍵詞： a 編輯： b", And((Text("a", "keywords"), Text("b", "editor_name")))),
+        ("《协商》", Phrase("协商")),
+        ("year:2019-11", Range("published", 18201, 18230)),
+        ("year:2019-11..", Range("published", 18201, None)),
+        ("year:2019-11..2020", Range("published", 18201, 18627)),
+        ("year:..2019-11-05", Range("published", None, 18205)),
+        ("次:>100", Or((Range("figure.次", 100_001, None), Phrase("次:>100")))),
+        ("次: >=100", Range("figure.次", 100_000, None)),
+        ("人次: <1.5万", Range("figure.人次", None, 14_999_999)),
+        ("万件: ≤2", Range("figure.件", None, 20_000_000)),
+        ("%:30..40", Range("figure.%", 30_000, 40_000)),
+        ("次:一百二十一", Or((Range("figure.次", 121_000, 121_000), Phrase("次:一百二十一")))),
+        ("家：好", Text("家：好")),
+        ("31%", figure("31%", "百分之三十一", "%", 31)),
+        ("百分之三十一", figure("百分之三十一", "31%", "%", 31)),
+        ("title:121次", Or((Text("121次", "title"), Phrase("一百二十一次", "title")))),
+        ("2件", figure("2件", "两件", "件", 2)),
+        ("1.2万件", Or((Text("1.2万件"), Range("figure.件", 12_000_000, 12_000_000)))),
+        ("a NEAR/5 b", Near("a", "b", 5)),
+        ("a NEAR “b c”", Near("a", "b c", 10)),
+        ("a b NEAR/5 c d", And((A, Near("b", "c", 5), D))),
+        ("a NEAR/5 b NEAR/6 c", And((Near("a", "b", 5), Near("b", "c", 6)))),
+        ("-a ＮＥＡＲ/5 b", Not(Near("a", "b", 5))),
+        ("title:a NEAR/5 b", Near("a", "b", 5, "title")),
+        ("121次 NEAR a", Near("121次", "a", 10)),
+        ("a near b", And((A, Text("near"), B))),
         ("year:2018..2020", Range("year", 2018, 2020)),
         ("year:2018-2020", Range("year", 2018, 2020)),
         ("year:2018..", Range("year", 2018, None)),
@@ -115,6 +171,15 @@ def test_reads(line, query):
         ("a year:b", A, [("not_a_year", 7, 8)]),
         ("year:", None, [("not_a_year", 0, 5)]),
         ("year:1234567890", None, [("not_a_year", 5, 15)]),
+        ("年份：好", Phrase("年份：好"), [("not_a_year", 3, 4)]),
+        ("a year:2019-13", A, [("not_a_year", 7, 14)]),
+        ("次:>多", Phrase("次:>多"), [("not_a_figure", 2, 4)]),
+        ("%:1..x", None, [("not_a_figure", 2, 6)]),
+        ("%:40..30", Range("figure.%", 30_000, 40_000), [("years_turned_round", 2, 8)]),
+        ("NEAR a", A, [("operator_without_term", 0, 4)]),
+        ("a NEAR", A, [("operator_without_term", 2, 6)]),
+        ("a NEAR (b c)", And((A, B, C)), [("near_without_words", 2, 6)]),
+        ("a*b", And((A, B)), [("star_inside", 0, 3)]),
         ("year:2020..2018", Range("year", 2018, 2020), [("years_turned_round", 5, 15)]),
     ],
 )

@@ -68,7 +68,7 @@ def test_words_come_in_the_order_of_their_places():
 
 @pytest.fixture(scope="module")
 def both():
-    return compiled_segmenter(), python_segmenter()
+    return compiled_segmenter(frequencies()), python_segmenter(frequencies())
 
 
 def same_in_both(both, line):
@@ -109,7 +109,7 @@ def test_a_cache_planted_in_a_shared_folder_is_neither_read_nor_replaced(tmp_pat
     planted = tmp_path / "jieba.cache"
     planted.write_bytes(b"not a dictionary")
 
-    cut = list(python_segmenter().cut_for_search("政协委员"))
+    cut = list(python_segmenter(frequencies()).cut_for_search("政协委员"))
 
     assert cut == ["政协", "委员", "政协委员"]
     assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"not a dictionary"]

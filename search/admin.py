@@ -1,0 +1,56 @@
+"""The editors' desk of search: synonyms and dictionary words, each tried out before it is saved."""
+
+from django.contrib import admin
+from django.shortcuts import render
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+from haystack import connections
+from haystack.constants import DEFAULT_ALIAS
+
+from search.models import DictionaryWord, SynonymGroup
+from search.trials import try_synonyms, try_word
+
+
+class TriedBeforeSaved(admin.ModelAdmin):
+    """A form with a further button, which shows what saving would do and saves nothing."""
+
+    change_form_template = "admin/search/tried_form.html"
+
+    def get_urls(self):
+        name = f"{self.opts.app_label}_{self.opts.model_name}_trial"
+        return [path("trial/", self.admin_site.admin_view(self.trial_view), name=name), *super().get_urls()]
+
+    def render_change_form(self, request, context, *args, **options):
+        context["trial_url"] = f"admin:{self.opts.app_label}_{self.opts.model_name}_trial"
+        return super().render_change_form(request, context, *args, **options)
+
+    def trial_view(self, request):
+        """What the form as sent would change; with its errors instead if it has any."""
+        instance = self.get_object(request, request.POST.get("object_id") or "")
+        form = self.get_form(request, instance)(request.POST, instance=instance)
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": _("What saving would change"),
+            "form": form,
+            "object_id": instance.pk if instance else "",
+            "trial": self.tried(form.save(commit=False)) if form.is_valid() else None,
+        }
+        return render(request, "admin/search/trial.html", context)
+
+
+@admin.register(SynonymGroup)
+class SynonymGroupAdmin(TriedBeforeSaved):
+    list_display = ["__str__"]
+    search_fields = ["words"]
+
+    def tried(self, group):
+        return try_synonyms(group)
+
+
+@admin.register(DictionaryWord)
+class DictionaryWordAdmin(TriedBeforeSaved):
+    search_fields = ["word"]
+
+    def tried(self, word):
+        return try_word(word.word, known=connections[DEFAULT_ALIAS].get_backend().index.words())

@@ -6,8 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from archive.models import Keyword, Organization, Outlet
-from search.text.grammar import LONGEST, MOST_TERMS, read_query
+from search.text.grammar import LONGEST, MOST_TERMS
 from search.text.queries import Everything, Reading
+from search.text.relaxation import read_line
 
 SORTS = [("relevance", _("most relevant first")), ("newest", _("newest first")), ("oldest", _("oldest first"))]
 
@@ -34,6 +35,13 @@ SENTENCES = {
 REFUSALS = {
     "too_many_terms": _("This asks for too many words at once. Search for a shorter text."),
     "too_slow": _("This search took too long and was given up. Search for a longer or rarer text."),
+}
+
+
+# By Findings.relaxation.
+RELAXATIONS = {
+    "words": _("Few reports have exactly this. After them come those that have all its words but the question words."),
+    "most": _("Few reports have exactly this. After them come those that have the most of its words."),
 }
 
 
@@ -86,7 +94,7 @@ class SearchForm(forms.Form):
     @cached_property
     def reading(self):
         """How the line was understood; a line that is missing or wrong asks for nothing."""
-        return read_query(self.cleaned_data["q"]) if self.is_valid() else Reading(None)
+        return read_line(self.cleaned_data["q"]) if self.is_valid() else Reading(None)
 
     @property
     def problems(self):

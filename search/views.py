@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from archive.pages.listing import Facet, FacetValue
 from search.finding import PAGE_SIZE, Findings, Wanted, find_reports
-from search.forms import REFUSALS, SORTS, SearchForm
+from search.forms import REFUSALS, RELAXATIONS, SORTS, SearchForm
 from search.templatetags.marks import marked
 
 
@@ -26,6 +26,7 @@ def results(request):
     total         number of all hits
     facets        list of Facet, for _facets.html: name, label, values of value, label, count, selected, url
     sort_links    list of {label, url, current}
+    relaxation    a sentence on how much of the query the hits answer, if not all of it
     simplified    whether the index could not be used and the database was searched instead
     """
     form = SearchForm(request.GET, auto_id="search-%s")
@@ -42,6 +43,7 @@ def results(request):
         "facets": [_facet(request, form, name, counts) for name, counts in findings.facets.items()],
         "sort_links": [_sort_link(request, form, sort, label) for sort, label in SORTS],
         "simplified": findings.simplified,
+        "relaxation": RELAXATIONS.get(findings.relaxation),
     }
     return render(request, "search/results.html", context, status=200 if valid else 400)
 

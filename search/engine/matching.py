@@ -9,18 +9,20 @@ from numpy.typing import NDArray
 from search.engine.leaves import Asked, Leaf, asked, character, pairs_of
 from search.engine.scoring import Fields, Impacts
 from search.engine.segments import Mask, Segment, Term, Terms
-from search.text.queries import And, Everything, Not, Or, Query, Range
+from search.text.queries import And, Everything, Loose, Not, Or, Query, Range
 
 PLACE_BITS = 32
+ROUNDING = 1e-9  # by which a sum of weights may fall short
 
 
 @dataclass(frozen=True, slots=True)
 class Matching:
-    """Matches within *segment*. check: raises when time is up."""
+    """Matches within *segment*. check: raises when time is up; rarity: what a term weighs in some fields."""
 
     segment: Segment
     impacts: Impacts
     check: Callable[[], None]
+    rarity: Callable[[Fields, Term], float]
 
     def answering(self, query: Query) -> Mask:
         """The documents that answer *query*, deleted ones too."""
@@ -33,6 +35,8 @@ class Matching:
                 return filtered.mask(low, high, self.segment.count) if filtered else self._none()
             case And() | Or() | Not():
                 return self._combined(query)
+            case Loose():
+                return self._loose(query)
             case _:
                 return self._leaf(query)
 
@@ -46,6 +50,15 @@ class Matching:
             else:
                 mask &= self.answering(part)
         return mask
+
+    def _loose(self, query: Loose) -> Mask:
+        """The documents where words stand that have the share of all the weight."""
+        wanted = dict.fromkeys((part.fields, term) for part in map(asked, query.parts) for term in part.telling)
+        weights = {(fields, term): self.rarity(fields, term) for fields, term in wanted}
+        held = np.zeros(self.segment.count)
+        for (fields, term), weight in weights.items():
+            held += weight * self._standing(term, fields)
+        return held >= max(query.share * sum(weights.values()) - ROUNDING, ROUNDING)
 
     def _leaf(self, leaf: Leaf) -> Mask:
         wanted = asked(leaf)

@@ -78,7 +78,7 @@ class Searcher:
         )
 
     def _mask(self, segment: Segment, query: Query, within: Query | None, check: Callable[[], None]) -> Mask:
-        matching = Matching(segment, self.impacts, check)
+        matching = Matching(segment, self.impacts, check, self._rarity)
         mask = matching.answering(query)
         mask &= segment.live
         return mask if within is None else mask & matching.answering(within)

@@ -7,7 +7,7 @@ from whoosh import query as whoosh
 
 from search.engine.analysis import characters, folded
 from search.engine.schema import HIGHEST, LOWEST, grams_field, words_field
-from search.text.queries import TEXT_FIELDS, And, Everything, Not, Or, Phrase, Prefix, Query, Range, Text
+from search.text.queries import TEXT_FIELDS, And, Everything, Loose, Not, Or, Phrase, Prefix, Query, Range, Text
 from search.text.words import needed
 
 WEIGHTS = {"title": 4.0, "headings": 2.0, "keywords": 3.0, "names": 1.5, "body": 1.0}
@@ -26,6 +26,8 @@ def whoosh_query(query: Query) -> whoosh.Query:
             return whoosh.Every()
         case Range():
             return _range(query)
+        case Loose():
+            raise NotImplementedError("Whoosh matches by no share of the words: search for the parts of this instead")
         case _:
             return _in_text(query)
 

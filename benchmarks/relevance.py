@@ -115,7 +115,8 @@ def cut_bigrams(text: str) -> list[str]:
 
 def in_other_script(queries: dict[str, str]) -> dict[str, str]:
     """Simplified into Traditional or the reverse, whichever changes more."""
-    converted = [{qid: OpenCC(way).convert(text) for qid, text in queries.items()} for way in ("s2t", "t2s")]
+    converters = OpenCC("s2t"), OpenCC("t2s")
+    converted = [{qid: converter.convert(text) for qid, text in queries.items()} for converter in converters]
     return max(converted, key=lambda one: sum(one[qid] != text for qid, text in queries.items()))
 
 
@@ -125,10 +126,8 @@ def in_other_script(queries: dict[str, str]) -> dict[str, str]:
 def evaluated(rank: Rank, queries: dict[str, str], judged: Judged) -> dict[str, float]:
     """Means over the queries of nDCG, reciprocal rank and recall, all at DEPTH."""
     of_queries = [_of_query(rank(line), judged[qid]) for qid, line in queries.items()]
-    names = ("ndcg@10", "mrr@10", "recall@10")
-    return {
-        name: round(fmean(values), DIGITS) for name, values in zip(names, zip(*of_queries, strict=True), strict=True)
-    }
+    means = [round(fmean(values), DIGITS) for values in zip(*of_queries, strict=True)]
+    return dict(zip(("ndcg@10", "mrr@10", "recall@10"), means, strict=True))
 
 
 def _of_query(found: list[str], grades: dict[str, float]) -> tuple[float, float, float]:

@@ -2,6 +2,7 @@
 
 import logging
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from haystack.query import SearchQuerySet
 
@@ -10,6 +11,7 @@ from search import database
 from search.engine.commits import IndexUnusable
 from search.engine.documents import Answer, Ask, Hit
 from search.engine.searching import OutOfTime, SearchRefused
+from search.engine.stepping import Stepped, search_in_steps
 from search.healing import heal
 from search.models import SynonymGroup
 from search.search_indexes import passages
@@ -79,6 +81,8 @@ class Findings:
 
     refusal: why there is no answer, a key of `search.forms.REFUSALS`; empty if there is one.
     also: synonyms that were searched for beside the words of the query.
+    refusal: why there is no answer, a key of `search.forms.REFUSALS`; empty if there is one. relaxation: the step of
+    `search.text.relaxation.STEPS` that answered, the hits of the query itself first; empty if it found enough.
     """
 
     total: int = 0
@@ -87,6 +91,7 @@ class Findings:
     simplified: bool = False
     refusal: str = ""
     also: tuple[str, ...] = ()
+    relaxation: str = ""
 
 
 def find_reports(wanted, *, start=0, stop=PAGE_SIZE):
@@ -94,44 +99,45 @@ def find_reports(wanted, *, start=0, stop=PAGE_SIZE):
     asked = widened(wanted.query, SynonymGroup.objects.groups())
     wanted = replace(wanted, query=asked.query)
     try:
-        answer, simplified = _answer(wanted, Ask(start, stop, wanted.sort, tuple(FACETS)))
+        stepped, simplified = _answer(wanted, Ask(start, stop, wanted.sort, tuple(FACETS)))
     except SearchRefused:
         return Findings(refusal="too_many_terms")
     except OutOfTime:
         return Findings(refusal="too_slow")
+    answer = stepped.answer
     articles = (
         Article.objects.public().with_names().prefetch_related("sections").in_bulk([hit.id for hit in answer.hits])
     )
-    terms = Terms.of(wanted.query)
+    terms = Terms.of(stepped.query)
     hits = tuple(_found(articles[hit.id], hit.score, terms) for hit in answer.hits if hit.id in articles)
     facets = {name: _labelled(name, counts, wanted.filters) for name, counts in answer.facets.items()}
-    return Findings(answer.total, hits, facets, simplified, also=asked.also)
+    return Findings(answer.total, hits, facets, simplified, also=asked.also, relaxation=stepped.step)
 
 
 # --- asking -------------------------------------------------------------------------------------
 
 
 def _answer(wanted, ask):
-    """(answer, whether it is the database's because the index, now to be healed, is unusable or lost its entries)."""
+    """(what was answered, whether by the database because the index, now to be healed, is unusable or lost all)."""
     try:
-        answer = _ask_index(wanted, ask)
-        if answer.total or not _index_is_empty():
-            return answer, False
+        stepped = search_in_steps(partial(_ask_index, wanted.filters, wanted.sort), wanted.query, ask)
+        if stepped.answer.total or not _index_is_empty():
+            return stepped, False
     except IndexUnusable:
         logger.exception("Searching the database instead")
     heal()
     ranges = (Range(column, number, number) for column, number in wanted.filters)
-    return database.search(And((wanted.query, *ranges)), ask), True
+    return Stepped(database.search(And((wanted.query, *ranges)), ask), wanted.query), True
 
 
-def _ask_index(wanted, ask):
-    results = SearchQuerySet().filter(content=wanted.query)
-    for column, number in wanted.filters:
+def _ask_index(filters, sort, query, ask):
+    results = SearchQuerySet().filter(content=query)
+    for column, number in filters:
         results = results.narrow(Range(column, number, number))
     for facet in ask.facets:
         results = results.facet(facet)
-    if wanted.sort in ORDERS:
-        results = results.order_by(ORDERS[wanted.sort])
+    if sort in ORDERS:
+        results = results.order_by(ORDERS[sort])
     hits = tuple(Hit(result.pk, result.score) for result in results[ask.start : ask.stop])
     counts = results.facet_counts().get("fields", {})
     return Answer(results.count(), hits, {facet: dict(counts[facet]) for facet in ask.facets})

@@ -7,8 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from archive.models import Keyword, Organization, Outlet
-from search.text.grammar import LONGEST, MOST_TERMS, read_query
+from search.text.grammar import LONGEST, MOST_TERMS
 from search.text.queries import Everything, Reading
+from search.text.relaxation import read_line
 
 SORTS = [("relevance", _("most relevant first")), ("newest", _("newest first")), ("oldest", _("oldest first"))]
 
@@ -58,6 +59,13 @@ class Explanation:
 
     def __str__(self):
         return self.sentence
+
+
+# By Findings.relaxation.
+RELAXATIONS = {
+    "words": _("Few reports have exactly this. After them come those that have all its words but the question words."),
+    "most": _("Few reports have exactly this. After them come those that have the most of its words."),
+}
 
 
 def explain(problems, line):
@@ -114,7 +122,7 @@ class SearchForm(forms.Form):
     @cached_property
     def reading(self):
         """How the line was understood; a line that is missing or wrong asks for nothing."""
-        return read_query(self.cleaned_data["q"]) if self.is_valid() else Reading(None)
+        return read_line(self.cleaned_data["q"]) if self.is_valid() else Reading(None)
 
     @property
     def problems(self):

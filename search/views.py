@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from archive.pages.listing import Facet, FacetValue
 from search.finding import PAGE_SIZE, Findings, Wanted, find_reports
-from search.forms import REFUSALS, SORTS, SearchForm
+from search.forms import REFUSALS, RELAXATIONS, SORTS, SearchForm
 from search.suggesting import Suggestions, suggestions
 from search.templatetags.marks import marked
 
@@ -29,6 +29,7 @@ def results(request):
     sort_links    list of {label, url, current}
     suggestions   Suggestions: what else to search for when little is found
     also          synonyms that were searched for as well
+    relaxation    a sentence on how much of the query the hits answer, if not all of it
     simplified    whether the index could not be used and the database was searched instead
     """
     form = SearchForm(request.GET, auto_id="search-%s")
@@ -47,6 +48,7 @@ def results(request):
         "simplified": findings.simplified,
         "also": findings.also,
         "suggestions": _suggestions(form, query, findings),
+        "relaxation": RELAXATIONS.get(findings.relaxation),
     }
     return render(request, "search/results.html", context, status=200 if valid else 400)
 

@@ -3,15 +3,16 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
-from search.engine.analysis import characters, folded, word_terms
+from search.engine.analysis import characters, folded
 from search.engine.cutting import NUL
 from search.engine.inverting import CODE_BITS, END
 from search.engine.scoring import KIND_WEIGHTS
 from search.engine.segments import Term
-from search.text.queries import TEXT_FIELDS, And, Near, Or, Phrase, Prefix, Query, Text
-from search.text.words import added, needed
+from search.text.queries import TEXT_FIELDS, And, Loose, Near, Or, Phrase, Prefix, Query, Text
+from search.text.telling import needed_of_telling, telling_runs, telling_words
+from search.text.words import added, needed, words
 
 AFTER_ANY = b"\xff"  # sorts after every continuation of a word in UTF-8
 
@@ -22,13 +23,15 @@ Leaf = Text | Phrase | Prefix
 class Asked:
     """What one leaf of a query asks for.
 
-    all_of: terms that must all stand in one or another of *fields*. verbatim: code points that match
+    all_of: terms that must all stand in one or another of *fields*; telling: those of them that are no
+    question words, of which a relaxed query needs a share. verbatim: code points that match
     where they stand one after the other in one of *fields*. scored: terms that add to the score, with
     the weights of their kinds.
     """
 
     fields: tuple[str, ...]
     all_of: tuple[Term, ...]
+    telling: tuple[Term, ...]
     verbatim: tuple[int, ...]
     scored: tuple[tuple[Term, float], ...]
 
@@ -47,10 +50,19 @@ def _asked(leaf: Leaf, known: tuple[str, ...]) -> Asked:
     if isinstance(leaf, Prefix):
         beginning = run.encode()
         term = Term("words", beginning, beginning + AFTER_ANY)
-        return Asked(fields, (term,) if codes else (), (), ((term, KIND_WEIGHTS["words"]),))
-    all_of = tuple(map(_word, needed(folded(leaf.text)))) if isinstance(leaf, Text) else ()
-    cut = map(_word, dict.fromkeys(word_terms(leaf.text)))
-    return Asked(fields, all_of, codes, tuple(_scored(cut, codes)))
+        return Asked(fields, (term,) if codes else (), (), (), ((term, KIND_WEIGHTS["words"]),))
+    if isinstance(leaf, Phrase):
+        cut = (word.text for word in words(folded(leaf.text)))
+        return Asked(fields, (), (), codes, tuple(_scored(cut, [run])))
+    return _asked_loosely(leaf, fields, codes)
+
+
+def _asked_loosely(leaf: Text, fields: tuple[str, ...], codes: tuple[int, ...]) -> Asked:
+    text = folded(leaf.text)
+    found = words(text)
+    all_of, telling = (tuple(map(_word, wanted)) for wanted in (needed(text), needed_of_telling(text)))
+    scored = _scored((word.text for word in telling_words(found)), telling_runs(text, found))
+    return Asked(fields, all_of, telling, codes, tuple(scored))
 
 
 def pairs_of(codes: tuple[int, ...]) -> list[Term]:
@@ -66,7 +78,7 @@ def character(code: int) -> Term:
 def leaves(query: Query) -> Iterator[Leaf]:
     """The leaves of *query* that a document may owe its score to: none of what is denied."""
     match query:
-        case And(parts) | Or(parts):
+        case And(parts) | Or(parts) | Loose(parts):
             for part in parts:
                 yield from leaves(part)
         case Near(one, other, _, field):
@@ -84,7 +96,9 @@ def _pair(first: int, second: int) -> Term:
     return Term("pairs", first << CODE_BITS | second, (first << CODE_BITS | second) + 1)
 
 
-def _scored(cut: Iterable[Term], codes: tuple[int, ...]) -> Iterator[tuple[Term, float]]:
-    yield from ((term, KIND_WEIGHTS["words"]) for term in cut)
-    yield from ((term, KIND_WEIGHTS["pairs"]) for term in dict.fromkeys(pairs_of(codes)))
-    yield from ((character(code), KIND_WEIGHTS["characters"]) for code in dict.fromkeys(codes))
+def _scored(cut: Iterable[str], runs: list[str]) -> Iterator[tuple[Term, float]]:
+    codes = [tuple(ord(character) or NUL for character in run) for run in runs]
+    pairs, single = chain.from_iterable(map(pairs_of, codes)), chain.from_iterable(codes)
+    yield from ((_word(word), KIND_WEIGHTS["words"]) for word in dict.fromkeys(cut))
+    yield from ((pair, KIND_WEIGHTS["pairs"]) for pair in dict.fromkeys(pairs))
+    yield from ((character(code), KIND_WEIGHTS["characters"]) for code in dict.fromkeys(single))

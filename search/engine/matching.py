@@ -3,42 +3,54 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from search.engine.leaves import Asked, Leaf, asked, character, pairs_of
 from search.engine.proximity import near
 from search.engine.scoring import Fields, Impact, Impacts
 from search.engine.segments import Segment, Term
 from search.engine.selections import NONE, Selection, difference, everything, union
 from search.engine.sequences import beginnings, documents
-from search.text.queries import And, Everything, Near, Not, Or, Phrase, Prefix, Query, Range, Text
+from search.text.queries import And, Everything, Loose, Near, Not, Or, Phrase, Prefix, Query, Range, Text
+
+ROUNDING = 1e-9  # by which a sum of weights may fall short
 
 
 @dataclass(frozen=True, slots=True)
 class Matching:
-    """Matches within *segment*. check: raises when time is up."""
+    """Matches within *segment*. check: raises when time is up; rarity: what a term weighs in some fields."""
 
     segment: Segment
     impacts: Impacts
     check: Callable[[], None]
+    rarity: Callable[[Fields, Term], float]
 
     def answering(self, query: Query, among: Selection | None = None) -> Selection:
         """The documents that answer *query*, deleted ones too; of those *among* only, unless it is None."""
         match query:
             case Text() | Phrase() | Prefix():
                 return self._leaf(query, among)
-            case And(parts):
-                return self._all(parts, among)
+            case And() | Or() | Not():
+                return self._combined(query, among)
             case Near():
                 return near(self.segment, query, among, self.check)
-            case Or(parts):
-                return union([self.answering(part, among) for part in parts], self.segment.count)
-            case Not(part):
-                among = self._among(among)
-                return difference(among, self.answering(part, among), self.segment.count)
+            case Loose():
+                return self._loose(query, among)
             case Range(column, low, high):
                 filtered = self.segment.filter(column)
                 return filtered.between(low, high, among) if filtered else NONE
             case Everything():
                 return self._among(among)
+
+    def _combined(self, query: And | Or | Not, among: Selection | None) -> Selection:
+        match query:
+            case And(parts):
+                return self._all(parts, among)
+            case Or(parts):
+                return union([self.answering(part, among) for part in parts], self.segment.count)
+            case Not(part):
+                among = self._among(among)
+                return difference(among, self.answering(part, among), self.segment.count)
 
     def _all(self, parts: Sequence[Query], among: Selection | None) -> Selection:
         for part in sorted(parts, key=_narrows_late):
@@ -49,6 +61,16 @@ class Matching:
 
     def _among(self, among: Selection | None) -> Selection:
         return everything(self.segment.count) if among is None else among
+
+    def _loose(self, query: Loose, among: Selection | None) -> Selection:
+        """The documents where words stand that have the share of all the weight."""
+        wanted = dict.fromkeys((part.fields, term) for part in map(asked, query.parts) for term in part.telling)
+        weights = {(fields, term): self.rarity(fields, term) for fields, term in wanted}
+        held = np.zeros(self.segment.count)
+        for (fields, term), weight in weights.items():
+            self.check()
+            held[self.impacts.of(self.segment, fields, term).standing(among)] += weight
+        return np.flatnonzero(held >= max(query.share * sum(weights.values()) - ROUNDING, ROUNDING))
 
     def _leaf(self, leaf: Leaf, among: Selection | None) -> Selection:
         wanted = asked(leaf)

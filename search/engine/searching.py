@@ -72,7 +72,7 @@ class Searcher:
         )
 
     def _hits(self, segment: Segment, query: Query, within: Query | None, check: Callable[[], None]) -> Selection:
-        matching = Matching(segment, self.impacts, check)
+        matching = Matching(segment, self.impacts, check, self._rarity)
         hits = segment.without_deleted(matching.answering(query))
         return hits if within is None or not hits.size else matching.answering(within, hits)
 

@@ -75,6 +75,13 @@ class Terms:
         """How many places a term has."""
         return int(self._counted_starts[slot + 1]) - int(self._counted_starts[slot])
 
+    def first_places(self, slot: int) -> Array:
+        """Of one term: its first place in each document, documents ascending."""
+        places = self._counted[self._counted_starts[slot] : self._counted_starts[slot + 1]]
+        bit = mark(places.dtype)
+        firsts: Array = places[places >= bit] & ~bit
+        return firsts
+
     def places(self, slot: int, among: Selection | None) -> tuple[Array, NDArray[np.int64]]:
         """Of one term: each place *among* the documents (None: all), and its document; by document, then place."""
         owners = self.documents[self.starts[slot] : self.starts[slot + 1]]

@@ -12,6 +12,7 @@ from search.text.queries import (
     TEXT_FIELDS,
     And,
     Everything,
+    Loose,
     Near,
     Not,
     Or,
@@ -42,6 +43,8 @@ def whoosh_query(query: Query) -> whoosh.Query:
             return _range(query)
         case Near():
             raise NotImplementedError("Whoosh is not asked how near two runs stand; see search.engine.proximity.")
+        case Loose():
+            raise NotImplementedError("Whoosh matches by no share of the words: search for the parts of this instead")
         case _:
             return _in_text(query)
 

@@ -36,6 +36,17 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
+class Loose:
+    """Unquoted runs, relaxed: matches where such of their words stand as have at least *share* of all their weight.
+
+    A word weighs what it is rare; question words do not count. share: above 0, up to 1 for every word.
+    """
+
+    parts: tuple[Text, ...]
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
 class Prefix:
     """Words that begin with this text: 协商*."""
 
@@ -81,7 +92,7 @@ class Not:
     part: "Query"
 
 
-Query = Everything | Text | Phrase | Prefix | Near | Range | And | Or | Not
+Query = Everything | Text | Loose | Phrase | Prefix | Near | Range | And | Or | Not
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from functools import cache
 from itertools import islice
 
 from archive.chinese.folding import fold, fold_table
-from search.text.queries import And, Near, Or, Phrase, Prefix, Query, Text
+from search.text.queries import And, Loose, Near, Or, Phrase, Prefix, Query, Text
+from search.text.telling import needed_of_telling
 from search.text.words import words
 
 WIDTH = 90  # characters of a snippet
@@ -59,6 +60,10 @@ def _terms(query: Query | None, field: str) -> Iterator[str]:
             yield from _widest_words(fold(text))
         case Near(one, other, _, wanted) if wanted in ("", field):
             yield from (one, other)
+        case Loose(parts):
+            for part in parts:
+                yield from _terms(part, field)
+                yield from needed_of_telling(fold(part.text)) if part.field in ("", field) else ()
         case Phrase(text, wanted) | Prefix(text, wanted) if wanted in ("", field):
             yield text
 

@@ -6,8 +6,8 @@ import time
 from django.core.management import BaseCommand, CommandError
 
 from search.finding import Findings, Wanted, find_reports
-from search.forms import REFUSALS, explain
-from search.text.grammar import read_query
+from search.forms import REFUSALS, RELAXATIONS, explain
+from search.text.relaxation import read_line
 from search.text.words import segmenter
 
 
@@ -22,7 +22,7 @@ class Command(BaseCommand):
     def handle(self, *, query, limit, format, **options):
         if limit < 0:
             raise CommandError("--limit must not be negative.")
-        reading = read_query(query)
+        reading = read_line(query)
         for sentence in explain(reading.problems, query):
             self.stderr.write(str(sentence))
         segmenter()  # loading its dictionary is this process's start, no part of the search
@@ -43,7 +43,7 @@ def write_json(out, findings, took):
     answer = {
         "total": findings.total,
         "took_ms": round(took, 1),
-        "relaxation": None,  # all hits answer the query as it was asked
+        "relaxation": findings.relaxation or None,
         "hits": [hit_as_json(hit) for hit in findings.hits],
         "facets": facets,
     }
@@ -63,6 +63,8 @@ def hit_as_json(hit):
 
 def write_text(out, findings, took):
     out.write(f"Reports: {findings.total} ({took:.0f} ms{', without the index' if findings.simplified else ''})")
+    if findings.relaxation:
+        out.write(str(RELAXATIONS[findings.relaxation]))
     for hit in findings.hits:
         out.write(f"\n{hit.article.title}\n  {hit.url}")
         for passage in hit.passages:

@@ -24,6 +24,7 @@ from archive.metrics.extraction import Figure, figures
 from archive.models import ImportRun
 
 FIGURE_FACTS = tuple(fact.name for fact in fields(Figure))
+TO_THE_DAY = ("day", "minute")  # how well a report's date must be known for 去年以來 to be counted from it
 MOST_FAILURES = 1000  # kept with a run; its counts tell how many there were
 
 Keep = Callable[[ArticleRecord, Source], Decision]
@@ -80,10 +81,11 @@ def read_report(item: Input) -> tuple[ArticleRecord, str, tuple[Problem, ...]]:
 
 
 def _with_figures(record: ArticleRecord) -> ArticleRecord:
+    published = record.published_at.date() if record.published_at and record.published_precision in TO_THE_DAY else None
     found = (
         MetricRecord(anchor=section.anchor, **{fact: getattr(figure, fact) for fact in FIGURE_FACTS})
         for section in record.walk()
-        for figure in figures(section.content)
+        for figure in figures(section.content, published)
     )
     return replace(record, metrics=tuple(found))
 

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import transaction
 
 from archive.chinese.folding import fold
+from archive.importing.judgements import carried_over
 from archive.importing.records import ArticleRecord, Problem, Status
 from archive.models import Article, Capture, ImportRun, Keyword, Metric, Organization, Outlet, Removal, Section
 
@@ -15,7 +16,10 @@ from archive.models import Article, Capture, ImportRun, Keyword, Metric, Organiz
 PLAIN_FACTS = ("title", "published_at", "published_precision", "editor", "author", "channel", "url", "script", "level")
 SECTION_FACTS = ("kind", "anchor", "number", "heading", "text")
 METRIC_FACTS = ("raw", "sentence", "start", "end")
-JUDGED_FACTS = ("value", "value_max", "unit", "kind", "qualifier", "subject", "period", "status")
+JUDGED_FACTS = (
+    "value", "value_max", "unit", "kind", "qualifier", "verb", "subject", "period", "period_start", "period_end",
+    "doubt", "status",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,22 +159,36 @@ def _set_keywords(record: ArticleRecord, article: Article) -> None:
 def _replace_body(record: ArticleRecord, article: Article) -> None:
     """Store the record's sections and figures in place of the article's.
 
-    What a person said of a figure (confirmed, corrected, rejected) stays where its words and sentence do.
+    What a person said of a figure (confirmed, corrected, rejected, added) goes over to its words in the new text;
+    what finds no words there stays without a place.
     """
-    judged = {(metric.raw, metric.sentence): metric for metric in article.metrics.exclude(status="extracted")}
+    judged = list(article.metrics.exclude(status="extracted").select_related("section"))
     article.metrics.all().delete()
     article.sections.all().delete()
     sections = _create_sections(record, article)
-    Metric.objects.bulk_create(
+    taken = carried_over(judged, record.metrics)
+    metrics = [
         Metric(
             article=article,
             section=sections.get(figure.anchor),
-            position=position,
             **_facts_of(figure, METRIC_FACTS),
-            **_facts_of(judged.get((figure.raw, figure.sentence), figure), JUDGED_FACTS),
+            **_facts_of(judged[taken[index]] if index in taken else figure, JUDGED_FACTS),
         )
-        for position, figure in enumerate(record.metrics)
-    )
+        for index, figure in enumerate(record.metrics)
+    ]
+    metrics += [_kept(metric, sections) for index, metric in enumerate(judged) if index not in taken.values()]
+    for position, metric in enumerate(metrics):
+        metric.position = position
+    Metric.objects.bulk_create(metrics)
+
+
+def _kept(metric: Metric, sections: dict[str, Section]) -> Metric:
+    """A figure that the new reading does not have: at its words, in its sentence or its section, or without a place."""
+    home = metric.section.anchor if metric.section else ""
+    in_sentence = (section for section in sections.values() if metric.sentence and metric.sentence in section.content)
+    metric.pk, metric.section = None, next(in_sentence, sections.get(home))
+    metric.place()
+    return metric
 
 
 def _create_sections(record: ArticleRecord, article: Article) -> dict[str, Section]:

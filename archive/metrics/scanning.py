@@ -13,7 +13,10 @@ from archive.metrics.units import PEOPLE, UNITS
 FIRST_OF_UNIT = {unit[0] for unit in (*UNITS, *PEOPLE.split())} | {unit[1] for unit in UNITS if unit[0] in "千百万"}
 BEHIND = "".join(FIRST_OF_UNIT) + "日分成点余多几来第前位名强至到~—–,.，、;。)- "
 # Passed over early, for speed: calendar years, and 一 before what is hardly ever counted by one.
-EARLY = r"(?!(?:19|20)\d\d年|一(?![〇零一二三四五六七八九十百千万亿点次场期回趟轮遍倍番成分至到两-]|[年天]半|个半|[位名]?[,。;、)]|强))"
+EARLY = (
+    r"(?!(?:19|20)\d\d年|一(?![〇零一二三四五六七八九十百千万亿点次场期回趟轮遍倍番成分至到两-]"
+    r"|[年天]半|个半|[位名]?[,。;、)]|强))"
+)
 NUMBER = re.compile(
     rf"{EARLY}[\d〇零一二三四五六七八九十百千万两廿卅][\d〇零○一二三四五六七八九十百千万亿两廿卅,.]*+(?=[{re.escape(BEHIND)}]|$)"
 )

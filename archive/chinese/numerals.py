@@ -12,12 +12,14 @@ DIGIT_NAMES, PLACE_NAMES = "零一二三四五六七八九", ("", "十", "百", 
 PLACES = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 SCALES = {"万": 10**4, "亿": 10**8}  # 兆 is left out: 10^6 to some writers, 10^12 to others
 
+TENS = str.maketrans({"廿": "二十", "卅": "三十"})
+
 TOKEN = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|.", re.DOTALL)
 
 
 def number(text: str) -> Decimal | None:
     """The value of *text*, in either script and any width; None if it is not one number (三三两两, 三五百)."""
-    whole, point, fraction = fold(text).partition("点")
+    whole, point, fraction = fold(text).translate(TENS).partition("点")
     if not point:
         return _whole(whole)
     decimals = fraction.rstrip("".join(SCALES))
@@ -52,7 +54,7 @@ def _by_places(tokens: list[str]) -> Decimal | None:
             if digit:
                 return None  # 三五百: "three to five hundred" is not one number
             digit = value
-            unit = 1 if value == 0 else unit
+            unit = 1 if value == 0 or len(token) > 1 else unit  # 3万5 is 35000, but 1万2300 is 12300
         elif token in PLACES:
             group += (Decimal(1) if digit is None else digit) * PLACES[token]
             digit, unit = None, PLACES[token] // 10

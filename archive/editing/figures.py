@@ -15,6 +15,8 @@ class MetricForm(forms.ModelForm):
         value, highest = facts.get("value"), facts.get("value_max")
         if value is not None and highest is not None and highest < value:
             self.add_error("value_max", _("The highest value is below the value."))
+        if self.instance.pk and facts.get("status") == Metric.Status.EXTRACTED and set(self.changed_data) - {"section"}:
+            facts["status"] = Metric.Status.CORRECTED
         return facts
 
     def _place_words(self, section, words):
@@ -30,7 +32,9 @@ class MetricFormSet(SectionChoices, forms.BaseInlineFormSet):
     section_field = "section"
 
     def save_new(self, form, commit=True):
-        """A new figure goes to the end."""
+        """A new figure goes to the end; what a person adds is confirmed, and outlives a new import."""
+        if form.instance.status == Metric.Status.EXTRACTED:
+            form.instance.status = Metric.Status.CONFIRMED
         last = Metric.objects.filter(article=self.instance).aggregate(last=Max("position"))["last"]
         form.instance.position = 0 if last is None else last + 1
         return super().save_new(form, commit)

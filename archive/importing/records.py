@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, fields
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -116,8 +116,12 @@ class MetricRecord:
     end: int | None = None
     value_max: Decimal | None = None
     qualifier: str = ""
+    verb: str = ""
     subject: str = ""
     period: str = ""
+    period_start: date | None = None
+    period_end: date | None = None
+    doubt: int = 0
     status: str = "extracted"
 
 
@@ -162,7 +166,7 @@ class ArticleRecord:
 
 def _plain(value: Any) -> Any:
     """Dates as ISO 8601, decimals without trailing zeros, tuples as lists."""
-    if isinstance(value, datetime):
+    if isinstance(value, date):  # or datetime
         return value.isoformat()
     if isinstance(value, Decimal):
         return format(value.normalize(), "f")

@@ -13,6 +13,7 @@ from archive.importing.records import ArticleRecord, MetricRecord, Problem
 from archive.metrics.extraction import Figure, figures
 
 FIGURE_FACTS = tuple(fact.name for fact in fields(Figure))
+TO_THE_DAY = ("day", "minute")  # how well a report's date must be known for 去年以來 to be counted from it
 
 
 class Report(NamedTuple):
@@ -34,9 +35,10 @@ def read_report(item: Input) -> Report:
 
 
 def _with_figures(record: ArticleRecord) -> ArticleRecord:
+    published = record.published_at.date() if record.published_at and record.published_precision in TO_THE_DAY else None
     found = (
         MetricRecord(anchor=section.anchor, **{fact: getattr(figure, fact) for fact in FIGURE_FACTS})
         for section in record.walk()
-        for figure in figures(section.content)
+        for figure in figures(section.content, published)
     )
     return replace(record, metrics=tuple(found))

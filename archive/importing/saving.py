@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from archive.chinese.folding import fold
+from archive.importing.judgements import carried_over
 from archive.importing.records import ArticleRecord, Problem, Status
 from archive.models import Article, Capture, ImportRun, Keyword, Metric, Organization, Outlet, Removal, Section
 
@@ -17,10 +18,12 @@ from archive.models import Article, Capture, ImportRun, Keyword, Metric, Organiz
 PLAIN_FACTS = ("title", "published_at", "published_precision", "editor", "author", "channel", "url", "script", "level")
 SECTION_FACTS = ("kind", "anchor", "number", "heading", "text")
 METRIC_FACTS = ("raw", "sentence", "start", "end")
-JUDGED_FACTS = ("value", "value_max", "unit", "kind", "qualifier", "subject", "period", "status")
+JUDGED_FACTS = (
+    "value", "value_max", "unit", "kind", "qualifier", "verb", "subject", "period", "period_start", "period_end",
+    "doubt", "status",
+)  # fmt: skip
 
 SITE_OF = re.compile(r"(?:官方)?(?:门户)?(?:网站|网)$")  # 某某政协网 is the site of 某某政协
-Judged = dict[tuple[str, str], Metric]  # (words, sentence) → the figure a person has judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,31 +186,44 @@ def _set_keywords(record: ArticleRecord, article: Article) -> None:
     article.set_keywords(rows, printed=record.keywords)
 
 
-def _forget_body(article: Article, source: Source) -> Judged:
+def _forget_body(article: Article, source: Source) -> list[Metric]:
     """Take away the article's sections and figures, and the capture of the same bytes if they came back.
 
-    What a person said of a figure (confirmed, corrected, rejected) is handed back to outlive it.
+    What a person said of a figure (confirmed, corrected, rejected, added) is handed back to outlive it.
     """
-    judged = {(metric.raw, metric.sentence): metric for metric in article.metrics.exclude(status="extracted")}
+    judged = list(article.metrics.exclude(status="extracted").select_related("section"))
     article.metrics.all().delete()
     article.sections.all().delete()
     Capture.objects.filter(sha256=source.sha256).delete()
     return judged
 
 
-def _create_body(record: ArticleRecord, article: Article, judged: Judged) -> None:
-    """Store the record's sections and figures; what was said of a figure stays where its words and sentence do."""
+def _create_body(record: ArticleRecord, article: Article, judged: list[Metric]) -> None:
+    """Store the record's sections and figures, and what people said of figures: at their words, or without a place."""
     sections = _create_sections(record, article)
-    Metric.objects.bulk_create(
+    taken = carried_over(judged, record.metrics)
+    metrics = [
         Metric(
             article=article,
             section=sections.get(figure.anchor),
-            position=position,
             **_facts_of(figure, METRIC_FACTS),
-            **_facts_of(judged.get((figure.raw, figure.sentence), figure), JUDGED_FACTS),
+            **_facts_of(judged[taken[index]] if index in taken else figure, JUDGED_FACTS),
         )
-        for position, figure in enumerate(record.metrics)
-    )
+        for index, figure in enumerate(record.metrics)
+    ]
+    metrics += [_kept(metric, sections) for index, metric in enumerate(judged) if index not in taken.values()]
+    for position, metric in enumerate(metrics):
+        metric.position = position
+    Metric.objects.bulk_create(metrics)
+
+
+def _kept(metric: Metric, sections: dict[str, Section]) -> Metric:
+    """A figure that the new reading does not have: at its words, in its sentence or its section, or without a place."""
+    home = metric.section.anchor if metric.section else ""
+    in_sentence = (section for section in sections.values() if metric.sentence and metric.sentence in section.content)
+    metric.pk, metric.section = None, next(in_sentence, sections.get(home))
+    metric.place()
+    return metric
 
 
 def _create_sections(record: ArticleRecord, article: Article) -> dict[str, Section]:

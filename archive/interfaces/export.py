@@ -96,8 +96,12 @@ def _metric_record(metric, anchors) -> MetricRecord:
         start=metric.start,
         end=metric.end,
         qualifier=metric.qualifier,
+        verb=metric.verb,
         subject=metric.subject,
         period=metric.period,
+        period_start=metric.period_start,
+        period_end=metric.period_end,
+        doubt=metric.doubt,
         status=metric.status,
     )
 

@@ -1,20 +1,27 @@
-"""Figures out of prose: number, unit, what is counted, and the sentence as evidence. Pure."""
+"""Figures out of prose: number, unit, what is counted, when, and the sentence as evidence. Pure."""
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from archive.chinese.folding import fold
-from archive.chinese.numerals import number
-from archive.metrics.subjects import subject_of
-from archive.metrics.units import AFTER_ANY_NUMERAL, KIND_OF_UNIT, NOT_FIGURES, REPEATABLE
+from archive.metrics.doubts import doubt, reasons_in_subject, reasons_in_value
+from archive.metrics.periods import PERIOD, REPEATED, days_of
+from archive.metrics.quantities import Quantity
+from archive.metrics.scanning import quantities
+from archive.metrics.subjects import JOINED, Said, said_of
+from archive.metrics.units import CHANGES, REPEATABLE
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure as printed (`raw`, at `start`:`end` of its text) and its value in the printed unit."""
+    """A figure as printed (`raw`, at `start`:`end` of its text) and its value in the printed unit.
+
+    Shares in words are per cent (七成 is 70 %). `doubt` runs from 0 (plain) to 100.
+    """
 
     value: Decimal
     unit: str
@@ -25,155 +32,203 @@ class Figure:
     value_max: Decimal | None = None
     qualifier: str = ""
     sentence: str = ""
+    verb: str = ""
     subject: str = ""
     period: str = ""
+    period_start: date | None = None
+    period_end: date | None = None
+    doubt: int = 0
 
 
-# --- what a figure looks like, in folded text ----------------------------------------------------
+# --- what stands around a figure, in folded text ---------------------------------------------------
 
-
-def _any_of(units: Iterable[str]) -> str:
-    return "|".join(sorted(map(re.escape, units), key=len, reverse=True))
-
-
-DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-NUMERAL = r"[〇零一二三四五六七八九十百千万亿两]+(?:点[〇零一二三四五六七八九]+)?"
-NUMBER = re.compile(rf"百分之(?P<percent>{DIGITS}|{NUMERAL})|(?P<digits>{DIGITS})|(?P<numeral>{NUMERAL})")
-
-UNIT_AFTER_DIGITS = re.compile(
-    rf"(?P<about>[余多几]?)(?P<scale>万亿|[百千万亿]?)(?P<more>[余多几]?)\s?(?P<unit>{_any_of(KIND_OF_UNIT)})"
+SENTENCE = re.compile(r"[^。!?\n]*(?:[。!?]+[”’」』)]*|\n|$)")
+CLAUSE_END = re.compile(r"[,。;:!?\n](?!\d{3})")
+APPROXIMATELY_BEFORE = re.compile(
+    r"(?P<word>不少于|不得?超过|不低于|不高于|不足|不到|不满|大约|将近|接近|超过|突破|至少|最多|最少|起码|多达|高达|逾|超"
+    r"|(?<![附最邻临靠])近|(?<![节合预制公签条])约)(?:有|了|为|达|到)?\s*$"
 )
-UNIT_AFTER_NUMERAL = re.compile(
-    rf"(?P<about>[余多几]?)(?P<scale>)(?P<more>)(?P<unit>{_any_of(' '.join(AFTER_ANY_NUMERAL.values()).split())})"
+BEFORE_BARE_PLACES = re.compile(r"(?P<word>[上过破近逾超约])$")  # 上百次, 近千人
+APPROXIMATELY_AFTER = re.compile(r"(?P<word>左右|以上|以下|以内|上下|多(?!年)|余)")
+GROWTH_BEFORE = re.compile(
+    rf"(?:{'|'.join(CHANGES.split())})(?:了|约|近|超过|逾|将近|-)?$|(?:增速|[增降涨跌]幅)(?:为|达到|达|约|近|保持在)?$"
 )
-RANGE = re.compile(rf"(?:[万亿]?(?:{_any_of(KIND_OF_UNIT)}))?\s*(?:-|—|~|至|到)\s*")
-
-PART_OF_A_NAME = re.compile(r"[\dA-Za-z.+/初]$|[\dA-Za-z][-—]$")  # PM2.5, 1+4, 2-3, AK-47, 初三
-COUNTS_NOTHING = re.compile(r"一|[百千万亿][十百千万亿]*")  # 一次, 百年, 千家万户
-NOT_A_FIGURE = re.compile("|".join(pattern for _, pattern, _ in NOT_FIGURES))
-NEGATIVE = re.compile(r"[^\dA-Za-z%]-$")  # 增长-3.2%, but not 1-2%
-
-HIGHEST_VALUE = 10**18  # a longer row of digits is a code or an account
-LONGEST_FIGURE = 100  # characters
-
-# --- what stands around it -----------------------------------------------------------------------
-
-APPROXIMATELY_BEFORE = re.compile(r"(?:近|约|超过|逾|将近|接近|不少于|不超过|至少|最多)$")
-APPROXIMATELY_AFTER = re.compile(r"左右|以上|以下|以内|上下|多|余")
-PERIOD = re.compile(r"每(?:两|半)?(?:年|个月|月|周|季度|季|天|日)|每双月")
-SENTENCE_END = re.compile(r"[。！？!?][”’」』）)]*|\n")
-CLAUSE_END = re.compile(r"[，,。；;：:！？!?\n]")
+CLAUSE_MARKS = ",。;:!?\n”’」』)"
+SHARE_OR_GROWTH = ("share", "growth")
+WINDOW = 10  # characters before a figure in which such words stand
 
 
-def figures(text: str) -> tuple[Figure, ...]:
-    """Every figure of *text*, in order. Offsets count in *text*; units are as printed."""
+@dataclass(slots=True)
+class _Sentence:
+    """A sentence of *text* at `start`:`end`, its times and clauses, and the figures found in it so far."""
+
+    text: str
+    folded: str
+    start: int
+    end: int
+    published: date | None
+    times: list[tuple[int, int]]
+    clauses: list[int]
+    found: list[Figure] = field(default_factory=list)
+
+
+def figures(text: str, published: date | None = None) -> tuple[Figure, ...]:
+    """Every figure of *text*, in order; offsets count in *text*. Relative times are seen from the day *published*."""
     folded = fold(text)
-    bare = _bare_figures(text, folded)
-    if not bare:
-        return ()
-    sentences, clauses = _pieces(SENTENCE_END, folded), _pieces(CLAUSE_END, folded)
-    return tuple(
-        _with_context(figure, text, folded, _around(figure, sentences), _around(figure, clauses)) for figure in bare
-    )
-
-
-def _bare_figures(text: str, folded: str) -> list[Figure]:
-    """Figures with value and unit; a range such as 5至10名 is one figure with two values."""
     found: list[Figure] = []
-    previous: re.Match[str] | None = None
-    for match in _numbers(folded):
-        joined = previous if previous and RANGE.fullmatch(folded, previous.end(), match.start()) else None
-        figure = _figure(joined or match, match, text, folded)
-        if figure and found and found[-1].start == figure.start:
-            found.pop()  # 15%至20%: what was read as 15% alone is the range's lower end
-        if figure:
-            found.append(figure)
-        previous = match
-    return found
+    for sentence in SENTENCE.finditer(folded):
+        if candidates := list(quantities(folded, *sentence.span())):
+            found += _figures_of(_sentence(text, folded, sentence.span(), published), candidates)
+    return tuple(found)
 
 
-def _numbers(folded: str) -> list[re.Match[str]]:
-    """Numbers that may count something, without those of dates, ordinals, slogans …"""
-    excluded = [match.span() for match in NOT_A_FIGURE.finditer(folded)]
-    return [
-        match
-        for match in NUMBER.finditer(folded)
-        if not any(start < match.end() and match.start() < end for start, end in excluded)
-    ]
+def _sentence(text: str, folded: str, span: tuple[int, int], published: date | None) -> _Sentence:
+    return _Sentence(
+        text=text,
+        folded=folded,
+        start=span[0],
+        end=span[1],
+        published=published,
+        times=[match.span() for match in PERIOD.finditer(folded, *span)],
+        clauses=sorted({span[0], *(match.end() for match in CLAUSE_END.finditer(folded, *span)), span[1]}),
+    )
 
 
-def _figure(first: re.Match[str], last: re.Match[str], text: str, folded: str) -> Figure | None:
-    """The figure from the number *first* to the unit behind *last*; None if it is no figure."""
-    unit, kind, end, about = _unit_behind(last, text, folded)
-    start = first.start()
-    if not unit or PART_OF_A_NAME.search(folded, max(0, start - 2), start):
+def _figures_of(sentence: _Sentence, candidates: Iterable[Quantity]) -> list[Figure]:
+    for quantity in candidates:
+        if figure := _figure(sentence, quantity):
+            sentence.found.append(figure)
+    return sentence.found
+
+
+def _figure(sentence: _Sentence, quantity: Quantity) -> Figure | None:
+    """The quantity as a figure in its sentence; None if it is part of a time, or counts nothing there."""
+    folded, (begin, end) = sentence.folded, _clause(sentence, quantity.start)
+    time, repeats = _time_of(sentence, quantity.start, begin)
+    frequency = repeats and quantity.unit in REPEATABLE
+    about = _about(folded, quantity, begin)
+    if _is_time(sentence, quantity) or (quantity.bare and not frequency and (not about or quantity.value == 1)):
         return None
-    value, highest = _value(first, folded), _value(last, folded)
-    if value is None or highest is None or highest >= HIGHEST_VALUE or end - start > LONGEST_FIGURE:
-        return None
-    if first is not last and value >= highest:
-        return _figure(last, last, text, folded)  # 从7天到2天 is a change, not a range
-    start -= value < 0
-    return Figure(
-        value=value,
-        value_max=highest if first is not last else None,
-        unit=unit,
+    kind = "frequency" if frequency else _kind(sentence, quantity, begin)
+    before_ends = about.start() if about else quantity.start
+    after = APPROXIMATELY_AFTER.match(folded, quantity.end, end)
+    said = said_of(
+        _without(sentence.text, time, begin, before_ends),
+        sentence.text[after.end() if after else quantity.end : end],
+        unit=quantity.unit,
         kind=kind,
-        raw=text[start:end],
-        start=start,
-        end=end,
-        qualifier=about,
+    )
+    subject, borrowed = _subject(sentence, quantity, said, kind)
+    days = days_of(folded[slice(*time)], sentence.published) if time else None
+    return Figure(
+        value=quantity.value,
+        value_max=quantity.value_max,
+        unit=_printed_unit(sentence.text, quantity),
+        kind=kind,
+        raw=sentence.text[quantity.start : quantity.end],
+        start=quantity.start,
+        end=quantity.end,
+        qualifier=_word(sentence.text, about) or quantity.qualifier or _word(sentence.text, after),
+        sentence=sentence.text[sentence.start : sentence.end].strip(),
+        verb=said.verb,
+        subject=subject,
+        period=sentence.text[slice(*time)] if time else "",
+        period_start=days[0] if days else None,
+        period_end=days[1] if days else None,
+        doubt=_doubt(quantity, kind=kind, subject=subject, borrowed=borrowed),
     )
 
 
-def _unit_behind(match: re.Match[str], text: str, folded: str) -> tuple[str, str, int, str]:
-    """(unit as printed, kind, where it ends, 余 or 多 in between); all empty if no unit follows."""
-    if match["percent"]:
-        return "%", "share", match.end(), ""
-    behind = (UNIT_AFTER_DIGITS if match["digits"] else UNIT_AFTER_NUMERAL).match(folded, match.end())
-    if not behind or (match["numeral"] and COUNTS_NOTHING.fullmatch(match["numeral"])):
-        return "", "", 0, ""
-    printed = "".join(text[slice(*behind.span(part))] for part in ("scale", "unit"))
-    unit = "%" if behind["unit"] == "%" else printed  # ％ is the same sign, only wider
-    about = text[slice(*behind.span("about"))] or text[slice(*behind.span("more"))]
-    return unit, KIND_OF_UNIT[behind["unit"]], behind.end(), about
+# --- pieces of the sentence ------------------------------------------------------------------------
 
 
-def _value(match: re.Match[str], folded: str) -> Decimal | None:
-    value = number(match["percent"] or match["digits"] or match["numeral"])
-    negative = NEGATIVE.search(folded, max(0, match.start() - 2), match.start())
-    return -value if value is not None and negative else value
+def _clause(sentence: _Sentence, place: int) -> tuple[int, int]:
+    after = bisect_right(sentence.clauses, place)
+    return sentence.clauses[after - 1], sentence.clauses[after]
 
 
-def _with_context(figure: Figure, text: str, folded: str, sentence: slice, clause: slice) -> Figure:
-    """The figure with its sentence, subject, period and qualifier."""
-    period = PERIOD.search(folded, clause.start, figure.start)
-    repeated = period is not None and fold(figure.unit) in REPEATABLE
-    before = APPROXIMATELY_BEFORE.search(folded, clause.start, figure.start)
-    after = APPROXIMATELY_AFTER.match(folded, figure.end)
-    return replace(
-        figure,
-        sentence=text[sentence].strip(),
-        subject=subject_of(
-            text[clause.start : before.start() if before else figure.start],
-            text[after.end() if after else figure.end : clause.stop].rstrip("。！？!?，,；;：:\n"),
-        ),
-        kind="frequency" if repeated else figure.kind,
-        period=_printed(period, text) if repeated else "",
-        qualifier=figure.qualifier or _printed(before, text) or _printed(after, text),
-    )
+def _is_time(sentence: _Sentence, quantity: Quantity) -> bool:
+    """Whether the quantity is part of a time (五年来), unless that time is what a clause says: 工作12年來."""
+    for start, end in sentence.times:
+        if start < quantity.end and quantity.start < end:
+            begin, stop = _clause(sentence, quantity.start)
+            alone = sentence.folded[end:stop].strip(CLAUSE_MARKS)
+            return not (start == quantity.start > begin and quantity.unit == "年" and not alone)
+    return False
 
 
-def _printed(match: re.Match[str] | None, text: str) -> str:
-    return text[slice(*match.span())] if match else ""
+def _time_of(sentence: _Sentence, place: int, begin: int) -> tuple[tuple[int, int] | None, bool]:
+    """The last time named before *place*, and whether it says how often; such a one holds for its clause only."""
+    for start, end in reversed(sentence.times):
+        if end > place:
+            continue
+        repeats = bool(REPEATED.match(sentence.folded, start))
+        if not repeats or start >= begin:
+            return (start, end), repeats
+    return None, False
 
 
-def _pieces(boundary: re.Pattern[str], folded: str) -> list[int]:
-    """Where the pieces between boundaries begin, the text's end last; a boundary belongs to the piece before it."""
-    ends = [match.end() for match in boundary.finditer(folded)]
-    return sorted({0, *ends, len(folded)})
+def _about(folded: str, quantity: Quantity, begin: int) -> re.Match[str] | None:
+    """近, 约, 超过 … directly before the quantity."""
+    window = max(begin, quantity.start - WINDOW)
+    bare = BEFORE_BARE_PLACES.search(folded, window, quantity.start) if quantity.bare else None
+    return bare or APPROXIMATELY_BEFORE.search(folded, window, quantity.start)
 
 
-def _around(figure: Figure, pieces: list[int]) -> slice:
-    after = bisect_right(pieces, figure.start)
-    return slice(pieces[after - 1], pieces[after])
+def _kind(sentence: _Sentence, quantity: Quantity, begin: int) -> str:
+    """A percentage by which something changed is growth, not share; so is one that is joined to such a one."""
+    if quantity.kind != "share":
+        return quantity.kind
+    if GROWTH_BEFORE.search(sentence.folded, max(begin, quantity.start - WINDOW), quantity.start):
+        return "growth"
+    previous = _joined(sentence, quantity)
+    return previous.kind if previous and previous.kind == "growth" else "share"
+
+
+def _without(text: str, time: tuple[int, int] | None, start: int, end: int) -> str:
+    """The text from *start* to *end* without the time in it: 小作坊|一年|关掉74家."""
+    if time and start <= time[0]:
+        return text[start : time[0]] + text[time[1] : end]
+    return text[start:end]
+
+
+def _joined(sentence: _Sentence, quantity: Quantity) -> Figure | None:
+    """The figure that stands directly before, with no more than 和 or 、 between."""
+    previous = sentence.found[-1] if sentence.found else None
+    return previous if previous and JOINED.fullmatch(sentence.folded, previous.end, quantity.start) else None
+
+
+def _subject(sentence: _Sentence, quantity: Quantity, said: Said, kind: str) -> tuple[str, bool]:
+    """The thing counted, and whether a figure before had to tell it: 提出建议123份、被采纳45份."""
+    if not said.follows and (joined := _joined(sentence, quantity)):
+        return joined.subject, False
+    if said.subject and not said.elliptic:
+        return said.subject, False
+    unit = fold(quantity.unit)
+    same = [figure.subject for figure in sentence.found if fold(figure.unit) == unit and kind not in SHARE_OR_GROWTH]
+    if same and kind != "rank":
+        return same[-1], True
+    if said.borrows and sentence.found and kind in SHARE_OR_GROWTH and not said.subject:
+        return sentence.found[-1].subject, True
+    return said.subject, False
+
+
+def _printed_unit(text: str, quantity: Quantity) -> str:
+    """The unit in the script of the text where it is printed as it is named: 個, 萬元; ％ is the same sign as %."""
+    printed = text[quantity.end - len(quantity.unit) : quantity.end]
+    return printed if fold(printed) == quantity.unit and quantity.unit not in ("%", "‰") else quantity.unit
+
+
+def _word(text: str, match: re.Match[str] | None) -> str:
+    return text[slice(*match.span("word"))] if match else ""
+
+
+def _doubt(quantity: Quantity, *, kind: str, subject: str, borrowed: bool) -> int:
+    reasons = reasons_in_value(quantity.value, unit=quantity.unit, kind=kind) | reasons_in_subject(subject)
+    observed = {
+        "rare writing": quantity.rare,
+        "range": quantity.value_max is not None,
+        "round or vague": quantity.bare,
+        "subject of another clause": borrowed,
+    }
+    return doubt(reasons | {reason for reason, holds in observed.items() if holds})

@@ -1,65 +1,157 @@
-"""What a figure counts, read off its clause: 43個街鄉 → 街鄉, 形成論文42篇 → 論文. Pure."""
+"""What a figure counts and what was done with it, read off its clause: 形成論文42篇 → 論文, 形成. Pure."""
 
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from archive.chinese.folding import fold
+from archive.metrics.units import OCCASIONS
+from archive.metrics.words import AUXILIARIES, FIRST_VERBS, LEAD_INS, NOUN_ENDINGS, STOPS_BEHIND, VERBS, WHOLE_WORDS
 
-# What ends the words for the thing counted when they follow the figure: 43個街鄉|開展協商. In folded form.
-# Verbs that also name an activity (调研, 协商, 学习) are left out: they are often the thing itself.
-VERBS = """
-    开展 形成 组织 召开 举办 举行 提出 提交 完成 实现 收到 收集 征集 报送 编发 编写 编印 印发 发放 发挥 规划 安排 建立
-    建成 建起 成立 设立 打造 推动 推出 推进 促成 促进 解决 化解 办理 立案 采纳 参与 参加 走访 接待 培训 帮助 联系 服务
-    覆盖 涉及 达到 新增 增加 增长 减少 下降 提高 提升 上升 降到 升到 突破 超过 完善 搭建 撰写 刊发 整理 落实 争取 引进
-    投入 投资 筹集 选派 聘请 邀请 抽调 遴选 评选 审议 通过 听取 协调 转办 办结 答复 回复 反映 围绕 聚焦 针对 进行 给予
-    作出 做出 获得 荣获 吸引 带动 节省 转入 派出 发出 挑出 发现 查访 停运 可能 尚未 已经
-"""
-# What also stands before the words for the thing when the figure follows them: 先后有|來信42封.
-LEAD_INS = """
-    各类 各种 各项 全年 去年 今年 每年 当年 平均 累计 合计 总计 先后 其中 共有 约有 占 占到 达 为 有 共 与 向 对
-    从 由 被 将 把 让 使 在 已 是
-"""
+LONGEST = 40  # characters of a subject
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(sorted({re.escape(fold(word)) for word in words}, key=len, reverse=True))
+
+
+# All in folded text. Words that must not be cut are alternatives beside those that cut, so that the leftmost wins.
+WHOLE = _any_of(WHOLE_WORDS.split())
+NOT_A_NOUN = rf"(?!{_any_of(NOUN_ENDINGS.split())})"
+VERB = re.compile(rf"{WHOLE}|(?P<word>{_any_of(VERBS.split())}){NOT_A_NOUN}")
+WORD = re.compile(
+    rf"{WHOLE}|(?P<verb>{_any_of(VERBS.split())}){NOT_A_NOUN}|(?P<lead>{_any_of(LEAD_INS.split())})(?![率比])"
+    rf"|(?P<between>{_any_of(AUXILIARIES.split())})(?![率比])|(?P<etc>等(?=[^候级]))|(?P<owner>的)"
+)
+STOP = re.compile(
+    rf"{WHOLE}|(?P<word>(?:{_any_of(VERBS.split())}){NOT_A_NOUN}|{_any_of(STOPS_BEHIND.split())}|[,。;:!?、(（)）\n])"
+)
+FIRST_VERB = re.compile(rf"(?:{_any_of(FIRST_VERBS.split())}){NOT_A_NOUN}")
+ACTORS_BEFORE = re.compile(
+    r"[^《“]*?(?:政协|常委会|专委会|委员会|调研组|监督组|视察组)(?!委员|机关|常委|干部|之友|组成)(?=..)|(?:政协)?(?:委员|党员|干部|代表)(?=..)"
+)
+
 # A figure before one of these counts nothing that follows: 12年|來.
-NOT_A_THING = re.compile(r"[减增升降来以间后前起时内中之由从较比至到和与及并或已也都就才被者里、（(）)\s\d]")
-
-HAN = re.compile(r"[“\"「《‘]?[㐀-鿿]")
-LONGEST = 40
-
-
-def _any_of(words: str) -> str:
-    return "|".join(sorted(words.split(), key=len, reverse=True))
-
-
-NEXT_VERB = re.compile(_any_of(VERBS))
-LEAD_IN = rf"(?:{_any_of(VERBS + LEAD_INS)})(?![率比])"  # 办结率, 占比 are things
-LAST_LEAD_IN = re.compile(rf".*{LEAD_IN}", re.DOTALL)
-CHANGE = re.compile(r"(.+?)[由从].*[到至为]$", re.DOTALL)  # 合格率|由71%升到96.5%
-DIRECTLY_BEFORE = re.compile(rf"(?:{LEAD_IN}|[到至了])+\s*$")  # 办复率|达到100%
-LAST_AND_SO_ON = re.compile(r".*等(?=.)", re.DOTALL)  # 文化街區等|建言
-
-
-def subject_of(before: str, after: str) -> str:
-    """The thing counted, from what stands *before* and *after* the figure in its clause; empty if neither tells."""
-    return (_thing_after(after) or _thing_before(before))[:LONGEST]
+NOT_A_THING = re.compile(
+    r"[减增升降来以间后前起时内中之由从较比至到和与及并或已也都就才被者里、（(）)\s\d均仍还则可左上下即]|多(?!元)"
+)
+HAN = re.compile(r"[“\"「《‘『]?[㐀-鿿]")
+CHANGE = re.compile(r"(.+?)[由从].*(?:[到至为])$", re.DOTALL)  # 合格率|由71%升到96.5%
+COMPARED = re.compile(
+    r"(?:(?<![占同环对])比(?![例重值])(?=.)|较(?![大多强])|同比|环比|高于|低于|快于|为同期|是上).*$", re.DOTALL
+)  # 满意度|比上年提高
+PASSIVE = re.compile(r"(?:已|均|全部|其中)*(?:被|获(?!奖))")
+FOR_EACH = re.compile(r"(?:平均)?每[^年月天]")  # 平均每个议事厅100张: not what is counted
+SOME_OF = re.compile(r"(?:比重|比例)为?$")
+WITHIN = re.compile(r"之?[内后前]|以[内后前]")
+LAST_FIGURE = re.compile(r".*[\d一二三四五六七八九十百千万亿两%]+[余多几]?[㐀-鿿]{1,2}[和与及、]", re.DOTALL)
+NUMBERING = re.compile(
+    r"\s*(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、](?!\d)|[一二三四五六七八九十]{1,3}[、是])"
+)
+RANKED = re.compile(r"(?:在[^,]*)?(?:位居|位列|居|列|排|名列|跃|进入|跻身|入选|获|夺|升至).*$", re.DOTALL)
+JOINED = re.compile(r"\s*(?:[和与及、至到]|以及)?\s*[约近]?")
 
 
-def _thing_after(after: str) -> str:
-    folded = fold(after)
-    if folded.startswith("的"):
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a clause says of its figure: verb and subject as printed."""
+
+    verb: str
+    subject: str
+    follows: bool = False  # the thing stands behind the figure
+    elliptic: bool = False  # 公办的15家: a thing named before is meant
+    borrows: bool = True  # 同比增长12.5%, but not 分别增长3%和5%: of which figure before is not plain
+
+
+def said_of(before: str, after: str, *, unit: str, kind: str) -> Said:
+    """Verb and subject, from what stands *before* and *after* the figure in its clause; empty where neither tells."""
+    before = before[_own_part(fold(before)) :]
+    folded = fold(before)
+    verbs = [before[slice(*span)] for span in _words(VERB, folded)]
+    verb = verbs[-1] if verbs else ""
+    if kind == "rank":
+        return Said(verb, _ranked(before, folded))
+    if thing := _thing_after(after, fold(after)):
+        return Said(verb, thing[:LONGEST], follows=True)
+    if kind == "duration" and WITHIN.match(fold(after)):
+        return Said(verb, "")  # a term: 15日内
+    thing = _thing_before(before, folded, occasion=unit in OCCASIONS)
+    if not thing and unit in OCCASIONS and folded.rstrip("了过的").endswith(fold(verb) or "\0"):
+        thing = verb
+    return Said(verb, thing[:LONGEST], elliptic=folded.endswith("的"), borrows="分别" not in folded)
+
+
+def _own_part(folded: str) -> int:
+    """Where the words of this figure begin: behind the point's number and an earlier figure, 建议123份、|被采纳."""
+    if figure := LAST_FIGURE.match(folded):
+        return figure.end()
+    numbering = NUMBERING.match(folded)
+    return numbering.end() if numbering else 0
+
+
+def _words(pattern: re.Pattern[str], folded: str) -> Iterator[tuple[int, int]]:
+    """Where the words of *pattern* stand, except inside words that must not be cut."""
+    return (match.span() for match in pattern.finditer(folded) if match.lastgroup)
+
+
+def _ranked(before: str, folded: str) -> str:
+    ranked = RANKED.search(folded)
+    return before[: ranked.start() if ranked else None].strip("的 ")
+
+
+# --- behind the figure -----------------------------------------------------------------------------
+
+
+def _thing_after(after: str, folded: str) -> str:
+    owned = folded.startswith("的")
+    if owned:
         after, folded = after[1:], folded[1:]
     if NOT_A_THING.match(folded) or not HAN.match(folded):
         return ""
-    verb = NEXT_VERB.search(folded)
-    return after[: verb.start() if verb else None].rstrip("的和與与")
+    start, end = next(_words(STOP, folded), (len(folded), len(folded)))
+    if start == 0:
+        return after[:end] if owned and VERB.match(folded) else _qualified(after, folded)
+    return after[:start].rstrip("的和與与、中里內内上 ")
 
 
-def _thing_before(before: str) -> str:
-    folded = fold(before)
-    start, end = 0, len(folded.rstrip("的 "))
-    if change := CHANGE.match(folded, start, end):
-        end = change.end(1)
-    elif leading := DIRECTLY_BEFORE.search(folded, start, end):
-        end = leading.start()
-    for pattern in (LAST_LEAD_IN, LAST_AND_SO_ON):
-        leading = pattern.match(folded, start, end)
-        start = leading.end() if leading and leading.end() < end else start
-    return before[start:end].strip("的了過过 、")
+def _qualified(after: str, folded: str) -> str:
+    """12个|涉及民生的问题 → 问题."""
+    return after[folded.rindex("的") + 1 :].rstrip("。；，,;") if "的" in folded[:-1] else ""
+
+
+# --- before the figure -----------------------------------------------------------------------------
+
+
+def _thing_before(before: str, folded: str, *, occasion: bool) -> str:
+    if PASSIVE.match(folded):
+        return ""
+    start, end = _span_of_thing(folded)
+    if occasion and (actors := ACTORS_BEFORE.match(folded, start, end)):
+        start = actors.end()
+    if start == 0 or occasion:
+        first = FIRST_VERB.match(folded, start, end)
+        start = first.end() if first else start
+    if FOR_EACH.match(folded, start, end):
+        return ""
+    return before[start:end].strip("的了過过 、(（)）")
+
+
+def _span_of_thing(folded: str) -> tuple[int, int]:
+    """From behind the last word that leads to the thing, to the words between it and the figure."""
+    end = _end_of_comparison(folded)
+    words = [match for match in WORD.finditer(folded, 0, end) if match.lastgroup]
+    while words and words[-1].end() >= end:
+        end = len(folded[: min(words.pop().start(), end)].rstrip("的 "))
+    start = next((word.end() for word in reversed(words) if word.lastgroup != "between"), 0)
+    return start, end
+
+
+def _end_of_comparison(folded: str) -> int:
+    """Where a clause stops to speak of the thing: 合格率|由71%升到, 满意度|比上年提高."""
+    end = len(folded.rstrip("的 "))
+    if change := CHANGE.match(folded, 0, end):
+        return change.end(1)
+    compared = COMPARED.search(folded, 0, end)
+    end = compared.start() if compared else end
+    some = SOME_OF.search(folded, 0, end) if "占" in folded else None
+    return some.start() if some else end

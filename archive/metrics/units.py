@@ -1,44 +1,69 @@
-"""Measure words, the kind of figure each makes, and what looks like a figure but is none. Tables only."""
+"""Measure words and the kind of figure each makes. Tables only, in folded form."""
 
-# Kind (as `Metric.Kind` names it) → units in folded form.
+# Kind (as `Metric.Kind` names it) → units.
 AFTER_ANY_NUMERAL = {
     "count": (
-        "次 人次 场次 件次 篇 个 份 项 条 件 名 人 位 户 家 场 座 处 期 起 例 种 套 批 支 间 辆 艘 幅 张 本 册 棵"
-        " 公里 千米 吨 公斤 千克"
+        "次 人次 户次 家次 场 场次 件次 批次 回 趟 遍 轮 篇 个 份 项 条 件 名 人 位 户 家 座 处 起 例 种 套"
+        " 批 支 间 辆 艘 幅 张 本 册 棵 期 类 宗 桩 笔 单 封 颗 枚 首 款 档 节课 堂课 课时 学时 公里 千米 吨"
+        " 公斤 千克 立方米"
     ),
     "share": "% ‰",
-    "growth": "个百分点 百分点 倍",
-    "money": "元 美元 欧元 港元 日元 英镑",
-    "area": "亩 公顷 平方米 平方公里 平方千米",
-    "duration": "年 个月 天 小时 分钟",
+    "growth": "个百分点 百分点 倍 番",
+    "money": "元 美元 欧元 港元 港币 日元 英镑 人民币 块钱",
+    "area": "亩 公顷 平方米 平方公里 平方千米 平米",
+    "duration": "年 个月 天 周年 小时 个小时 分钟 个工作日 工作日 个星期 学期 个学期 岁 周岁",
 }
 
 # These follow digits only: after a Chinese numeral they are mostly part of another word (三部委, 四面八方, 两头).
 AFTER_DIGITS = {
     "count": (
-        "类 组 台 架 块 面 部 卷 辑 字 只 头 株 盏 段 道 所 门 班 席 票 床 站 张次 班次 车次"
-        " 米 厘米 毫米 海里 里 斤 克 千瓦 千瓦时 立方米 升 毫升 标准箱 微克/立方米"
+        "组 台 架 块 面 部 卷 辑 字 只 头 株 盏 段 道 所 门 班 席 票 床 站 讲 集 层 栋 幢 根 匹 口 眼 羽 尾"
+        " 对 双 瓶 箱 袋 桶 粒 枝 盆 艇 列 节 堂 课 页 行 句 则 孔 岗 台套 台次 架次 张次 班次 车次 床位 席位"
+        " 台车 米 厘米 毫米 海里 里 斤 克 毫克 升 毫升 公升 千瓦 千瓦时 兆瓦 兆瓦时 度电 吨标准煤 标准箱 立方"
+        " 微克/立方米 毫克/升 兆 分贝"
     ),
-    "duration": "周 秒",
+    "duration": "晚 周 秒 个季度 个交易日",
 }
 
-KIND_OF_UNIT = {
+# Days are a length of time only with a word for it behind them; else they are dates.
+DAYS = "日"
+BEHIND_DAYS = ("内", "之内", "以内", "时间")
+
+# Units that other words split: as printed → (unit, what is added to the value, qualifier).
+SPLIT_UNITS = {
+    "个半月": ("个月", "0.5", ""),
+    "个半小时": ("小时", "0.5", ""),
+    "年半": ("年", "0.5", ""),
+    "天半": ("天", "0.5", ""),
+    "个多月": ("个月", "0", "多"),
+    "个多小时": ("小时", "0", "多"),
+    "个多星期": ("个星期", "0", "多"),
+    "个多百分点": ("个百分点", "0", "多"),
+}
+
+# What a rate is measured by: 万吨/年, 元/人.
+PER = ("年", "月", "日", "天", "小时", "人", "户", "亩", "公顷", "平方米", "立方米", "吨", "公斤", "公里", "次", "件")
+
+# Nouns for people, which need no measure word: 5000多村民, 注册用户6.4万.
+PEOPLE = """
+    人口 群众 居民 市民 村民 农民 牧民 移民 党员 干部 职工 员工 工人 学生 师生 教师 青年 妇女 儿童 老人 老年人 游客
+    观众 听众 读者 委员 代表 会员 用户 志愿者 华商 侨胞 同胞 农户 商户 贫困户 官兵 民工 农民工 骑手 患者 消费者 网友
+    粉丝
+"""
+
+UNITS = {
     unit: kind for table in (AFTER_ANY_NUMERAL, AFTER_DIGITS) for kind, units in table.items() for unit in units.split()
 }
+UNITS_AFTER_NUMERAL = frozenset(" ".join(AFTER_ANY_NUMERAL.values()).split())
+COUNTABLE_ONCE = frozenset({"倍", "番"})  # 一倍 is a figure, 一次 mostly is none
 
-# A count in one of these, after 每年, 每月 … in the same clause, says how often.
-REPEATABLE = frozenset({"次", "场", "场次", "期"})
+# A count in one of these says how often, if 每年, 每月 … stands in the same clause.
+REPEATABLE = frozenset({"次", "场", "场次", "期", "回", "趟", "轮", "遍"})
+# What is counted in one of these is an activity, so that its verb may stand for it: 培训420人次.
+OCCASIONS = REPEATABLE | {"人次", "件次", "批次", "户次", "家次", "万人次"}
 
-# Name, pattern on folded text, an example. A number that overlaps a match is not a figure.
-NOT_FIGURES = (
-    ("calendar year", r"(?<!\d)(?:1[89]|20)\d\d年|[一二][〇零○一二三四五六七八九]{3}年", "2019年"),
-    ("ordinal", r"第\s*[\d〇零一二三四五六七八九十百]+", "第46次"),
-    ("session", r"[\d一二三四五六七八九十]+届[\d一二三四五六七八九十]+次", "十四届十次"),
-    ("slogan in quotes", r"[“\"「『][一二三四五六七八九十两][^“”\"「」『』]{1,7}[”\"」』]", "“两个维护”"),
-    ("decade", r"\d{2}年代", "80年代"),
-    ("plan by its years", r"[三五十]年(?:规划|计划)", "五年规划"),
-    ("grade at school", r"[\d一二三四五六七八九]年级", "三年级"),
-    ("parts of the text itself", r"[\d两二三四五六七八九十]+个?方面", "6个方面"),
-    ("slogan", r"[两三四]个(?:大局|确立|维护|意识|自信|全面|文明|代表|务必|一百年)", "国内国际两个大局"),
-    ("set phrase", r"三位一体|四套班子", "三位一体"),
-)
+# Words of change: a percentage behind one of them is growth, not share.
+CHANGES = """
+    增长 增加 提高 提升 上升 上涨 回升 下降 减少 降低 下跌 回落 缩短 压缩 扩大 增幅 降幅 涨幅 跌幅 增速 高于 低于 快于
+    增 降 增收 减排 少 少了 多 下滑 收窄
+"""

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any, get_args
 
@@ -21,9 +21,11 @@ from archive.importing.records import (
     SectionRecord,
 )
 
+METRIC_TEXTS = ("unit", "raw", "sentence", "anchor", "qualifier", "verb", "subject", "period")
 METRIC_KINDS = ("count", "share", "money", "area", "duration", "frequency", "rank", "growth")
 LONGEST = {"title": 500, "heading": 500, "url": 1000, "anchor": 60, "number": 20, "raw": 100, "unit": 20, "rule": 40}
-LONGEST |= {"qualifier": 20, "period": 60}
+LONGEST |= {"qualifier": 20, "period": 60, "verb": 20}
+MOST_DOUBT = 100
 LONGEST_NAME = 200
 LONG_TEXTS = ("text", "summary", "sentence")
 HIGHEST_VALUE = Decimal(10) ** 18  # what a figure's column holds
@@ -105,7 +107,10 @@ def _metric(metric: "_Object", contents: dict[str, str]) -> MetricRecord:
         status=metric.one_of("status", get_args(MetricStatus), "extracted"),
         start=metric.count("start"),
         end=metric.count("end"),
-        **{name: metric.text(name) for name in ("unit", "raw", "sentence", "anchor", "qualifier", "subject", "period")},
+        period_start=metric.day("period_start"),
+        period_end=metric.day("period_end"),
+        doubt=min(metric.count("doubt") or 0, MOST_DOUBT),
+        **{name: metric.text(name) for name in METRIC_TEXTS},
     )
     if "value" not in metric.data or not found.raw:
         metric.refuse("value" if found.raw else "raw", "a figure needs one")
@@ -115,7 +120,13 @@ def _metric(metric: "_Object", contents: dict[str, str]) -> MetricRecord:
         metric.refuse("start", f"section {found.anchor!r} does not read {found.raw!r} there")
     if not found.anchor and (found.start, found.end) != (None, None):
         metric.refuse("anchor", "offsets need the section they count in")
+    if (found.period_start is None) != (found.period_end is None) or _reversed(found):
+        metric.refuse("period_end", "goes together with period_start, and is no earlier")
     return found
+
+
+def _reversed(metric: MetricRecord) -> bool:
+    return bool(metric.period_start and metric.period_end and metric.period_end < metric.period_start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +155,14 @@ class _Object:
             return value
         self.refuse(name, f"{value!r} is not a whole number")
         return None
+
+    def day(self, name: str) -> date | None:
+        printed = self.text(name)
+        try:
+            return date.fromisoformat(printed) if printed else None
+        except ValueError:
+            self.refuse(name, f"{printed!r} is not a day such as 2019-11-22")
+            return None
 
     def decimal(self, name: str) -> Decimal | None:
         printed = self.data.get(name)

@@ -1,7 +1,7 @@
 """Records into rows: which article a record belongs to, and that all of it is stored."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
@@ -231,3 +231,62 @@ def test_a_known_body_that_published_the_report_or_begins_its_title_issued_it(fa
 def test_a_body_that_nobody_knows_is_not_made_of_outlet_or_title():
     assert save(make_record(organization="", outlet="青禾區政協網"), make_source()).article.organization is None
     assert Organization.objects.count() == 0
+
+
+def test_judged_figure_goes_over_to_a_reworded_sentence():
+    save(make_record(), make_source())
+    Metric.objects.update(status="confirmed", subject="圓桌會")
+
+    save(make_record("去年先後召開座談會共121次。"), make_source(b"two"))
+
+    metric = Metric.objects.get()
+    assert (metric.status, metric.subject, metric.sentence) == ("confirmed", "圓桌會", "去年先後召開座談會共121次。")
+    assert metric.is_placed
+
+
+def test_judged_figure_is_kept_without_a_place_when_its_words_are_gone():
+    save(make_record(), make_source())
+    Metric.objects.update(status="rejected")
+
+    save(make_record("今年沒有座談。"), make_source(b"two"))
+
+    metric = Metric.objects.get()
+    assert (metric.status, metric.raw, metric.section, metric.start) == ("rejected", "121次", None, None)
+
+
+def test_a_figure_added_by_hand_stays_at_its_words():
+    save(make_record(), make_source())
+    article = Article.objects.get()
+    Metric.objects.create(
+        article=article,
+        section=article.sections.get(),
+        raw="座談會",
+        value=1,
+        unit="個",
+        start=4,
+        end=7,
+        position=1,
+        status="confirmed",
+    )
+
+    save(make_record("大家說，去年召開座談會121次。"), make_source(b"two"))
+
+    added = Metric.objects.get(raw="座談會")
+    assert Metric.objects.count() == 2
+    assert (added.status, added.start, added.is_placed) == ("confirmed", 8, True)
+
+
+def test_all_that_was_read_of_a_figure_is_stored():
+    (figure,) = make_record().metrics
+    read = {
+        "verb": "召開",
+        "period": "去年",
+        "period_start": date(2018, 1, 1),
+        "period_end": date(2018, 12, 31),
+        "doubt": 30,
+    }
+
+    save(make_record(metrics=(replace(figure, **read),)), make_source())
+
+    metric = Metric.objects.get()
+    assert {name: getattr(metric, name) for name in read} == read

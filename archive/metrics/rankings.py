@@ -1,0 +1,26 @@
+"""Ranks: 位居全省第三位, 进入全国前20名. Other ordinals (第三, 第46次会议) are no figures. Pure."""
+
+import re
+
+from archive.chinese.numerals import number
+from archive.metrics.quantities import HIGHEST_VALUE, Quantity
+
+# In folded form.
+RANKED = r"(?:居|列|排|名次|跃|进入|跻身|入选|获|夺|得|升至)"
+BEFORE = re.compile(rf"{RANKED}[^,。;:、]{{0,14}}(?P<order>第|前)$")
+RANK = re.compile(r"(?P<value>\d{1,6}|[一二三四五六七八九十百]{1,5})(?:(?P<unit>位|名)|强|(?=[,。;、)]|$))")
+WINDOW = 18  # characters before the number in which the word for ranking stands
+UNIT = "位"  # of a rank printed without one
+
+
+def rank_at(folded: str, start: int) -> Quantity | None:
+    """The rank whose number begins at *start*; it is printed from the 第 before it."""
+    if start == 0 or folded[start - 1] not in "第前":
+        return None
+    match = RANK.match(folded, start)
+    value = number(match["value"]) if match else None
+    if match is None or value is None or value >= HIGHEST_VALUE:
+        return None
+    if not BEFORE.search(folded, max(0, start - WINDOW), start):
+        return None
+    return Quantity(value, match["unit"] or UNIT, "rank", start - 1, match.end())

@@ -1,42 +1,17 @@
-"""The editors' desk: which records can be changed by hand, and how they are listed and found."""
+"""The editors' desk for reports: their facts, sections, figures and keywords."""
 
 from django.contrib import admin, messages
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from archive.chinese.folding import fold
+from archive.admin.manners import FoldedSearch, ReadOnly
 from archive.editing.articles import ArticleForm, KeywordFormSet
 from archive.editing.figures import MetricForm, MetricFormSet, place_again
-from archive.editing.names import NameForm
 from archive.editing.sections import SectionForm, SectionFormSet
-from archive.models import Article, Capture, ImportRun, Keyword, Metric, Organization, Outlet, Removal, Section, Tagging
+from archive.models import Article, Capture, Metric, Section, Tagging
 from archive.templatetags.presentation import published
 
-admin.site.site_header = admin.site.site_title = _("CPPCC Report Archive")
-admin.site.index_title = _("Editing")
-
-
 NAMES_IN_USE = [(name, admin.RelatedOnlyFieldListFilter) for name in ("organization", "outlet")]
-
-
-class ReadOnly:
-    """Records of what happened: seen, never changed."""
-
-    def has_add_permission(self, *args):
-        return False
-
-    def has_change_permission(self, *args):
-        return False
-
-    def has_delete_permission(self, *args):
-        return False
-
-
-class FoldedSearch:
-    """Search in folded fields: either script finds the other."""
-
-    def get_search_results(self, request, queryset, search_term):
-        return super().get_search_results(request, queryset, fold(search_term))
 
 
 class SectionInline(admin.StackedInline):
@@ -123,46 +98,3 @@ class ArticleAdmin(FoldedSearch, admin.ModelAdmin):
         """Captures cannot be deleted by themselves, but go with their report."""
         deleted, counts, needed, protected = super().get_deleted_objects(objs, request)
         return deleted, counts, needed - {Capture._meta.verbose_name}, protected
-
-
-@admin.register(Organization, Outlet, Keyword)
-class NameAdmin(FoldedSearch, admin.ModelAdmin):
-    form = NameForm
-    fields = ["name"]
-    list_display = ["name", "reports"]
-    search_fields = ["folded_name"]
-    ordering = ["folded_name"]
-    search_help_text = _("A part of the name, in either script")
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).annotate(reports=models.Count("articles"))
-
-    @admin.display(description=_("reports"), ordering="reports")
-    def reports(self, name):
-        return name.reports
-
-
-class RemovalInline(ReadOnly, admin.TabularInline):
-    model = Removal
-    extra = 0
-    fields = ["line", "rule", "text"]
-
-
-@admin.register(Capture)
-class CaptureAdmin(ReadOnly, admin.ModelAdmin):
-    fields = ["article", "origin", "encoding", "captured_at", "sha256", "run"]
-    list_display = ["file_name", "article", "encoding", "captured_at"]
-    list_select_related = ["article"]
-    date_hierarchy = "captured_at"
-    search_fields = ["origin", "sha256"]
-    inlines = [RemovalInline]
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).defer("content")
-
-
-@admin.register(ImportRun)
-class ImportRunAdmin(ReadOnly, admin.ModelAdmin):
-    fields = ["started_at", "finished_at", "paths", "counts", "failures"]
-    list_display = ["started_at", "finished_at", "counts"]
-    date_hierarchy = "started_at"

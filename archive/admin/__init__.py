@@ -1,0 +1,11 @@
+"""The editors' desk, a module to each kind of record: Django looks for it here."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from archive.admin import articles, captures, names
+
+__all__ = ["articles", "captures", "names"]
+
+admin.site.site_header = admin.site.site_title = _("CPPCC Report Archive")
+admin.site.index_title = _("Editing")

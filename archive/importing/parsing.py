@@ -5,11 +5,12 @@ from dataclasses import dataclass, fields, replace
 
 from archive.chinese.folding import fold
 from archive.chinese.script import script_of
-from archive.importing.cleaning import Cleaned, is_sentence
+from archive.importing.cleaning import Cleaned
 from archive.importing.dates import first_date
 from archive.importing.labels import is_labelled, read_facts
 from archive.importing.outline import is_numbered, outline
 from archive.importing.records import ArticleRecord, Facts, InputError, Line, Problem, Removed
+from archive.importing.rules import is_sentence
 
 HEADER = 30  # lines above the text among which facts may stand
 FOOTER = 12  # lines at the end among which facts may stand

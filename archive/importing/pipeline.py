@@ -12,11 +12,13 @@ from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError
 from django.utils import timezone
 
-from archive.importing.cleaning import clean
+from archive.importing.cleaning import UNDECIDED, Decisions, clean
+from archive.importing.decisions import decisions_on
 from archive.importing.extracting.formats import extract
 from archive.importing.extracting.html import declared_charset
 from archive.importing.inputs import Input, Unreadable, inputs
 from archive.importing.parsing import parse
+from archive.importing.quarantine import quarantined
 from archive.importing.reading import decode
 from archive.importing.records import ArticleRecord, InputError, MetricRecord, Problem, Status
 from archive.importing.saving import Decision, Source, decide, save
@@ -27,6 +29,7 @@ FIGURE_FACTS = tuple(fact.name for fact in fields(Figure))
 MOST_FAILURES = 1000  # kept with a run; its counts tell how many there were
 
 Keep = Callable[[ArticleRecord, Source], Decision]
+Recall = Callable[[Input], Decisions]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ def import_paths(paths: Iterable[Path], passed_over: Counter[str]) -> Iterator[O
     """Store every report at *paths*, each in a transaction of its own, all in one ImportRun."""
     with _recorded_run(paths) as (run, note):
         for item in inputs(paths, passed_over):
-            outcome = _process(item, partial(save, run=run))
+            outcome = _process(item, partial(save, run=run), decided_on)
             note(outcome)
             yield outcome
 
@@ -69,13 +72,22 @@ def into_an_empty_archive(record: ArticleRecord, source: Source) -> Decision:
     return Decision("created")
 
 
-def read_report(item: Input) -> tuple[ArticleRecord, str, tuple[Problem, ...]]:
+def decided_on(item: Input) -> Decisions:
+    return decisions_on(origin=item.origin, sha256=Source(item.origin, item.content, "").sha256)
+
+
+def nothing_decided(item: Input) -> Decisions:
+    return UNDECIDED
+
+
+def read_report(item: Input, decided: Decisions = UNDECIDED) -> tuple[ArticleRecord, str, tuple[Problem, ...]]:
     """An input's record, the encoding it was in, and what an editor should know. Raises InputError."""
     text = decode(item.content, declared_charset(item.content))
     extracted = extract(text.text, item.kind)
     if isinstance(extracted, ArticleRecord):
         return extracted, text.encoding, text.problems
-    parsed = parse(clean(extracted))
+    cleaned = clean(extracted, decided)
+    parsed = quarantined(cleaned) if cleaned.spoiled else parse(cleaned)
     return _with_figures(parsed.record), text.encoding, text.problems + parsed.problems
 
 
@@ -88,12 +100,12 @@ def _with_figures(record: ArticleRecord) -> ArticleRecord:
     return replace(record, metrics=tuple(found))
 
 
-def _process(item: Input | Unreadable, keep: Keep) -> Outcome:
+def _process(item: Input | Unreadable, keep: Keep, decided: Recall = nothing_decided) -> Outcome:
     if isinstance(item, Unreadable):
         return Outcome(item.name, "failed", problems=(item.problem,))
     try:
-        record, encoding, problems = read_report(item)
-        decision = keep(record, Source(origin=item.origin, content=item.content, encoding=encoding))
+        record, encoding, problems = read_report(item, decided(item))
+        decision = keep(record, Source(item.origin, item.content, encoding, format=item.kind))
     except InputError as error:
         return _failed(item, error.problem)
     except RecursionError:

@@ -1,7 +1,7 @@
 """Records into rows: finds the article a record belongs to, and stores all of it in one transaction. Parses nothing."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -9,22 +9,28 @@ from django.db import transaction
 
 from archive.chinese.folding import fold
 from archive.importing.records import ArticleRecord, Problem, Status
-from archive.models import Article, Capture, ImportRun, Keyword, Metric, Organization, Outlet, Removal, Section
+from archive.importing.reprints import NEARLY, letters, resemblance, sketch, text_digest
+from archive.models import Article, Band, Capture, ImportRun, Keyword, Metric, Organization, Outlet, Removal, Section
 
 # Facts that an article takes over as they are.
 PLAIN_FACTS = ("title", "published_at", "published_precision", "editor", "author", "channel", "url", "script", "level")
 SECTION_FACTS = ("kind", "anchor", "number", "heading", "text")
+REMOVAL_FACTS = ("line", "rule", "text", "status")
 METRIC_FACTS = ("raw", "sentence", "start", "end")
 JUDGED_FACTS = ("value", "value_max", "unit", "kind", "qualifier", "subject", "period", "status")
 
 
+MOST_CANDIDATES = 8  # reports whose whole texts are compared with a new one
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The bytes a record was read from, their encoding, and where they stood: a path, or `path::id`."""
+    """The bytes a record was read from, where they stood (a path, or `path::id`), their encoding and format."""
 
     origin: str
     content: bytes
     encoding: str
+    format: str = "text"
 
     @property
     def sha256(self) -> str:
@@ -33,17 +39,23 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What becomes of a record: its status, the article it belongs to (None for a new one), and why."""
+    """What becomes of a record: its status, the article it belongs to (None for a new one), and why.
+
+    A new article may be a reprint of *original*.
+    """
 
     status: Status
     article: Article | None = None
     problems: tuple[Problem, ...] = ()
+    original: Article | None = None
 
 
 def decide(record: ArticleRecord, source: Source) -> Decision:
     """What `save` would do. Reads the database only."""
     if capture := Capture.objects.filter(sha256=source.sha256).select_related("article").first():
         return Decision("unchanged" if capture.is_current else "updated", capture.article)
+    if record.state == "review" and not record.sections:
+        return Decision("quarantined")
     article = _captured_from(source.origin) or _published_at(record.url) or _catalogued(record)
     if article and article.holds_text and record.level == "catalogue":
         return _duplicate(article, "the archive already holds the text of this report")
@@ -51,34 +63,36 @@ def decide(record: ArticleRecord, source: Source) -> Decision:
         return Decision("updated", article)
     if twin := _same_text(record):
         return _duplicate(twin, "the same text is already in the archive")
-    return Decision("created")
+    return _new(record)
 
 
 def save(record: ArticleRecord, source: Source, run: ImportRun | None = None) -> Decision:
     """Store *record* and the capture it came from; the returned decision names the stored article."""
     with transaction.atomic():
         decision = decide(record, source)
-        if decision.status not in ("created", "updated"):
+        if decision.status not in ("created", "updated", "quarantined"):
             return decision
-        article = _save_facts(record, decision.article or Article())
-        _save_capture(record, source, article=article, run=run)
-        _replace_body(record, article)
-        _set_keywords(record, article)
-        article.save()  # last: whoever listens to it finds the whole report
-    return Decision(decision.status, article)
+        article = decision.article or Article(state=record.state, reprint_of=decision.original)
+        _save_capture(record, source, article=save_text(record, article), run=run)
+    return replace(decision, article=article)
 
 
-def text_digest(record: ArticleRecord) -> str:
-    """SHA-256 of the record's text, folded and without white space; empty for a record without text."""
-    text = "".join(fold("".join(section.content for section in record.walk())).split())
-    return hashlib.sha256(text.encode()).hexdigest() if text else ""
+def save_text(record: ArticleRecord, article: Article) -> Article:
+    """Store all that the record says of a report and in it. The caller holds the transaction."""
+    _save_facts(record, article)
+    _replace_body(record, article)
+    _set_keywords(record, article)
+    article.save()  # last: whoever listens to it finds the whole report
+    return article
 
 
 # --- which article -------------------------------------------------------------------------------
 
 
 def _captured_from(origin: str) -> Article | None:
-    capture = Capture.objects.filter(origin=origin).select_related("article").first()
+    """What was read from there before; not what was kept for review only, which a sound page does not belong to."""
+    captures = Capture.objects.filter(origin=origin).exclude(article__state="review", article__sections=None)
+    capture = captures.select_related("article").first()
     return capture.article if capture else None
 
 
@@ -98,15 +112,45 @@ def _catalogued(record: ArticleRecord) -> Article | None:
 
 
 def _same_text(record: ArticleRecord) -> Article | None:
-    digest = text_digest(record)
-    capture = Capture.objects.filter(text_digest=digest).select_related("article").first() if digest else None
-    return capture.article if capture else None
+    return _of_digest(text_digest(record))
 
 
 def _duplicate(article: Article, reason: str) -> Decision:
     return Decision(
         "duplicate", article, (Problem("duplicate", 0, f"{reason}, as report {article.pk}: nothing stored"),)
     )
+
+
+def _new(record: ArticleRecord) -> Decision:
+    """A new article; a reprint where the record says so, or, where it says nothing, nearly repeats another."""
+    original = _nearly_same_text(record) if record.reprint_of is None else _of_digest(record.reprint_of)
+    if original:
+        told = f"Kept as a reprint of report {original.pk}, whose text it repeats."
+        return Decision("created", None, (Problem("reprint", 0, told),), original)
+    if record.reprint_of:
+        return Decision("created", None, (Problem("reprint", 0, "The report it repeats is not in the archive."),))
+    return Decision("created")
+
+
+def _nearly_same_text(record: ArticleRecord) -> Article | None:
+    """The public report, from another outlet or in the other script, whose text this one repeats."""
+    text = letters("".join(section.content for section in record.walk()))
+    alike = Capture.objects.resembling(sketch(text)).select_related("article__outlet").defer("content")
+    for capture in alike[:MOST_CANDIDATES]:
+        article = capture.article
+        elsewhere = bool(record.outlet and article.outlet) and fold(record.outlet) != article.outlet.folded_name
+        if (elsewhere or record.script != article.script) and resemblance(text, _letters_of(article)) >= NEARLY:
+            return article
+    return None
+
+
+def _letters_of(article: Article) -> str:
+    return letters("".join(section.content for section in article.sections.all()))
+
+
+def _of_digest(digest: str) -> Article | None:
+    capture = Capture.objects.filter(text_digest=digest).select_related("article").first() if digest else None
+    return capture.article if capture else None
 
 
 # --- what is stored ------------------------------------------------------------------------------
@@ -136,12 +180,26 @@ def _save_capture(record: ArticleRecord, source: Source, *, article: Article, ru
         sha256=source.sha256,
         content=source.content,
         encoding=source.encoding,
+        format=source.format,
         origin=source.origin,
         text_digest=text_digest(record),
     )
+    save_removals(record, capture)
+    _save_sketch(record, capture)
+
+
+def save_removals(record: ArticleRecord, capture: Capture) -> None:
+    """Keep what was left out, and what people said to it."""
     Removal.objects.bulk_create(
-        Removal(capture=capture, line=removed.line, rule=removed.rule, text=removed.text) for removed in record.removed
+        Removal(capture=capture, **_facts_of(removed, REMOVAL_FACTS)) for removed in record.removed
     )
+
+
+def _save_sketch(record: ArticleRecord, capture: Capture) -> None:
+    """Keep by what nearly the same texts find the article; the sketch of an older capture no longer speaks of it."""
+    Band.objects.filter(capture__article=capture.article).delete()
+    text = letters("".join(section.content for section in record.walk()))
+    Band.objects.bulk_create(Band(capture=capture, value=value) for value in sketch(text))
 
 
 def _set_keywords(record: ArticleRecord, article: Article) -> None:

@@ -2,8 +2,9 @@
 
 import pytest
 
-from archive.importing.cleaning import RULES, clean
+from archive.importing.cleaning import clean
 from archive.importing.records import Document, Line, Removed
+from archive.importing.rules import RULES
 
 
 def cleaned(*texts):
@@ -22,7 +23,8 @@ def rules(*texts):
 def test_a_rule_removes_its_example(rule):
     result = clean(Document((rule.example,)))
 
-    assert (result.document.lines, result.removed) == ((), (Removed(1, rule.name, rule.example.text),))
+    status = "doubtful" if rule.doubtful else "removed"
+    assert (result.document.lines, result.removed) == ((), (Removed(1, rule.name, rule.example.text, status),))
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from archive.admin.manners import FoldedSearch, ReadOnly
 from archive.editing.articles import ArticleForm, KeywordFormSet
 from archive.editing.figures import MetricForm, MetricFormSet, place_again
 from archive.editing.sections import SectionForm, SectionFormSet
-from archive.models import Article, Capture, Metric, Section, Tagging
+from archive.models import Article, Capture, Metric, Removal, Section, Tagging
 from archive.templatetags.presentation import published
 
 NAMES_IN_USE = [(name, admin.RelatedOnlyFieldListFilter) for name in ("organization", "outlet")]
@@ -58,18 +58,18 @@ class CaptureInline(ReadOnly, admin.TabularInline):
 @admin.register(Article)
 class ArticleAdmin(FoldedSearch, admin.ModelAdmin):
     form = ArticleForm
-    list_display = ["title", "published", "organization", "outlet", "level", "updated_at"]
-    list_filter = ["level", "script", *NAMES_IN_USE]
+    list_display = ["title", "published", "organization", "outlet", "level", "state", "updated_at"]
+    list_filter = ["state", "level", "script", *NAMES_IN_USE]
     list_select_related = ["organization", "outlet"]
     date_hierarchy = "published_at"
     ordering = ["-updated_at", "-id"]
     search_fields = ["folded_title", "organization__folded_name", "outlet__folded_name", "keywords__folded_name"]
     search_help_text = _("Title, organization, outlet or keyword, in either script")
-    autocomplete_fields = ["organization", "outlet"]
+    autocomplete_fields = ["organization", "outlet", "reprint_of"]
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     inlines = [TaggingInline, SectionInline, MetricInline, CaptureInline]
     fieldsets = [
-        (None, {"fields": ["title", ("level", "script"), "organization"]}),
+        (None, {"fields": ["title", ("state", "level", "script"), "organization", "reprint_of"]}),
         (
             _("Publication"),
             {
@@ -95,6 +95,6 @@ class ArticleAdmin(FoldedSearch, admin.ModelAdmin):
             )
 
     def get_deleted_objects(self, objs, request):
-        """Captures cannot be deleted by themselves, but go with their report."""
+        """Captures and their removed lines cannot be deleted by themselves, but go with their report."""
         deleted, counts, needed, protected = super().get_deleted_objects(objs, request)
-        return deleted, counts, needed - {Capture._meta.verbose_name}, protected
+        return deleted, counts, needed - {model._meta.verbose_name for model in (Capture, Removal)}, protected

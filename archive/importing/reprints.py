@@ -10,11 +10,11 @@ from archive.importing.records import ArticleRecord
 
 GRAM = 5  # characters that are compared together
 LEAST_LETTERS = 100  # of a text that can be told to repeat another
-NEARLY = 0.6  # resemblance from which a text repeats another: one character in ten changed, or a third left out
+NEARLY = 0.5  # resemblance from which a text repeats another: one character in fifteen changed, or half left out
 
 # MinHash (Broder 1997): the share of equal minima of two texts estimates their resemblance. Minima are compared in
 # bands of ROWS; texts of resemblance r share one of BANDS bands with probability 1 - (1 - r**ROWS) ** BANDS:
-# 0.98 at 0.6, 0.002 at 0.05.
+# 0.98 at 0.6, 0.88 at 0.5, 0.002 at 0.05.
 BANDS, ROWS = 16, 3
 GOLDEN = 0x9E3779B97F4A7C15  # odd multipliers that spread well: splitmix64's
 MIXING = 0xBF58476D1CE4E5B9

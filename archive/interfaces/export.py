@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator
 from io import StringIO
 
+from django.db.models import F
 from django.utils.timezone import localtime
 
 from archive.importing.records import ArticleRecord, MetricRecord, Removed, SectionRecord
@@ -40,7 +41,7 @@ def csv_lines() -> Iterator[str]:
 def _whole_articles() -> Iterator[Article]:
     related = ("taggings__keyword", "sections", "metrics", "captures__removals", "reprint_of__sections")
     articles = (
-        Article.objects.order_by(Q(reprint_of__isnull=False), "pk")
+        Article.objects.order_by(F("reprint_of").asc(nulls_first=True), "pk")
         .select_related("organization", "outlet")
         .prefetch_related(*related)
     )

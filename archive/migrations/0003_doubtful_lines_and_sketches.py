@@ -2,6 +2,16 @@
 
 import django.db.models.deletion
 from django.db import migrations, models
+from django.db.models import Q
+
+
+def tell_formats(apps, schema_editor):
+    """Captures from before were read as their names say; all others as text."""
+    captures = apps.get_model("archive", "Capture").objects
+    captures.filter(Q(origin__contains="::") | Q(origin__iendswith=".json")).update(format="json")
+    captures.filter(Q(origin__iendswith=".md") | Q(origin__iendswith=".markdown")).update(format="markdown")
+    for ending in ("html", "htm", "xhtml", "shtml"):
+        captures.filter(origin__iendswith=f".{ending}").update(format="html")
 
 
 class Migration(migrations.Migration):
@@ -23,6 +33,7 @@ class Migration(migrations.Migration):
             name='format',
             field=models.CharField(default='text', help_text='As what it was read', max_length=20, verbose_name='format'),
         ),
+        migrations.RunPython(tell_formats, migrations.RunPython.noop),
         migrations.AddField(
             model_name='removal',
             name='status',

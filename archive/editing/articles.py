@@ -1,6 +1,7 @@
 """Changing a report's facts and keywords by hand."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 
@@ -17,6 +18,19 @@ class ArticleForm(forms.ModelForm):
         if precision and not moment and "published_at" not in self.errors:
             self.add_error("published_at", _("Give the date, or leave empty how much of it is known."))
         return facts
+
+    def clean_reprint_of(self):
+        """The report it repeats, which repeats none itself: readers are led to it, and it is what counts."""
+        original = self.cleaned_data["reprint_of"]
+        if original and original.reprint_of_id:
+            raise ValidationError(
+                _("“%(title)s” is a reprint itself; choose the report it repeats."), params={"title": original}
+            )
+        if original and self.instance.pk and self.instance.reprints.exists():
+            raise ValidationError(_("Other reports are reprints of this one; it cannot be a reprint itself."))
+        if original and original == self.instance:
+            raise ValidationError(_("A report is no reprint of itself."))
+        return original
 
 
 class KeywordFormSet(forms.BaseInlineFormSet):

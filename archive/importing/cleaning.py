@@ -1,4 +1,4 @@
-"""Which lines are not the report: rules in a table, each with its reason and an example. Pure."""
+"""Which lines are not the report: by rules, by their neighbours, and by what people decided before. Pure."""
 
 import re
 from collections.abc import Callable
@@ -6,122 +6,96 @@ from dataclasses import dataclass, replace
 
 from archive.chinese.folding import fold
 from archive.importing.labels import is_bare_label, is_labelled, read_facts
-from archive.importing.records import Document, Facts, Line, Removed
-from archive.importing.spam import is_spam
+from archive.importing.records import UNDECIDED, Decisions, Document, Facts, Line, Removed, Verdict
+from archive.importing.rules import BAIT, BETWEEN_TOOLS, LONG, LONGEST_LINE, is_sentence, rule_for
+from archive.importing.spam import adverts_within, is_on_crime, judge
 
-# --- what single lines look like, folded ---------------------------------------------------------
-
-CRUMB = r"[^>»›。，！？]{1,20}"
-BREADCRUMB = (
-    r"(?:您|你)?的?(?:当前|现在)?所?在?位置是?\s*:.{,80}|(?:\S{,6}首页|首页\S{,4})\s*[>»›].{,80}"
-    rf"|{CRUMB}(?:\s*[>»›]+\s*{CRUMB}){{2,}}|{CRUMB}\s*(?:>>|»)\s*{CRUMB}"
-)
-SHARE = r"(?:一键)?(?:分享|转发)(?:到|至)?\s*(?::[^。]{,60})?"
-MORE = r"(?:加载|查看)?更多\s*[>»›]*|more\s*[>»›]*"
-PAGER = r"(?:[【\[(]\s*\d+\s*[】\])]\s*)+|[上下]一[页篇条].{,60}|共\s*\d+\s*页.{,20}"
-SCAN = r"(?:微信)?扫一扫.{,20}"
-NOTICE = (
-    r"[^。]*(?:版权所有|copyright|©|icp[备证]|公网安备|all rights reserved"
-    r"|未经.{,12}(?:授权|许可).{,12}(?:转载|复制))[^。]*"
-)
-TOOL_WORDS = """
-    下载 打印 打印本页 全屏 收藏 收藏本页 字号 字体 调整字体 加大 还原 减小 放大 缩小 正常 默认 大 中 小 a+ a- 关闭
-    关闭窗口 关闭本页 关闭页面 返回 返回顶部 返回首页 返回列表 纠错 评论 图集 +1 微信 微博 qzone qq空间 手机点评
-    e-mail推荐 正文 听全文 分享
-"""
-TOOLS = re.compile(f"(?:{'|'.join(map(re.escape, sorted(TOOL_WORDS.split(), key=len, reverse=True)))})*")
-BETWEEN_TOOLS = re.compile(r"[\s|【】\[\]()<>:、,]+")
-
-LONGEST_LINE = 200  # characters; what is longer is text, whatever it looks like
-ALL_LINKED = 0.8  # share of a line's characters
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A reason to leave a line out; *applies* sees the line and its folded text."""
-
-    name: str
-    why: str
-    example: Line
-    applies: Callable[[Line, str], bool]
-
-
-def _looks_like(pattern: str) -> Callable[[Line, str], bool]:
-    compiled = re.compile(pattern)
-    return lambda _, folded: len(folded) <= LONGEST_LINE and compiled.fullmatch(folded) is not None
-
-
-def _is_hidden(line: Line, _: str) -> bool:
-    return line.hidden
-
-
-def _is_spam(_: Line, folded: str) -> bool:
-    return is_spam(folded)
-
-
-def _is_tools(_: Line, folded: str) -> bool:
-    words = BETWEEN_TOOLS.sub("", folded)
-    return bool(words) and TOOLS.fullmatch(words) is not None
-
-
-def _is_linked(line: Line, _: str) -> bool:
-    return line.linked >= ALL_LINKED and not is_sentence(line)
-
-
-def _example(text: str) -> Line:
-    return Line(1, text)
-
-
-# The first rule that applies to a line gives its name to the removal.
-RULES = (
-    Rule("hidden", "set so that no reader sees it", Line(1, "在线赌场", hidden=True), _is_hidden),
-    Rule("spam", "advertising on a hacked page", _example("代开发票加微信,六合彩开奖直播,网赚刷单"), _is_spam),
-    Rule("breadcrumb", "the way to the page", _example("首頁>政協·協商>協商 協商"), _looks_like(BREADCRUMB)),
-    Rule("share", "a bar of buttons", _example("分享到: 微信 微博"), _looks_like(SHARE)),
-    Rule("more", "a link to a list", _example("更多>>"), _looks_like(MORE)),
-    Rule("page-tool", "buttons and font sizes", _example("【字号 大 中 小】"), _is_tools),
-    Rule("pager", "the way to other pages", _example("【1】【2】【3】"), _looks_like(PAGER)),
-    Rule("scan-code", "the words under a code", _example("扫一扫在手机打开当前页"), _looks_like(SCAN)),
-    Rule("notice", "what a site says of itself", _example("版权所有 示例网 ICP备00000000号"), _looks_like(NOTICE)),
-    Rule("links", "a list of links", Line(1, "另一篇示例报道的标题", linked=1.0), _is_linked),
-)
-
-# --- what lines look like among others -----------------------------------------------------------
-
-SENTENCE_END = re.compile(r"[。！？!?；;][”’」』）)]*$")
-LONG = 60  # characters; a line of so many is text even without a full stop
 RELATED = re.compile(
-    r"(?:相关|更多|推荐|延伸|热门|热点|精彩|最新)的?(?:报道|新闻|阅读|链接|专题|文章|推荐|稿件|图集|排行)\s*:?|更多"
+    r"(?:相关|更多|推荐|延伸|热门|热点|精彩|最新|重点|编辑|往期|今日|猜你喜欢|为您|大家都在看)的?"
+    r"(?:报道|新闻|阅读|链接|专题|文章|推荐|稿件|图集|排行|资讯|内容|回顾)?\s*:?|更多|猜你喜欢|相关"
 )
 HOME = re.compile(r"(?:网站)?首页")
 NEAR = 12  # lines around the report in which facts about it may stand
 HEADER = 30  # lines in which a page may print its head twice
+EDGE = 6  # lines at the head and the tail where pages and commentators call on readers
 SHORTEST_REPEAT = 6
+
+# A page is spoiled where advertisements outweigh what is left so many times: what is left is planted bait, or a title.
+SPOILED = 4
+DOUBTFUL_RULES = frozenset({"hidden-text", "maybe-spam", "spoiled-page"})
+ADVERTISING = frozenset({"spam", "maybe-spam"})
 
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """What is left of a document, and every line left out with the rule that did it."""
+    """What is left of a document, and every line left out with the rule that did it.
+
+    Of a spoiled document nothing is left: nearly all of it is advertising or doubtful, and a person should look.
+    """
 
     document: Document
     removed: tuple[Removed, ...]
+    spoiled: bool = False
 
 
-def clean(document: Document) -> Cleaned:
-    """Leave out what is not the report."""
-    lines = _with_values(document.lines)
-    verdicts = [_verdict(line) for line in lines]
-    for rule, judge in AMONG_OTHERS:
-        for place in judge(lines, verdicts):
-            verdicts[place] = verdicts[place] or rule
+def clean(document: Document, decided: Decisions = UNDECIDED) -> Cleaned:
+    """Leave out what is not the report, and keep what a person has put back."""
+    lines, adverts = _without_adverts(_with_values(document.lines), decided)
+    verdicts = _verdicts(lines, decided)
     judged = list(zip(lines, verdicts, strict=True))
-    kept = tuple(line for line, rule in judged if not rule)
-    removed = tuple(Removed(line.number, rule, line.text) for line, rule in judged if rule)
-    return Cleaned(replace(document, lines=kept), removed)
+    kept = tuple(line for line, rule in judged if not rule or _decision(line, decided) == "restored")
+    removed = [*adverts, *(_removed(line, rule, decided) for line, rule in judged if rule)]
+    if _is_spoiled(kept, removed):
+        removed += [_removed(line, "spoiled-page", decided) for line in kept]
+        kept = tuple(line for line in kept if _decision(line, decided) == "restored")
+    in_order = tuple(sorted(removed, key=lambda line: line.line))
+    return Cleaned(replace(document, lines=kept), in_order, spoiled=not kept and _has_doubts(removed))
 
 
-def is_sentence(line: Line) -> bool:
-    return len(line.text) >= LONG or SENTENCE_END.search(line.text) is not None
+def _verdicts(lines: list[Line], decided: Decisions) -> list[str]:
+    """The name of the rule that leaves each line out, empty for lines of the report."""
+    verdicts = [rule.name if (rule := rule_for(line)) else "" for line in lines]
+    for name, find in AMONG_OTHERS:
+        for place in find(lines, verdicts):
+            verdicts[place] = verdicts[place] or name
+    return verdicts
+
+
+def _removed(line: Line, rule: str, decided: Decisions) -> Removed:
+    status: Verdict = "doubtful" if rule in DOUBTFUL_RULES else "removed"
+    return Removed(line.number, rule, line.text, _decision(line, decided) or status)
+
+
+def _decision(line: Line, decided: Decisions) -> Verdict | None:
+    return decided.get((line.number, line.text)) or decided.get((0, line.text))
+
+
+def _is_spoiled(kept: tuple[Line, ...], removed: list[Removed]) -> bool:
+    """Whether advertising is nearly all there is."""
+    adverts = sum(len(line.text) for line in removed if line.rule in ADVERTISING and line.status != "restored")
+    return adverts > SPOILED * sum(len(line.text) for line in kept)
+
+
+def _has_doubts(removed: list[Removed]) -> bool:
+    """Whether there is something that a person should see; a page of menus alone is merely empty."""
+    return any(line.rule in ADVERTISING | DOUBTFUL_RULES for line in removed)
+
+
+# --- before the rules ----------------------------------------------------------------------------
+
+
+def _without_adverts(lines: list[Line], decided: Decisions) -> tuple[list[Line], list[Removed]]:
+    """The lines without the advertisements set between their sentences, and these."""
+    left: list[Line] = []
+    removed: list[Removed] = []
+    for line in lines:
+        text = line.text
+        for start, end in reversed(adverts_within(text)):
+            advert = _removed(replace(line, text=line.text[start:end]), "spam", decided)
+            removed.append(advert)
+            text = text if advert.status == "restored" else f"{text[:start].rstrip()}{text[end:].lstrip()}"
+        left.append(line if text == line.text else replace(line, text=text))
+    return left, removed
 
 
 def _with_values(lines: tuple[Line, ...]) -> list[Line]:
@@ -136,9 +110,7 @@ def _with_values(lines: tuple[Line, ...]) -> list[Line]:
     return joined
 
 
-def _verdict(line: Line) -> str:
-    folded = fold(line.text).strip()
-    return next((rule.name for rule in RULES if rule.applies(line, folded)), "")
+# --- what lines look like among others -----------------------------------------------------------
 
 
 def _breadcrumb_in_lines(lines: list[Line], verdicts: list[str]) -> list[int]:
@@ -174,6 +146,33 @@ def _outside(lines: list[Line], verdicts: list[str]) -> list[int]:
     ]
 
 
+def _adverts(lines: list[Line], verdicts: list[str]) -> list[int]:
+    return _judged(lines, verdicts, "spam")
+
+
+def _maybe_adverts(lines: list[Line], verdicts: list[str]) -> list[int]:
+    return _judged(lines, verdicts, "doubtful")
+
+
+def _judged(lines: list[Line], verdicts: list[str], wanted: str) -> list[int]:
+    """The advertisements among the lines that are left."""
+    places = [place for place, verdict in enumerate(verdicts) if not verdict]
+    sentences = (lines[place].text for place in places if is_sentence(lines[place]))
+    judged = judge([lines[place].text for place in places], on_crime=is_on_crime(sentences))
+    return [place for place, verdict in zip(places, judged, strict=True) if verdict == wanted]
+
+
+def _bait(lines: list[Line], verdicts: list[str]) -> list[int]:
+    """What calls on readers (留言, 加微信, 沙发) above and below the text."""
+    places = [place for place, verdict in enumerate(verdicts) if not verdict]
+    edges = dict.fromkeys(places[:EDGE] + places[-EDGE:])
+    return [
+        place
+        for place in edges
+        if len(lines[place].text) <= LONGEST_LINE and BAIT.fullmatch(fold(lines[place].text).strip())
+    ]
+
+
 def _related_list(lines: list[Line], verdicts: list[str]) -> list[int]:
     """Titles of other reports below 相关报道 or 更多, where no text follows any more."""
     texts = [place for place, line in enumerate(lines) if is_sentence(line) and not verdicts[place]]
@@ -201,6 +200,9 @@ AMONG_OTHERS: tuple[tuple[str, Callable[[list[Line], list[str]], list[int]]], ..
     ("breadcrumb", _breadcrumb_in_lines),
     ("page-tool", _remnants),
     ("outside", _outside),
+    ("spam", _adverts),
+    ("maybe-spam", _maybe_adverts),
+    ("bait", _bait),
     ("related-list", _related_list),
     ("repeated", _repeated),
 )

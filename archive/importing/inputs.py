@@ -6,13 +6,13 @@ import os
 import stat
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from archive.importing.extracting.formats import SUFFIXES, Format
 from archive.importing.reading import decode
-from archive.importing.records import InputError, Problem
+from archive.importing.records import Decisions, InputError, Problem
 
 LINES = frozenset({".jsonl", ".ndjson"})
 
@@ -23,13 +23,17 @@ NO_REPORTS = frozenset(SUFFIXES_OF_NO_REPORTS.split())
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """The bytes of one report, what to call it, where it came from, and the line of its file it begins in."""
+    """The bytes of one report, what to call it, where it came from, and the line of its file it begins in.
+
+    *decided*: what people have decided on its lines.
+    """
 
     name: str
     origin: str
     content: bytes
     kind: Format
     line: int = 1
+    decided: Decisions = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

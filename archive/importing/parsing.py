@@ -6,13 +6,14 @@ from dataclasses import dataclass, fields, replace
 from archive.chinese.folding import fold
 from archive.chinese.script import script_of
 from archive.importing.bodies import body_of_title, signature
-from archive.importing.cleaning import Cleaned, is_sentence
+from archive.importing.cleaning import Cleaned
 from archive.importing.dates import first_date
 from archive.importing.headings import unnumbered_headings
 from archive.importing.labels import byline, is_labelled, leaves_empty, read_facts
 from archive.importing.numbering import is_numbered
 from archive.importing.outline import outline
 from archive.importing.records import ArticleRecord, Facts, InputError, Line, Problem, Removed
+from archive.importing.rules import is_sentence
 from archive.importing.sites import day_in_address, owner
 
 HEADER = 30  # lines above the text among which facts may stand

@@ -1,5 +1,6 @@
 """The importer from end to end: find inputs, read them in workers, save what they say. Prints nothing."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -12,10 +13,12 @@ from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError
 from django.utils import timezone
 
+from archive.importing.deciding import Decision, Source, decide
+from archive.importing.decisions import decisions_on
 from archive.importing.inputs import Input, Unreadable, inputs
 from archive.importing.records import ArticleRecord, Problem, Status
 from archive.importing.reports import Report
-from archive.importing.saving import Decision, Source, decide, save
+from archive.importing.saving import save
 from archive.importing.workers import read_in_workers
 from archive.models import ImportRun
 
@@ -47,7 +50,7 @@ class Outcome:
 def import_paths(paths: Iterable[Path], passed_over: Counter[str]) -> Iterator[Outcome]:
     """Store every report at *paths*, each in a transaction of its own, all in one ImportRun."""
     with _recorded_run(paths) as (run, note):
-        for item, report in read_in_workers(inputs(paths, passed_over)):
+        for item, report in read_in_workers(map(_with_decisions, inputs(paths, passed_over))):
             outcome = _kept(item, report, partial(save, run=run))
             note(outcome)
             yield outcome
@@ -64,13 +67,21 @@ def into_an_empty_archive(record: ArticleRecord, source: Source) -> Decision:
     return Decision("created")
 
 
+def _with_decisions(item: Input | Unreadable) -> Input | Unreadable:
+    """The input with what people have decided on its lines, which its reader cannot look up."""
+    if isinstance(item, Unreadable):
+        return item
+    sha256 = hashlib.sha256(item.content).hexdigest()
+    return replace(item, decided=decisions_on(origin=item.origin, sha256=sha256))
+
+
 def _kept(item: Input | Unreadable, report: Report | Problem, keep: Keep) -> Outcome:
     """What *keep* makes of the report; a failure where the item could not be read or cannot be stored."""
     if isinstance(item, Unreadable):
         return Outcome(item.name, "failed", problems=(item.problem,))
     if isinstance(report, Problem):
         return _failed(item, report)
-    source = Source(origin=item.origin, content=item.content, encoding=report.encoding)
+    source = Source(origin=item.origin, content=item.content, encoding=report.encoding, format=item.kind)
     try:
         decision = keep(report.record, source)
     except (ValidationError, IntegrityError, DataError) as error:

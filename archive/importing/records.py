@@ -1,6 +1,6 @@
 """The values that pass between the importer's steps. Pure: no Django, no parsing, no files."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date, datetime
 from decimal import Decimal
@@ -11,6 +11,11 @@ Precision = Literal["", "year", "month", "day", "minute"]
 SectionKind = Literal["lead", "section", "point", "closing"]
 Level = Literal["full", "catalogue"]
 MetricStatus = Literal["extracted", "confirmed", "corrected", "rejected"]
+State = Literal["draft", "review", "published", "withdrawn"]
+Verdict = Literal["removed", "doubtful", "confirmed", "restored"]  # a rule's, a rule's, a person's, a person's
+# What people decided: (line, text) → "confirmed" or "restored"; line 0 stands for any line.
+Decisions = Mapping[tuple[int, str], Verdict]
+UNDECIDED: Decisions = {}
 Status = Literal["created", "updated", "unchanged", "duplicate", "quarantined", "failed"]
 
 
@@ -59,11 +64,16 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """A line left out: its number in the decoded input (from 1), the rule's name, the line itself."""
+    """A line left out: its number in the decoded input (from 1), the rule's name, the line itself.
+
+    Its status is "doubtful" where a person should look at it. People confirm the removal or restore the line; a
+    restored line is in the report again and is kept here for what was decided.
+    """
 
     line: int
     rule: str
     text: str
+    status: Verdict = "removed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +145,11 @@ class InputError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ArticleRecord:
-    """All that an input says about one report."""
+    """All that an input says about one report.
+
+    *reprint_of*: the text digest (see archive.importing.reprints) of the report it repeats, "" where it is known to
+    repeat none, None where nobody has looked.
+    """
 
     title: str
     published_at: datetime | None = None
@@ -153,6 +167,8 @@ class ArticleRecord:
     sections: tuple[SectionRecord, ...] = ()
     metrics: tuple[MetricRecord, ...] = ()
     removed: tuple[Removed, ...] = field(default=())
+    state: State = "published"
+    reprint_of: str | None = None
 
     def walk(self) -> Iterator[SectionRecord]:
         """Every section in reading order."""
@@ -160,8 +176,17 @@ class ArticleRecord:
             yield from section.walk()
 
     def as_json(self) -> dict[str, Any]:
-        """The record as `import_articles --format json` prints it and reads it back."""
-        return {key: _plain(value) for key, value in asdict(self).items()}
+        """The record as `import_articles --format json` prints it and reads it back.
+
+        What is so of nearly every record or removal (published, simply removed) is not said of each.
+        """
+        shown = {key: _plain(value) for key, value in asdict(self).items()}
+        shown["removed"] = [_without(removed, "status", "removed") for removed in shown["removed"]]
+        return _without(_without(shown, "state", "published"), "reprint_of", None)
+
+
+def _without(shown: dict[str, Any], name: str, ordinary: Any) -> dict[str, Any]:
+    return {key: value for key, value in shown.items() if (key, value) != (name, ordinary)}
 
 
 def _plain(value: Any) -> Any:

@@ -8,6 +8,7 @@ from archive.importing.extracting.formats import extract
 from archive.importing.extracting.html import declared_charset
 from archive.importing.inputs import Input
 from archive.importing.parsing import parse
+from archive.importing.quarantine import quarantined
 from archive.importing.reading import decode
 from archive.importing.records import ArticleRecord, MetricRecord, Problem
 from archive.metrics.extraction import Figure, figures
@@ -30,7 +31,8 @@ def read_report(item: Input) -> Report:
     extracted = extract(text.text, item.kind)
     if isinstance(extracted, ArticleRecord):
         return Report(extracted, text.encoding, text.problems)
-    parsed = parse(clean(extracted))
+    cleaned = clean(extracted, item.decided)
+    parsed = quarantined(cleaned) if cleaned.spoiled else parse(cleaned)
     return Report(_with_figures(parsed.record), text.encoding, text.problems + parsed.problems)
 
 

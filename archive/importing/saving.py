@@ -1,22 +1,21 @@
 """Records into rows: finds the article a record belongs to, and stores all of it in one transaction. Parses nothing."""
 
-import hashlib
 import re
-from dataclasses import dataclass
-from zoneinfo import ZoneInfo
+from dataclasses import replace
 
-from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
 
 from archive.chinese.folding import fold
+from archive.importing.deciding import Decision, Source, decide
 from archive.importing.judgements import carried_over
-from archive.importing.records import ArticleRecord, Problem, Status
-from archive.models import Article, Capture, ImportRun, Keyword, Metric, Organization, Outlet, Removal, Section
+from archive.importing.records import ArticleRecord
+from archive.importing.reprints import letters, sketch, text_digest
+from archive.models import Article, Band, Capture, ImportRun, Keyword, Metric, Organization, Outlet, Removal, Section
 
 # Facts that an article takes over as they are.
 PLAIN_FACTS = ("title", "published_at", "published_precision", "editor", "author", "channel", "url", "script", "level")
 SECTION_FACTS = ("kind", "anchor", "number", "heading", "text")
+REMOVAL_FACTS = ("line", "rule", "text", "status")
 METRIC_FACTS = ("raw", "sentence", "start", "end")
 JUDGED_FACTS = (
     "value", "value_max", "unit", "kind", "qualifier", "verb", "subject", "period", "period_start", "period_end",
@@ -26,114 +25,27 @@ JUDGED_FACTS = (
 SITE_OF = re.compile(r"(?:官方)?(?:门户)?(?:网站|网)$")  # 某某政协网 is the site of 某某政协
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """The bytes a record was read from, their encoding, and where they stood: a path, or `path::id`."""
-
-    origin: str
-    content: bytes
-    encoding: str
-
-    @property
-    def sha256(self) -> str:
-        return hashlib.sha256(self.content).hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What becomes of a record: its status, the article it belongs to (None for a new one), and why."""
-
-    status: Status
-    article: Article | None = None
-    problems: tuple[Problem, ...] = ()
-
-
-def decide(record: ArticleRecord, source: Source) -> Decision:
-    """What `save` would do. Reads the database only."""
-    kin = _Kin.of(record, source)
-    if kin.same_bytes:
-        capture = Capture.objects.select_related("article").defer("content").get(pk=kin.same_bytes)
-        return Decision("unchanged" if capture.is_current else "updated", capture.article)
-    article = _article(kin.same_origin) or _article(_published_at(record.url)) or _catalogued(record)
-    if article and article.holds_text and record.level == "catalogue":
-        return _duplicate(article, "the archive already holds the text of this report")
-    if article:
-        return Decision("updated", article)
-    if twin := _article(kin.same_text):
-        return _duplicate(twin, "the same text is already in the archive")
-    return Decision("created")
-
-
 def save(record: ArticleRecord, source: Source, run: ImportRun | None = None) -> Decision:
     """Store *record* and the capture it came from; the returned decision names the stored article."""
     with transaction.atomic():
         decision = decide(record, source)
-        if decision.status not in ("created", "updated"):
+        if decision.status not in ("created", "updated", "quarantined"):
             return decision
-        article = _save_facts(record, decision.article or Article())
-        judged = _forget_body(article, source) if decision.article else {}
-        _save_capture(record, source, article=article, run=run)
-        _create_body(record, article, judged)
-        _set_keywords(record, article)
-    return Decision(decision.status, article)
+        article = decision.article or Article(state=record.state, reprint_of=decision.original)
+        if decision.article:
+            Capture.objects.filter(sha256=source.sha256).delete()  # the same bytes came back
+        _save_capture(record, source, article=save_text(record, article), run=run)
+    return replace(decision, article=article)
 
 
-def text_digest(record: ArticleRecord) -> str:
-    """SHA-256 of the record's text, folded and without white space; empty for a record without text."""
-    text = "".join(fold("".join(section.content for section in record.walk())).split())
-    return hashlib.sha256(text.encode()).hexdigest() if text else ""
-
-
-# --- which article -------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Kin:
-    """Captures of the same bytes and reports captured from the same place or with the same text; 0 for none."""
-
-    same_bytes: int = 0
-    same_origin: int = 0
-    same_text: int = 0
-
-    @classmethod
-    def of(cls, record: ArticleRecord, source: Source) -> "_Kin":
-        """All three in one query, since nearly every report that is imported has none of them."""
-        digest = text_digest(record)
-        alike = Q(sha256=source.sha256) | Q(origin=source.origin) | (Q(text_digest=digest) if digest else Q())
-        kin = cls()
-        for row in Capture.objects.filter(alike).values_list("pk", "article", "sha256", "origin", "text_digest"):
-            capture, article, sha256, origin, text = row
-            kin = cls(
-                same_bytes=kin.same_bytes or (capture if sha256 == source.sha256 else 0),
-                same_origin=kin.same_origin or (article if origin == source.origin else 0),
-                same_text=kin.same_text or (article if digest and text == digest else 0),
-            )
-        return kin
-
-
-def _article(pk: int) -> Article | None:
-    return Article.objects.get(pk=pk) if pk else None
-
-
-def _published_at(url: str) -> int:
-    return Article.objects.filter(url=url).values_list("pk", flat=True).first() or 0 if url else 0
-
-
-def _catalogued(record: ArticleRecord) -> Article | None:
-    """The article of the same title and day, if it or the record is a catalogue record: of two texts, each is kept."""
-    if record.published_at is None:
-        return None
-    day = record.published_at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
-    namesakes = Article.objects.filter(folded_title=fold(record.title), published_at__date=day)
-    if record.level == "full":
-        namesakes = namesakes.filter(level=Article.Level.CATALOGUE)
-    return _article(namesakes.values_list("pk", flat=True).first() or 0)
-
-
-def _duplicate(article: Article, reason: str) -> Decision:
-    return Decision(
-        "duplicate", article, (Problem("duplicate", 0, f"{reason}, as report {article.pk}: nothing stored"),)
-    )
+def save_text(record: ArticleRecord, article: Article) -> Article:
+    """Store all that the record says of a report and in it. The caller holds the transaction."""
+    judged = _forget_body(article) if article.pk else []
+    _save_facts(record, article)
+    _create_body(record, article, judged)
+    _set_keywords(record, article)
+    article.save()  # last: whoever listens to it finds the whole report
+    return article
 
 
 # --- what is stored ------------------------------------------------------------------------------
@@ -170,12 +82,26 @@ def _save_capture(record: ArticleRecord, source: Source, *, article: Article, ru
         sha256=source.sha256,
         content=source.content,
         encoding=source.encoding,
+        format=source.format,
         origin=source.origin,
         text_digest=text_digest(record),
     )
+    save_removals(record, capture)
+    _save_sketch(record, capture)
+
+
+def save_removals(record: ArticleRecord, capture: Capture) -> None:
+    """Keep what was left out, and what people said to it."""
     Removal.objects.bulk_create(
-        Removal(capture=capture, line=removed.line, rule=removed.rule, text=removed.text) for removed in record.removed
+        Removal(capture=capture, **_facts_of(removed, REMOVAL_FACTS)) for removed in record.removed
     )
+
+
+def _save_sketch(record: ArticleRecord, capture: Capture) -> None:
+    """Keep by what nearly the same texts find the article; the sketch of an older capture no longer speaks of it."""
+    Band.objects.filter(capture__article=capture.article).delete()
+    text = letters("".join(section.content for section in record.walk()))
+    Band.objects.bulk_create(Band(capture=capture, value=value) for value in sketch(text))
 
 
 def _set_keywords(record: ArticleRecord, article: Article) -> None:
@@ -186,15 +112,14 @@ def _set_keywords(record: ArticleRecord, article: Article) -> None:
     article.set_keywords(rows, printed=record.keywords)
 
 
-def _forget_body(article: Article, source: Source) -> list[Metric]:
-    """Take away the article's sections and figures, and the capture of the same bytes if they came back.
+def _forget_body(article: Article) -> list[Metric]:
+    """Take away the article's sections and figures.
 
     What a person said of a figure (confirmed, corrected, rejected, added) is handed back to outlive it.
     """
     judged = list(article.metrics.exclude(status="extracted").select_related("section"))
     article.metrics.all().delete()
     article.sections.all().delete()
-    Capture.objects.filter(sha256=source.sha256).delete()
     return judged
 
 

@@ -5,9 +5,11 @@ import json
 from collections.abc import Iterator
 from io import StringIO
 
+from django.db.models import F
 from django.utils.timezone import localtime
 
 from archive.importing.records import ArticleRecord, MetricRecord, Removed, SectionRecord
+from archive.importing.reprints import text_digest
 from archive.models import Article
 
 CHUNK = 200  # articles held at a time
@@ -21,7 +23,10 @@ COLUMNS = (
 
 
 def json_lines() -> Iterator[str]:
-    """Every report as one line of JSON, in the order they came into the archive. No line holds a database id."""
+    """Every report as one line of JSON, in the order they came into the archive, reprints after all they may repeat.
+
+    No line holds a database id.
+    """
     for article in _whole_articles():
         yield json.dumps(record_of(article).as_json(), ensure_ascii=False) + "\n"
 
@@ -34,8 +39,12 @@ def csv_lines() -> Iterator[str]:
 
 
 def _whole_articles() -> Iterator[Article]:
-    related = ("taggings__keyword", "sections", "metrics", "captures__removals")
-    articles = Article.objects.order_by("pk").select_related("organization", "outlet").prefetch_related(*related)
+    related = ("taggings__keyword", "sections", "metrics", "captures__removals", "reprint_of__sections")
+    articles = (
+        Article.objects.order_by(F("reprint_of").asc(nulls_first=True), "pk")
+        .select_related("organization", "outlet")
+        .prefetch_related(*related)
+    )
     return articles.iterator(chunk_size=CHUNK)
 
 
@@ -63,10 +72,19 @@ def record_of(article: Article) -> ArticleRecord:
         summary=article.summary,
         sections=_tree(sections, None),
         metrics=tuple(_metric_record(metric, anchors) for metric in article.metrics.all()),
-        removed=tuple(Removed(line.line, line.rule, line.text) for line in captures[0].removals.all())
-        if captures
-        else (),
+        removed=tuple(
+            Removed(line.line, line.rule, line.text, line.status)
+            for capture in captures[:1]
+            for line in capture.removals.all()
+        ),
+        state=article.state,
+        reprint_of=_digest_of(article.reprint_of) if article.reprint_of else "",
     )
+
+
+def _digest_of(article: Article) -> str:
+    """By what the importer finds the report again: see archive.importing.reprints."""
+    return text_digest(ArticleRecord(article.title, sections=_tree(list(article.sections.all()), None)))
 
 
 def _tree(sections, parent) -> tuple[SectionRecord, ...]:

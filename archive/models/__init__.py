@@ -3,13 +3,14 @@
 from archive.models.article import Article, Tagging
 from archive.models.authority import Alias, Keyword, Organization, Outlet
 from archive.models.metric import Metric
-from archive.models.provenance import Capture, ImportRun, Removal
+from archive.models.provenance import Band, Capture, ImportRun, Removal
 from archive.models.region import Region
 from archive.models.section import Section
 
 __all__ = [
     "Alias",
     "Article",
+    "Band",
     "Capture",
     "ImportRun",
     "Keyword",

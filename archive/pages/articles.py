@@ -107,7 +107,8 @@ def _number(text):
 @require_safe
 def article(request, pk, slug=""):
     """The page of one report; an outdated address leads to the present one."""
-    report = get_object_or_404(Article.objects.published().select_related("organization", "outlet"), pk=pk)
+    published = Article.objects.published()
+    report = get_object_or_404(published.select_related("organization", "outlet", "reprint_of__outlet"), pk=pk)
     if slug != report.slug:
         return redirect(report, permanent=True)
     figures = number_figures(report.metrics.accepted().select_related("section"))
@@ -122,6 +123,7 @@ def article(request, pk, slug=""):
             "taggings": report.taggings.select_related("keyword"),
             "chosen": _number(request.GET.get("figure")),
             "captures": captures,
-            "removals": Removal.objects.filter(capture__in=captures[:1]),
+            "removals": Removal.objects.left_out().filter(capture__in=captures[:1]),
+            "reprints": published.filter(reprint_of=report).select_related("outlet").oldest_first(),
         },
     )

@@ -3,18 +3,24 @@
 from django.urls import path
 
 from archive.pages.articles import ArticleList, YearList, article
+from archive.pages.captures import capture, decide, original
 from archive.pages.compare import compare
 from archive.pages.health import healthz
 from archive.pages.home import home
 from archive.pages.language import switch
 from archive.pages.metrics import MetricList
 from archive.pages.organizations import OrganizationPage
+from archive.pages.reprints import differences
 
 urlpatterns = [
     path("", home, name="home"),
     path("articles/", ArticleList.as_view(), name="article_list"),
     path("articles/<int:pk>/", article, name="article_by_id"),
     path("articles/<int:pk>/<slug:slug>/", article, name="article"),
+    path("articles/<int:pk>/reprint/differences/", differences, name="differences"),
+    path("articles/<int:pk>/captures/<slug:sha256>/", capture, name="capture"),
+    path("articles/<int:pk>/captures/<slug:sha256>/original", original, name="original"),
+    path("removals/<int:pk>/decide", decide, name="decide"),
     path("organizations/<slug:slug>/", OrganizationPage.as_view(), name="organization"),
     path("years/<int:year>/", YearList.as_view(), name="year"),
     path("metrics/", MetricList.as_view(), name="metric_list"),

@@ -20,7 +20,12 @@ DATE_FORMATS = {
 # Why a line was left out, by the name of the rule that archive.importing.cleaning gave it.
 REASONS = {
     "hidden": _("hidden from readers"),
+    "hidden-text": _("sentences hidden from readers"),
     "spam": _("advertising planted in the page"),
+    "maybe-spam": _("perhaps advertising"),
+    "spoiled-page": _("what is left of a page of advertising"),
+    "bait": _("calls on readers to comment or to follow"),
+    "counter": _("how often the page was read"),
     "breadcrumb": _("the way to the page"),
     "share": _("share buttons"),
     "more": _("a link to a list"),

@@ -7,7 +7,7 @@ from decimal import Decimal
 from archive.chinese.folding import fold
 from archive.chinese.numerals import in_chinese, number
 from archive.metrics.extraction import Figure, figures
-from archive.metrics.units import KIND_OF_UNIT
+from archive.metrics.units import UNITS
 from search.text.queries import Or, Phrase, Query, Range, Text
 
 FIGURE = "figure."  # begins the name of a unit's column
@@ -38,13 +38,13 @@ def base_unit(printed: str) -> tuple[str, int]:
     """The unit without its scale, folded, and the scale: 萬件 → (件, 10000)."""
     unit = fold(printed)
     scaled = SCALED.fullmatch(unit)
-    if unit in KIND_OF_UNIT or not scaled or scaled["unit"] not in KIND_OF_UNIT:
+    if unit in UNITS or not scaled or scaled["unit"] not in UNITS:
         return unit, 1
     return scaled["unit"], SCALES[scaled["scale"]]
 
 
 def is_unit(name: str) -> bool:
-    return base_unit(name)[0] in KIND_OF_UNIT
+    return base_unit(name)[0] in UNITS
 
 
 def thousandths(value: Decimal) -> int:

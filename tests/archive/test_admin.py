@@ -6,9 +6,9 @@ from django.db.models.signals import post_delete, post_save
 from django.test.utils import CaptureQueriesContext
 from lxml import html
 
-from archive.models import Article, Capture, ImportRun, Organization, Region
+from archive.models import Article, Capture, ImportRun, Organization, Region, Removal
 from tests.archive.builders import make_capture, make_metric
-from tests.archive.desk import change_address, form_at, with_new
+from tests.archive.desk import change_address, errors, form_at, with_new
 from tests.builders import make_article, make_section
 
 pytestmark = pytest.mark.django_db
@@ -150,3 +150,76 @@ def test_regions_are_looked_up_in_either_script(editor, asked):
     Region.objects.create(code="990100", name="云泽市", level="city", parent=country)
 
     assert editor.get("/admin/archive/region/", {"q": asked}).context["cl"].result_count == 1
+
+
+# --- doubtful lines --------------------------------------------------------------------------------
+
+
+def listed(editor, query=""):
+    page = editor.get(f"/admin/archive/removal/{query}")
+    return page, [removal.text for removal in page.context["cl"].result_list]
+
+
+def test_the_list_of_removed_lines_begins_with_what_waits_for_a_decision(editor):
+    capture = make_capture(make_article(), removed=[(1, "spam", "确定"), (2, "hidden-text", "存疑")])
+    capture.removals.filter(line=2).update(status="doubtful")
+
+    assert listed(editor)[1] == ["存疑"]
+    assert listed(editor, "?status=all")[1] == ["确定", "存疑"]
+
+
+def test_one_click_confirms_a_removal(editor):
+    make_capture(make_article(), removed=[(2, "hidden-text", "存疑")])
+    Removal.objects.update(status="doubtful")
+    page = html.fromstring(listed(editor)[0].content.decode())
+    restore, confirm = page.xpath("//form[@id='changelist-form']//button/@formaction")
+
+    editor.post(confirm)
+
+    assert (restore.endswith("/restore/"), Removal.objects.get().status) == (True, "confirmed")
+    assert (editor.get(confirm).status_code, Removal.objects.get().status) == (405, "confirmed")
+
+
+def test_a_line_that_cannot_come_back_says_why(editor):
+    removal = make_capture(make_article(text="编辑改过"), removed=[(2, "hidden-text", "存疑")]).removals.get()
+
+    page = editor.post(f"/admin/archive/removal/{removal.pk}/restore/", follow=True)
+
+    assert [str(message) for message in page.context["messages"]] == [
+        "Without this line nothing of the report would be left."
+    ]
+    assert Removal.objects.get().status == "removed"
+
+
+def test_removed_lines_are_not_edited(editor):
+    removal = make_capture(make_article(), removed=[(2, "spam", "垃圾")]).removals.get()
+
+    assert editor.post(change_address(removal), {"text": "x"}).status_code == 403
+
+
+# --- reprints --------------------------------------------------------------------------------------
+
+
+def test_a_reprint_can_be_set_and_cleared(editor):
+    original, article = make_article("示例：原文"), make_article("示例：转载")
+    found = []
+    for choice in (original.pk, ""):
+        editor.post(change_address(article), form_at(editor, change_address(article)) | {"reprint_of": choice})
+        found.append(Article.objects.get(pk=article.pk).reprint_of)
+
+    assert found == [original, None]
+
+
+def test_reprints_are_not_chained(editor):
+    original = make_article("示例：原文")
+    reprint, third = make_article("示例：转载", reprint_of=original), make_article("示例：再转载")
+    answers = [
+        errors(editor.post(change_address(one), form_at(editor, change_address(one)) | {"reprint_of": other.pk}))
+        for one, other in ((third, reprint), (original, third), (third, third))
+    ]
+
+    assert answers == [
+        ["“示例：转载” is a reprint itself; choose the report it repeats."],
+        ["Other reports are reprints of this one; it cannot be a reprint itself."],
+        ["A report is no reprint of itself."],
+    ]

@@ -6,7 +6,9 @@ from typing import Any
 
 from lxml import etree, html
 
+from archive.importing.extracting.hidden import is_hidden
 from archive.importing.extracting.mainblock import main_lines
+from archive.importing.reading import without_invisible
 from archive.importing.records import Document, Facts, InputError, Line
 
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
@@ -20,12 +22,6 @@ NAMES_OF_NO_TEXT = """
 """
 NOT_TEXT = frozenset(NAMES_OF_NO_TEXT.split())
 
-# Ways to set text so that no reader sees it.
-HIDDEN_STYLE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d]*[1-9])|opacity\s*:\s*0(?!\.)"
-    r"|(?:text-indent|left|top|margin-left|margin-top)\s*:\s*-\d{3,}|(?:height|width)\s*:\s*[01](?:px)?\s*(?:;|$)",
-    re.IGNORECASE,
-)
 BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 BOLD = {"b", "strong"}
 MOSTLY = 0.9  # share of a line's characters that are bold in a bold line
@@ -45,6 +41,7 @@ META = {
 }
 CHARSET = re.compile(rb"""<meta[^>]+?charset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]+?encoding\s*=\s*["']([\w-]+)""", re.I)
 HEAD_BYTES = 8192  # how far into a page browsers look for a declaration
+BEGINNING = re.compile(r"<!doctype\s+html|<html[\s>]", re.IGNORECASE)  # what stands before is planted
 SPACE = re.compile(r"[ \t\r\n\f\xa0]+")  # not the ideographic space, which separates facts in one line
 
 
@@ -56,10 +53,34 @@ def declared_charset(content: bytes) -> str:
 
 def read_page(text: str) -> Document:
     """The page's lines and the hints of its head. Raises InputError for a page without any element."""
-    root = _parsed(text)
+    planted, page = _parted(text)
+    root = _parsed(page)
     hints = _hints(root)
-    lines, title = main_lines(_lines(root), hints.title)
-    return Document(lines, hints=replace(hints, title=title))
+    above = text[: len(text) - len(page)].count("\n")
+    lines, title = main_lines(_numbered(_lines(root), above), hints.title)
+    return Document((*_planted_lines(planted), *lines), hints=replace(hints, title=title))
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """What stands before the page begins, and the page; all is the page where it does not say where it begins."""
+    begins = BEGINNING.search(text)
+    return (text[: begins.start()], text[begins.start() :]) if begins else ("", text)
+
+
+def _planted_lines(text: str) -> tuple[Line, ...]:
+    """The lines of what stands before the page. Browsers show it; no site ever puts a report there."""
+    if not text.strip():
+        return ()
+    try:
+        lines = _lines(_parsed(text))
+    except InputError:  # only comments
+        return ()
+    return tuple(replace(line, hidden=True, main=False) for line, _ in lines)
+
+
+def _numbered(lines: list[tuple[Line, Any]], above: int) -> list[tuple[Line, Any]]:
+    """The lines, counted in a text that has *above* lines more before them."""
+    return [(replace(line, number=line.number + above), block) for line, block in lines] if above else lines
 
 
 def _parsed(text: str) -> Any:
@@ -117,7 +138,7 @@ class _PageReader:
         if element.tag in BLOCKS:
             self._break_line()
             self._blocks.append(element)
-        self._hidden += _is_hidden(element)
+        self._hidden += is_hidden(element)
         self._links += element.tag == "a"
         self._bold += _is_bold(element)
         self._below_picture |= element.tag == "img"
@@ -126,7 +147,7 @@ class _PageReader:
     def close(self, element: Any) -> None:
         self._links -= element.tag == "a"
         self._bold -= _is_bold(element)
-        if _is_hidden(element):
+        if is_hidden(element):
             self._unseen = self._taken(self._unseen, hidden=True)
             self._hidden -= 1
         if element.tag in BLOCKS:
@@ -142,7 +163,8 @@ class _PageReader:
         self._unseen = self._taken(self._unseen, hidden=True)
 
     def _taken(self, pending: _Pending, *, hidden: bool) -> _Pending:
-        text = SPACE.sub(" ", "".join(pending.parts)).strip()
+        shown, _ = without_invisible("".join(pending.parts))  # entities can stand for what reading takes out
+        text = SPACE.sub(" ", shown).strip()
         if text:
             block = self._blocks[-1] if self._blocks else None
             line = Line(
@@ -178,11 +200,3 @@ def _lines(root: Any) -> list[tuple[Line, Any]]:
 
 def _is_bold(element: Any) -> bool:
     return element.tag in BOLD or BOLD_STYLE.search(element.get("style") or "") is not None
-
-
-def _is_hidden(element: Any) -> bool:
-    return (
-        element.tag == "marquee"
-        or element.get("hidden") is not None
-        or HIDDEN_STYLE.search(element.get("style") or "") is not None
-    )

@@ -19,6 +19,8 @@ from archive.importing.records import (
     Script,
     SectionKind,
     SectionRecord,
+    State,
+    Verdict,
 )
 
 METRIC_TEXTS = ("unit", "raw", "sentence", "anchor", "qualifier", "verb", "subject", "period")
@@ -54,9 +56,16 @@ def read_own_record(data: dict[str, Any]) -> ArticleRecord:
         sections=sections,
         metrics=tuple(_metric(metric, contents) for metric in record.objects("metrics")),
         removed=tuple(
-            Removed(removed.count("line") or 0, removed.text("rule"), removed.text("text"))
+            Removed(
+                removed.count("line") or 0,
+                removed.text("rule"),
+                removed.text("text"),
+                removed.one_of("status", get_args(Verdict), "removed"),
+            )
             for removed in record.objects("removed")
         ),
+        state=record.one_of("state", get_args(State), "published"),
+        reprint_of=record.text("reprint_of") if data.get("reprint_of") is not None else None,
         **{
             name: record.text(name)
             for name in ("outlet", "editor", "author", "organization", "channel", "url", "summary")

@@ -2,8 +2,9 @@
 
 import pytest
 
-from archive.importing.cleaning import RULES, clean
+from archive.importing.cleaning import clean
 from archive.importing.records import Document, Line, Removed
+from archive.importing.rules import RULES
 
 
 def cleaned(*texts):
@@ -22,7 +23,8 @@ def rules(*texts):
 def test_a_rule_removes_its_example(rule):
     result = clean(Document((rule.example,)))
 
-    assert (result.document.lines, result.removed) == ((), (Removed(1, rule.name, rule.example.text),))
+    status = "doubtful" if rule.doubtful else "removed"
+    assert (result.document.lines, result.removed) == ((), (Removed(1, rule.name, rule.example.text, status),))
 
 
 @pytest.mark.parametrize(
@@ -36,6 +38,11 @@ def test_a_rule_removes_its_example(rule):
         "（一）打印、下载和收藏",
         "社会各界版权所有者的意见得到尊重。",
         "中共党员委员",
+        "请各界关注民生网络平台建设",
+        "全年网站访问量12万次，同比增长一成。",
+        "第1页材料请委员先行阅读",
+        "开户",
+        "委员们在评论中指出，关注民生要落到实处。",
     ],
 )
 def test_what_only_looks_like_junk_is_kept(text):
@@ -123,3 +130,52 @@ def test_a_linked_sentence_is_text():
     lines = (Line(1, "详情请见附件一。", linked=1.0), Line(2, "另一篇的标题", linked=1.0))
 
     assert [line.number for line in clean(Document(lines)).document.lines] == [1]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("关注示例网", "share"),
+        ("第 1 页 / 共 3 页", "pager"),
+        ("首页 上页 下页 尾页", "pager"),
+        ("访问量：4859", "counter"),
+        ("本文已有128次阅读", "counter"),
+        ("长按二维码关注", "scan-code"),
+        ("网站标识码：0000000000", "notice"),
+    ],
+)
+def test_page_furniture_goes(text, rule):
+    assert rules("标题", "正文在此。", text, "还有正文。") == [(3, rule)]
+
+
+@pytest.mark.parametrize("text", ["沙发！", "点赞关注不迷路哦", "欢迎在评论区留言", "想看更多加我微信abc12345"])
+def test_calls_on_readers_go_at_the_edges_only(text):
+    body = [f"正文第{number}句。" for number in range(20)]
+
+    assert rules(text, *body, text) == [(1, "bait"), (22, "bait")]
+    assert rules(*body[:10], text, *body[10:]) == []
+
+
+def test_a_linked_question_is_a_title_of_a_list():
+    lines = (Line(1, "正文在此。"), Line(2, "另一篇的标题能否算数？", linked=1.0))
+
+    assert [line.number for line in clean(Document(lines)).document.lines] == [1]
+
+
+def test_two_trades_alone_in_a_line_are_doubtful():
+    (removed,) = cleaned("示例：标题", "正文在此，说的是别的事情。", "百家乐六合彩").removed
+
+    assert (removed.rule, removed.status) == ("maybe-spam", "doubtful")
+
+
+def test_decisions_hold_for_their_line_or_for_any():
+    document = Document((Line(1, "正文在此。"), Line(2, "更多"), Line(3, "更多")))
+
+    at_its_line = clean(document, {(2, "更多"): "restored"})
+    anywhere = clean(document, {(0, "更多"): "restored"})
+    confirmed = clean(document, {(0, "更多"): "confirmed"})
+
+    assert [line.number for line in at_its_line.document.lines] == [1, 2]
+    assert [removed.status for removed in at_its_line.removed] == ["restored", "removed"]
+    assert [line.number for line in anywhere.document.lines] == [1, 2, 3]
+    assert [removed.status for removed in confirmed.removed] == ["confirmed", "confirmed"]

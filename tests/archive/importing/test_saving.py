@@ -6,9 +6,10 @@ from decimal import Decimal
 
 import pytest
 
+from archive.importing.deciding import Source, decide
 from archive.importing.records import ArticleRecord, MetricRecord, Removed, SectionRecord
-from archive.importing.saving import Source, decide, save
-from archive.models import Article, Capture, Metric, Organization
+from archive.importing.saving import save
+from archive.models import Article, Band, Capture, Metric, Organization
 from tests.builders import SHANGHAI
 
 pytestmark = pytest.mark.django_db
@@ -290,3 +291,89 @@ def test_all_that_was_read_of_a_figure_is_stored():
 
     metric = Metric.objects.get()
     assert {name: getattr(metric, name) for name in read} == read
+
+
+# --- reprints ------------------------------------------------------------------------------------
+
+LONG = "".join(
+    f"第{number}项：青禾区政协在{place}设点，听取居民意见{number * 7}条，逐条登记、分类转办、限期答复。"
+    for number, place in enumerate(["東街", "西市", "南園", "北苑", "河濱", "山前", "橋頭", "湖畔"], start=1)
+)
+
+
+EDITED = LONG.replace("逐条登记", "逐条登記并公示", 1)
+
+
+def reprint(text=EDITED, **facts):
+    facts = {"title": "示例：轉載", "outlet": "示例晚報", "metrics": (), **facts}
+    return save(make_record(text, **facts), make_source(b"two", "/two.txt"))
+
+
+def test_nearly_the_same_text_from_another_outlet_is_a_reprint_and_counts_once():
+    first = save(make_record(LONG, metrics=()), make_source())
+
+    decision = reprint()
+
+    assert (decision.status, decision.article.reprint_of) == ("created", first.article)
+    assert [problem.rule for problem in decision.problems] == ["reprint"]
+    assert list(Article.objects.public()) == [first.article]
+
+
+def test_nearly_the_same_text_in_the_other_script_is_a_reprint_whatever_its_outlet():
+    first = save(make_record(LONG, metrics=()), make_source())
+
+    assert reprint(outlet="示例網", script="hans").article.reprint_of == first.article
+
+
+def test_nearly_the_same_text_of_one_outlet_in_one_script_is_a_report_of_its_own():
+    save(make_record(LONG, metrics=()), make_source())
+
+    assert reprint(outlet="示例网").article.reprint_of is None
+
+
+def test_another_text_is_no_reprint():
+    save(make_record(LONG, metrics=()), make_source())
+
+    assert reprint("另一篇報告。" + "甲乙丙丁戊己庚辛壬癸" * 20).article.reprint_of is None
+
+
+def test_a_reprint_of_a_reprint_repeats_the_first_report():
+    first = save(make_record(LONG, metrics=()), make_source())
+    reprint()
+
+    third = save(
+        make_record(LONG.replace("限期", "按期", 1), outlet="示例早報", metrics=()), make_source(b"three", "/three.txt")
+    )
+
+    assert third.article.reprint_of == first.article
+
+
+def test_what_a_record_says_of_reprints_is_not_guessed_again():
+    save(make_record(LONG, metrics=()), make_source())
+
+    assert reprint(reprint_of="").article.reprint_of is None
+
+
+def test_a_reprint_whose_original_is_not_here_says_so():
+    decision = reprint(reprint_of="0" * 64)
+
+    assert (decision.article.reprint_of, decision.problems[0].message) == (
+        None,
+        "The report it repeats is not in the archive.",
+    )
+
+
+def test_candidates_are_found_by_one_query(django_assert_num_queries):
+    save(make_record(LONG, metrics=()), make_source())
+    bands = list(Band.objects.values_list("value", flat=True))
+
+    with django_assert_num_queries(1):
+        assert [capture.shared for capture in Capture.objects.resembling(bands).defer("content")] == [16]
+
+
+def test_the_state_of_a_new_record_is_kept_and_that_of_a_known_report_stays():
+    save(make_record(state="withdrawn"), make_source())
+
+    save(make_record("另一篇。"), make_source(b"two"))
+
+    assert Article.objects.get().state == "withdrawn"

@@ -2,8 +2,7 @@
 
 import pytest
 
-from archive.chinese.folding import fold
-from archive.importing.spam import is_spam
+from archive.importing.spam import judge
 
 
 @pytest.mark.parametrize(
@@ -15,7 +14,7 @@ from archive.importing.spam import is_spam
     ],
 )
 def test_spam(line):
-    assert is_spam(fold(line))
+    assert judge([line], on_crime=False) == ["spam"]
 
 
 @pytest.mark.parametrize(
@@ -31,4 +30,4 @@ def test_spam(line):
     ],
 )
 def test_reports_are_not_spam(line):
-    assert not is_spam(fold(line))
+    assert judge([line], on_crime=False) == [""]

@@ -2,13 +2,16 @@
 
 import csv
 import json
+from collections import Counter
 from decimal import Decimal
 from io import StringIO
 
 import pytest
 
+from archive.importing.pipeline import import_paths
 from archive.interfaces.export import csv_lines, json_lines
-from archive.models import Metric
+from archive.models import Article, Metric, Removal
+from tests.archive.builders import make_capture
 from tests.builders import make_article, make_section
 
 pytestmark = pytest.mark.django_db
@@ -61,3 +64,53 @@ def test_the_table_begins_with_a_byte_order_mark_and_has_a_row_for_each_report()
     rows = rows_of(lines)
     assert [row["title"] for row in rows] == ["示例：甲，乙\n丙", "示例：丁"]
     assert (rows[0]["keywords"], rows[1]["published"]) == ("协商 委员", "")
+
+
+# --- there and back ------------------------------------------------------------------------------
+
+
+def exported():
+    return "".join(json_lines())
+
+
+def test_an_archive_of_reprints_states_and_decisions_exports_the_same_after_a_round_trip(tmp_path):
+    original = make_article("示例：原文", text="第一段，走访31户。" * 3, outlet="示例网")
+    make_article("示例：甲", text="甲的正文。", state="draft")
+    early = make_article("示例：转载", text="第一段，走访三十一户。" * 3, outlet="示例晚报", reprint_of=original)
+    make_article("示例：乙", text="乙的正文。", state="withdrawn")
+    make_article("示例：待审", state="review")
+    statuses = ["removed", "doubtful", "confirmed", "restored"]
+    capture = make_capture(early, removed=[(line, "hidden-text", f"第{line}行") for line in range(1, 5)])
+    for removal, status in zip(capture.removals.all(), statuses, strict=True):
+        Removal.objects.filter(pk=removal.pk).update(status=status)
+    before = exported()
+    Article.objects.all().delete()
+
+    outcomes = list(import_paths([write(tmp_path / "all.jsonl", before)], Counter()))
+
+    assert [outcome.status for outcome in outcomes] == ["created", "created", "created", "quarantined", "created"]
+    assert exported() == before
+    reprint = Article.objects.get(reprint_of__isnull=False)
+    assert reprint.reprint_of.title == "示例：原文"
+    assert list(Removal.objects.values_list("status", flat=True)) == statuses
+    assert sorted(Article.objects.values_list("state", flat=True)) == [
+        "draft", "published", "published", "review", "withdrawn",
+    ]  # fmt: skip
+
+
+def test_an_original_that_came_after_its_reprint_is_found_all_the_same(tmp_path):
+    reprint = make_article("示例：转载", text="先来的转载。", outlet="示例晚报")
+    reprint.reprint_of = make_article("示例：原文", text="后来的原文。", outlet="示例网")
+    reprint.save()
+    before = exported()
+    Article.objects.all().delete()
+
+    list(import_paths([write(tmp_path / "all.jsonl", before)], Counter()))
+
+    assert exported() == before
+    assert Article.objects.get(title="示例：转载").reprint_of.title == "示例：原文"
+
+
+def write(path, text):
+    path.write_text(text, encoding="utf-8")
+    return path

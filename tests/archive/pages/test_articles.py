@@ -217,7 +217,7 @@ def test_an_address_that_is_no_web_address_is_no_link(client, address):
 
 
 @pytest.mark.parametrize("sections", [1, 3])
-def test_a_report_page_asks_the_database_six_times_whatever_it_holds(client, django_assert_num_queries, sections):
+def test_a_report_page_asks_the_database_seven_times_whatever_it_holds(client, django_assert_num_queries, sections):
     article = make_full_report()
     make_capture(article, removed=[(line, "spam", "垃圾") for line in range(sections)])
     for number in range(sections):
@@ -226,5 +226,5 @@ def test_a_report_page_asks_the_database_six_times_whatever_it_holds(client, dja
         make_metric(article, section=section, raw="9次", value=9)
     article.set_keywords([])
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(article.get_absolute_url())

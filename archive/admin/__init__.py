@@ -1,0 +1,14 @@
+"""The editors' desk, a module to each kind of record: Django looks for it here."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from archive.admin import articles, captures, names
+from archive.figure_desk import FigureDesk
+from archive.models import Metric
+
+__all__ = ["articles", "captures", "names"]
+
+admin.site.site_header = admin.site.site_title = _("CPPCC Report Archive")
+admin.site.index_title = _("Editing")
+admin.site.register(Metric, FigureDesk)

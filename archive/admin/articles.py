@@ -1,0 +1,100 @@
+"""The editors' desk for reports: their facts, sections, figures and keywords."""
+
+from django.contrib import admin, messages
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from archive.admin.manners import FoldedSearch, ReadOnly
+from archive.editing.articles import ArticleForm, KeywordFormSet
+from archive.editing.figures import MetricForm, MetricFormSet, place_again
+from archive.editing.sections import SectionForm, SectionFormSet
+from archive.models import Article, Capture, Metric, Removal, Section, Tagging
+from archive.templatetags.presentation import published
+
+NAMES_IN_USE = [(name, admin.RelatedOnlyFieldListFilter) for name in ("organization", "outlet")]
+
+
+class SectionInline(admin.StackedInline):
+    model = Section
+    form = SectionForm
+    formset = SectionFormSet
+    extra = 0
+    fields = [("place", "kind", "parent"), ("number", "heading"), "text", "anchor"]
+
+
+class MetricInline(admin.StackedInline):
+    model = Metric
+    form = MetricForm
+    formset = MetricFormSet
+    extra = 0
+    classes = ["collapse"]
+    fields = [
+        ("raw", "value", "value_max", "unit"),
+        ("kind", "qualifier", "subject", "period"),
+        ("section", "status"),
+        "sentence",
+    ]
+
+
+class TaggingInline(admin.TabularInline):
+    model = Tagging
+    formset = KeywordFormSet
+    extra = 0
+    fields = ["keyword"]
+    autocomplete_fields = ["keyword"]
+
+
+class CaptureInline(ReadOnly, admin.TabularInline):
+    model = Capture
+    extra = 0
+    fields = ["origin", "encoding", "captured_at"]
+    readonly_fields = fields
+    show_change_link = True
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("content")
+
+
+@admin.register(Article)
+class ArticleAdmin(FoldedSearch, admin.ModelAdmin):
+    form = ArticleForm
+    list_display = ["title", "published", "organization", "outlet", "level", "state", "updated_at"]
+    list_filter = ["state", "level", "script", *NAMES_IN_USE]
+    list_select_related = ["organization", "outlet"]
+    date_hierarchy = "published_at"
+    ordering = ["-updated_at", "-id"]
+    search_fields = ["folded_title", "organization__folded_name", "outlet__folded_name", "keywords__folded_name"]
+    search_help_text = _("Title, organization, outlet or keyword, in either script")
+    autocomplete_fields = ["organization", "outlet", "reprint_of"]
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    inlines = [TaggingInline, SectionInline, MetricInline, CaptureInline]
+    fieldsets = [
+        (None, {"fields": ["title", ("state", "level", "script"), "organization", "reprint_of"]}),
+        (
+            _("Publication"),
+            {
+                "fields": [("published_at", "published_precision"), "outlet", ("author", "editor"), "channel", "url"],
+                "description": _("Where only the year or month is known, fill the rest with its first day at 00:00."),
+            },
+        ),
+        (_("Note"), {"fields": ["summary"], "classes": ["collapse"]}),
+    ]
+
+    @admin.display(description=_("published"), ordering="published_at")
+    def published(self, article):
+        return published(article)
+
+    def save_related(self, request, form, formsets, change):
+        """Save figures before sections: a section that goes takes its figures along."""
+        super().save_related(request, form, sorted(formsets, key=lambda each: each.model is Section), change)
+        for metric in place_again(form.instance):
+            messages.warning(
+                request,
+                _("“%(words)s” no longer stands in its section; the figure is kept without a place.")
+                % {"words": metric.raw},
+            )
+
+    def get_deleted_objects(self, objs, request):
+        """Captures and their removed lines cannot be deleted by themselves, but go with their report."""
+        deleted, counts, needed, protected = super().get_deleted_objects(objs, request)
+        return deleted, counts, needed - {model._meta.verbose_name for model in (Capture, Removal)}, protected

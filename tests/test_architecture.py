@@ -21,7 +21,7 @@ for room in sys.argv[2:]:
 print(*sorted(set(sys.argv[1].split(",")) & set(sys.modules)))
 """
 
-STEPS = ("records", "reading", "extracting", "cleaning", "parsing", "inputs", "reports", "workers")
+STEPS = ("records", "reading", "extracting", "cleaning", "parsing", "containers", "inputs", "reports", "workers")
 IMPORTING_CORE = [f"archive.importing.{step}" for step in STEPS]
 
 

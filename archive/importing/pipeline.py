@@ -13,9 +13,10 @@ from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError
 from django.utils import timezone
 
+from archive.importing.containers import Input, Unreadable
 from archive.importing.deciding import Decision, Source, decide
 from archive.importing.decisions import decisions_on
-from archive.importing.inputs import Input, Unreadable, inputs
+from archive.importing.inputs import inputs
 from archive.importing.records import ArticleRecord, Problem, Status
 from archive.importing.reports import Report
 from archive.importing.saving import save

@@ -4,13 +4,14 @@ from dataclasses import fields, replace
 from typing import NamedTuple
 
 from archive.importing.cleaning import clean
-from archive.importing.extracting.formats import extract
+from archive.importing.containers import Input, refuse_packed_bomb
+from archive.importing.extracting.formats import BINARY, extract
 from archive.importing.extracting.html import declared_charset
-from archive.importing.inputs import Input
+from archive.importing.extracting.mhtml import saved_page
 from archive.importing.parsing import parse
 from archive.importing.quarantine import quarantined
-from archive.importing.reading import decode
-from archive.importing.records import ArticleRecord, MetricRecord, Problem
+from archive.importing.reading import decode, without_invisible
+from archive.importing.records import ArticleRecord, Document, Facts, MetricRecord, Problem
 from archive.metrics.extraction import Figure, figures
 
 FIGURE_FACTS = tuple(fact.name for fact in fields(Figure))
@@ -18,7 +19,7 @@ TO_THE_DAY = ("day", "minute")  # how well a report's date must be known for 去
 
 
 class Report(NamedTuple):
-    """An input's record, the encoding it was in, and what an editor should know about how it was read."""
+    """An input's record, the encoding it was in (empty where that is no text's), what an editor should know."""
 
     record: ArticleRecord
     encoding: str
@@ -27,13 +28,43 @@ class Report(NamedTuple):
 
 def read_report(item: Input) -> Report:
     """The report that the input's bytes hold. Raises InputError."""
-    text = decode(item.content, declared_charset(item.content))
-    extracted = extract(text.text, item.kind)
+    extracted, encoding, found = _extracted(item)
     if isinstance(extracted, ArticleRecord):
-        return Report(extracted, text.encoding, text.problems)
-    cleaned = clean(extracted, item.decided)
+        return Report(extracted, encoding, found)
+    document, unseen = _visible(extracted)
+    cleaned = clean(replace(document, hints=document.hints.or_else(Facts(url=item.url))), item.decided)
     parsed = quarantined(cleaned) if cleaned.spoiled else parse(cleaned)
-    return Report(_with_figures(parsed.record), text.encoding, text.problems + parsed.problems)
+    return Report(_with_figures(parsed.record), encoding, (*found, *unseen, *parsed.problems))
+
+
+def _extracted(item: Input) -> tuple[Document | ArticleRecord, str, tuple[Problem, ...]]:
+    """What the bytes hold, their encoding, and the problems of decoding them."""
+    if item.kind == "mhtml":
+        page = saved_page(item.content)
+        item = replace(item, content=page.content, kind="html", charset=page.charset, url=page.url)
+    if item.kind == "word":
+        refuse_packed_bomb(item.content)
+    if read := BINARY.get(item.kind):
+        return read(item.content), "", ()
+    text = decode(item.content, item.charset or declared_charset(item.content))
+    return extract(text.text, item.kind), text.encoding, text.problems
+
+
+def _visible(document: Document) -> tuple[Document, list[Problem]]:
+    """The document without characters that cannot be seen, which formats can write by number: &#8203; or \\u200b."""
+    problems: list[Problem] = []
+
+    def shown(text: str, line: int) -> str:
+        text, found = without_invisible(text)
+        problems.extend(replace(problem, line=line) for problem in found)
+        return text
+
+    given, hints = (
+        Facts(**{fact.name: shown(getattr(facts, fact.name), 0) for fact in fields(facts)})
+        for facts in (document.given, document.hints)
+    )
+    lines = [replace(line, text=shown(line.text, line.number)) for line in document.lines]
+    return Document(tuple(line for line in lines if line.text.strip()), given, hints), problems
 
 
 def _with_figures(record: ArticleRecord) -> ArticleRecord:

@@ -5,8 +5,8 @@ from dataclasses import fields, replace
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from archive.importing.containers import Input
 from archive.importing.decisions import decisions_on
-from archive.importing.inputs import Input
 from archive.importing.records import ArticleRecord, InputError
 from archive.importing.reports import read_report
 from archive.importing.saving import PLAIN_FACTS, save_removals, save_text

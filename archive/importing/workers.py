@@ -19,7 +19,7 @@ from pathlib import Path
 from subprocess import Popen
 from threading import local
 
-from archive.importing.inputs import Input, Unreadable
+from archive.importing.containers import Input, Unreadable
 from archive.importing.records import InputError, Problem
 from archive.importing.reports import Report, read_report
 

@@ -2,26 +2,36 @@
 
 import json
 import re
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
+from archive.importing.dates import SHANGHAI
 from archive.importing.extracting.html import read_page
 from archive.importing.extracting.plain import text_lines
-from archive.importing.reading import without_invisible
+from archive.importing.extracting.restoring import UNSTORABLE, is_own_record
 from archive.importing.records import Document, Facts, InputError
 
-# Fact → the names it goes by, the most telling first.
+# Fact → the names it goes by, the most telling first; in any case, with or without _ and -.
 NAMES = {
-    "title": ("title", "video_title", "headline", "subject"),
-    "published": ("published_at", "date", "pub_date", "pubtime", "publish_date", "publish_time", "datetime", "time"),
-    "outlet": ("source", "outlet", "media", "site"),
-    "editor": ("editor",),
-    "author": ("author", "authors", "writer"),
-    "channel": ("channel", "channelName", "channel_name", "column"),
-    "url": ("url", "link", "video_url", "original_url"),
-    "keywords": ("keywords", "tags"),
-    "organization": ("organization", "issuer"),
+    "title": "title headline articletitle doctitle newstitle videotitle subject name 标题",
+    "published": """
+        publishedat date pubdate pubtime publishdate publishtime publishedtime datepublished releasetime releasedate
+        datetime time ptime createtime createdat 发布时间 发布日期 日期 时间
+    """,
+    "outlet": "source outlet sourcename docsource contentsource origin media medianame publisher sitename site 来源",
+    "editor": "editor editorname dutyeditor responsibleeditor 责任编辑 责编 编辑",
+    "author": "author authors authorname writer byline creator 作者 记者",
+    "channel": "channel channelname column columnname category section 栏目 频道",
+    "url": "url link videourl originalurl sourceurl pageurl docurl href 链接 网址",
+    "keywords": "keywords tags keyword 关键词 标签",
+    "organization": "organization issuer issuingbody 发布机构",
 }
-TEXT = ("text", "content", "body", "html", "article")
+TEXT = "text content body html article articlebody contenthtml doccontent maintext fulltext rawtext 正文 内容"
+SEPARATORS = re.compile(r"[_\-\s]")
+EPOCH_SECONDS = re.compile(r"[0-9]{10}")
+EPOCH_MILLISECONDS = re.compile(r"[0-9]{13}")
+DEEPEST_LIST = 3  # objects around a list of records: {"data": {"page": {"list": […]}}}
 MARKUP = re.compile(r"</?(?:p|div|br|span|table|strong|section|h[1-6]|article)\b[^>]*>", re.IGNORECASE)
 
 
@@ -38,30 +48,62 @@ def parse_json(text: str) -> dict[str, Any]:
     return value
 
 
+def records_in(value: Any) -> list[Any] | None:
+    """The records of a list, or of the object that a site's interface wraps around one; None for any other value."""
+    if isinstance(value, list):
+        return value
+    if not isinstance(value, dict) or is_own_record(value) or _first(_levels(value), TEXT):
+        return None
+    level = [value]
+    for _ in range(DEEPEST_LIST):
+        inner = [item for wrapper in level for item in wrapper.values()]
+        for item in inner:
+            if isinstance(item, list) and item and all(isinstance(record, dict) for record in item):
+                return item
+        level = [item for item in inner if isinstance(item, dict)]
+    return None
+
+
 def read_fields(record: dict[str, Any]) -> Document:
     """The document that a record of title, text and other fields describes.
 
     Raises InputError if it has neither text nor content.
     """
-    levels = [record, *(value for value in record.values() if isinstance(value, dict))]
+    levels = _levels(record)
     text = _first(levels, TEXT)
     if not text:
-        raise InputError("json", 1, f"The record has no text; it is looked for under {', '.join(TEXT)}.")
+        raise InputError(
+            "json", 1, "The record has no text; it is looked for under text, content, body, html, article."
+        )
     facts = Facts(**{fact: _first(levels, names) for fact, names in NAMES.items()})
     lines = read_page(text).lines if MARKUP.search(text) else text_lines(text)
-    return Document(lines, given=facts)
+    return Document(lines, given=replace(facts, published=_printed_moment(facts.published)))
 
 
-def _first(levels: list[dict[str, Any]], names: tuple[str, ...]) -> str:
+def _levels(record: dict[str, Any]) -> list[dict[str, Any]]:
+    """The record and the objects in it, with the names of their fields in one spelling."""
+    levels = [record, *(value for value in record.values() if isinstance(value, dict))]
+    return [{SEPARATORS.sub("", name).lower(): value for name, value in level.items()} for level in levels]
+
+
+def _first(levels: list[dict[str, Any]], names: str) -> str:
     """The first of the named fields that says anything, the outermost level first."""
-    texts = (_text(level.get(name)) for level in levels for name in names)
+    texts = (_text(level.get(name)) for level in levels for name in names.split())
     return next(filter(None, texts), "")
+
+
+def _printed_moment(published: str) -> str:
+    """A moment that is given as seconds or milliseconds since 1970, in print; any other text as it is."""
+    if EPOCH_SECONDS.fullmatch(published):
+        return datetime.fromtimestamp(int(published), SHANGHAI).isoformat(" ", "minutes")[:16]
+    return _printed_moment(published[:10]) if EPOCH_MILLISECONDS.fullmatch(published) else published
 
 
 def _text(value: Any) -> str:
     if isinstance(value, list):
         return " ".join(filter(None, map(_text, value)))
+    if isinstance(value, dict):
+        return _text(value.get("name"))  # {"author": {"name": …}}
     if isinstance(value, bool) or not isinstance(value, (str, int)):
         return ""
-    shown, _ = without_invisible(str(value).replace("\x00", ""))
-    return shown.strip()
+    return UNSTORABLE.sub("", str(value)).strip()

@@ -1,4 +1,4 @@
-"""Text → document, by its format. The one place that knows all formats. Pure."""
+"""Bytes or text → document, by its format. The one place that knows all formats. Pure."""
 
 import re
 from collections.abc import Callable
@@ -6,11 +6,13 @@ from typing import Literal
 
 from archive.importing.extracting.fields import parse_json, read_fields
 from archive.importing.extracting.html import read_page
+from archive.importing.extracting.pdf import read_pdf
 from archive.importing.extracting.plain import read_markdown, read_text
 from archive.importing.extracting.restoring import is_own_record, read_own_record
+from archive.importing.extracting.word import read_word
 from archive.importing.records import ArticleRecord, Document
 
-Format = Literal["text", "html", "markdown", "json"]
+Format = Literal["text", "html", "markdown", "json", "mhtml", "word", "pdf"]
 
 SUFFIXES: dict[str, Format] = {
     ".html": "html",
@@ -22,7 +24,23 @@ SUFFIXES: dict[str, Format] = {
     ".json": "json",
     ".jsonl": "json",
     ".ndjson": "json",
+    ".mhtml": "mhtml",
+    ".mht": "mhtml",
+    ".docx": "word",
+    ".pdf": "pdf",
 }  # all others are read as text
+MEDIA_TYPES: dict[str, Format] = {
+    "text/html": "html",
+    "application/xhtml+xml": "html",
+    "text/plain": "text",
+    "text/markdown": "markdown",
+    "application/pdf": "pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "word",
+}
+
+# Formats that are no text: they say themselves how their characters are written.
+BINARY: dict[Format, Callable[[bytes], Document]] = {"pdf": read_pdf, "word": read_word}
+
 PAGE = re.compile(r"<!doctype html|<html[\s>]|<body[\s>]", re.IGNORECASE)
 HEAD = 4000  # characters; hacked pages carry spam before their first tag
 

@@ -8,7 +8,6 @@ from lxml import etree, html
 
 from archive.importing.extracting.hidden import is_hidden
 from archive.importing.extracting.mainblock import main_lines
-from archive.importing.reading import without_invisible
 from archive.importing.records import Document, Facts, InputError, Line
 
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
@@ -163,8 +162,7 @@ class _PageReader:
         self._unseen = self._taken(self._unseen, hidden=True)
 
     def _taken(self, pending: _Pending, *, hidden: bool) -> _Pending:
-        shown, _ = without_invisible("".join(pending.parts))  # entities can stand for what reading takes out
-        text = SPACE.sub(" ", shown).strip()
+        text = SPACE.sub(" ", "".join(pending.parts)).strip()
         if text:
             block = self._blocks[-1] if self._blocks else None
             line = Line(

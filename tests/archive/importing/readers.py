@@ -4,7 +4,7 @@ import os
 import signal
 import time
 
-from archive.importing.inputs import Input
+from archive.importing.containers import Input
 from archive.importing.records import ArticleRecord, InputError
 from archive.importing.reports import Report
 

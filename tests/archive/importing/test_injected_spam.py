@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from archive.importing.containers import Input
 from archive.importing.extracting.formats import SUFFIXES
-from archive.importing.inputs import Input
 from archive.importing.reports import read_report
 
 SAMPLES = sorted(

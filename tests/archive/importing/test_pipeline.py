@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.importing.inputs import Input
+from archive.importing.containers import Input
 from archive.importing.pipeline import import_paths, into_an_empty_archive, preview_paths
 from archive.importing.records import Problem
 from archive.importing.reports import read_report

@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.importing.inputs import Input, Unreadable
+from archive.importing.containers import Input, Unreadable
 from archive.importing.records import Problem
 from archive.importing.workers import MEMORY, read_in_workers
 from tests.archive.importing.readers import obedient

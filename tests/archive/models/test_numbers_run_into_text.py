@@ -10,7 +10,7 @@ from tests.builders import make_article, make_section
 
 pytestmark = pytest.mark.django_db
 
-step = import_module("archive.migrations.0003_numbers_run_into_text")
+step = import_module("archive.migrations.0004_numbers_run_into_text")
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from haystack import connections
 from haystack.constants import DEFAULT_ALIAS
 from haystack.signals import BaseSignalProcessor
 
-from archive.models import Article, ImportRun, Keyword, Organization, Outlet, Section, Tagging
+from archive.models import Article, ImportRun, Keyword, Metric, Organization, Outlet, Region, Section, Tagging
 from search.models import Outbox
 
 BATCH = 500  # reports to a commit of the index
@@ -28,12 +28,13 @@ class OutboxSignalProcessor(BaseSignalProcessor):
     """Notes the reports that each saved or deleted record is part of, and drains the outbox after the commit."""
 
     def setup(self):
-        for sender, part in ((Article, "pk"), (Section, "article_id"), (Tagging, "article_id")):
+        for sender, part in ((Article, "pk"), (Section, "article_id"), (Tagging, "article_id"), (Metric, "article_id")):
             note = partial(note_part, part)
             post_save.connect(note, sender=sender, weak=False, dispatch_uid=f"outbox saved {sender.__name__}")
             post_delete.connect(note, sender=sender, weak=False, dispatch_uid=f"outbox deleted {sender.__name__}")
         for sender in (Keyword, Organization, Outlet):
             post_save.connect(note_renamed, sender=sender, dispatch_uid=f"outbox saved {sender.__name__}")
+        post_save.connect(note_moved, sender=Region, dispatch_uid="outbox saved Region")
         m2m_changed.connect(note_keywords, sender=Article.keywords.through, dispatch_uid="outbox keywords")
         post_save.connect(hold_during_import, sender=ImportRun, dispatch_uid="outbox import")
 
@@ -57,6 +58,13 @@ def note_renamed(sender, instance, created, **signal):
     """A name's reports, whether it was changed or only saved: what it was before is not known here."""
     if not created:
         note(instance.articles.values_list("pk", flat=True))
+
+
+def note_moved(sender, instance, created, **signal):
+    """The reports of a region, whose place among others may have changed."""
+    if not created:
+        within = Region.objects.within(instance)
+        note(Article.objects.filter(organization__region__in=within).values_list("pk", flat=True))
 
 
 def note_keywords(sender, instance, action, reverse, pk_set, **signal):

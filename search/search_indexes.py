@@ -3,11 +3,13 @@
 import hashlib
 from datetime import date, datetime, timedelta
 
+from django.db.models import Prefetch
 from django.utils import timezone
 from haystack import indexes
 
-from archive.models import Article
+from archive.models import Article, Metric
 from search.engine.documents import Document
+from search.units import unit_number
 
 BETWEEN = "；"  # separates names and headings, so that no phrase runs from one into the next
 EPOCH = date(1970, 1, 1)
@@ -22,6 +24,8 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
     organization = indexes.IntegerField(null=True)
     outlet = indexes.IntegerField(null=True)
     keyword = indexes.MultiValueField()
+    region = indexes.MultiValueField()
+    unit = indexes.MultiValueField()
 
     def get_model(self):
         return Article
@@ -32,7 +36,9 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
 
 def documents_of(ids):
     """Documents of those reports among *ids* that are public, read from the database now."""
-    articles = Article.objects.public().with_names().prefetch_related("sections")
+    units = Prefetch("metrics", Metric.objects.only("article_id", "unit", "status"))
+    articles = Article.objects.public().with_names().prefetch_related("sections", units)
+    articles = articles.select_related("organization__region__parent__parent__parent", "outlet")
     return [document_of(article) for article in articles.in_bulk(list(ids)).values()]
 
 
@@ -75,4 +81,12 @@ def _columns(article):
         "organization": (article.organization_id,) if article.organization_id else (),
         "outlet": (article.outlet_id,) if article.outlet_id else (),
         "keyword": tuple(sorted(keyword.pk for keyword in article.keywords.all())),
+        "region": _regions(article.organization),
+        "unit": tuple(sorted({unit_number(metric.unit) for metric in article.metrics.all() if metric.is_accepted})),
     }
+
+
+def _regions(organization):
+    """The organization's region and all it is part of."""
+    region = organization.region if organization else None
+    return tuple(one.pk for one in region.lineage()) if region else ()

@@ -50,3 +50,7 @@ class Region(models.Model):
     def save(self, **options):
         self.path = f"{self.parent.path if self.parent else ''}{self.code}{SEPARATOR}"
         super().save(**options)
+
+    def lineage(self):
+        """The country first, then each division down to this one."""
+        return [*(self.parent.lineage() if self.parent else ()), self]

@@ -73,6 +73,11 @@ class Index:
         """
         return self._current().searcher.search(query, within=within, ask=ask)
 
+    @property
+    def searcher(self) -> Searcher:
+        """The present state, for what is asked beside searches. Raises IndexUnusable."""
+        return self._current().searcher
+
     def versions(self) -> Iterator[tuple[int, str]]:
         """(id, version) of every live entry, also of one that is there twice."""
         for segment in self._current().searcher.segments:

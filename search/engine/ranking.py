@@ -12,6 +12,7 @@ from search.engine.segments import Segment
 
 DATE = "published"  # the column that documents are sorted by; without a date they come last
 FEW = 8  # times as many hits as are asked for are sorted whole
+BY_SCORE = ("relevance", "matches")
 UNDATED = np.iinfo(np.int64).min + 1
 
 Ranked = tuple[tuple[float, ...], Hit]  # what decides, smaller first; and the hit
@@ -35,7 +36,7 @@ class Order:
 
     def first(self, hits: NDArray[np.intp], scores: Scores, sort: Sort, limit: int) -> list[Ranked]:
         """The first *limit* of the documents *hits*, which have *scores*."""
-        if sort == "relevance":
+        if sort in BY_SCORE:
             if limit < hits.size // FEW:
                 best = _best(scores, limit)
                 hits, scores = hits[best], scores[best]

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from search.engine.documents import Answer, Ask
 from search.engine.leaves import asked, leaves
 from search.engine.matching import Matching
+from search.engine.occurrences import matches
 from search.engine.ranking import Order, Ranked
 from search.engine.scoring import Fields, Impacts, Scores, Scoring, inverse_document_frequency, usual_lengths
 from search.engine.segments import Mask, Segment, Term
@@ -68,7 +69,8 @@ class Searcher:
             if hits.size:
                 total += hits.size
                 found.append((segment, mask))
-                scores = self._scores(segment, hits, weights, check)
+                by_matches = ask.sort == "matches"
+                scores = matches(segment, query)[hits] if by_matches else self._scores(segment, hits, weights, check)
                 ranked += self._order(segment).first(hits, scores, ask.sort, ask.stop)
         first = nsmallest(ask.stop, ranked, key=itemgetter(0))[ask.start :]
         return Answer(

@@ -45,7 +45,8 @@ class Prefix:
 class Range:
     """A filter on a column of whole numbers; both ends inclusive, None = open.
 
-    column: year, published (days since 1970-01-01), organization, outlet or keyword (their ids).
+    column: year, published (days since 1970-01-01), organization, outlet, keyword,
+    region (their ids) or unit.
     """
 
     column: str

@@ -78,7 +78,6 @@ def test_the_best_section_comes_first():
     assert [(one.anchor, one.marks) for one in found] == [
         ("s2", ((0, 2), (3, 7))),
         ("s3", ((0, 4),)),
-        ("lead", ((0, 2),)),
     ]
 
 

@@ -11,8 +11,11 @@ Leaf = Text | Phrase | Prefix
 
 def wanted(query: Query | None) -> tuple[Leaf, ...]:
     """Its texts that say something, none twice whatever the script, in their order; nothing that is denied."""
-    found = {(fold(leaf.text), leaf.field): leaf for leaf in reversed(list(_leaves(query))) if leaf.text.strip()}
-    return tuple(reversed(found.values()))
+    found: dict[tuple[str, str], Leaf] = {}
+    for leaf in _leaves(query):
+        if leaf.text.strip():
+            found.setdefault((fold(leaf.text), leaf.field), leaf)
+    return tuple(found.values())
 
 
 def _leaves(query: Query | None) -> Iterator[Leaf]:

@@ -1,5 +1,7 @@
 """The places of a query in a report's page."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -59,8 +61,7 @@ def test_pieces_with_places_still_join_to_the_text(text, data):
     cuts = [0, *sorted(data.draw(st.sets(st.integers(0, len(text)), max_size=3))), len(text)]
 
     html = "".join(
-        places_in(Piece(text[start:end], start), SECTION, within(*spans))
-        for start, end in zip(cuts, cuts[1:], strict=False)
+        places_in(Piece(text[start:end], start), SECTION, within(*spans)) for start, end in itertools.pairwise(cuts)
     )
 
     plain = html.replace("</mark>", "")

@@ -70,6 +70,7 @@ def laid_out(hit, line):
     return {
         "article": hit.article,
         "score": hit.score,
+        "matches": int(hit.score),  # what the score is when sorted by them
         "url": snippets[0]["url"] if snippets else address,
         "title_html": marked(hit.article.title, hit.title_marks),
         "snippets": snippets,

@@ -308,3 +308,13 @@ def test_pages_of_search_hold_no_inline_script_or_style(client):
     for address in ("?q=税务&explain=1", "concordance/?q=税务", "trend/?q=税务"):
         text = client.get(f"/search/{address}").content.decode()
         assert [bad for bad in ("<script", "<style", " style=", "onclick", 'src="http') if bad in text] == []
+
+
+def test_the_number_of_matches_is_shown_when_it_orders(client):
+    indexed(make_article("示例：甲", text="税务，税务"), make_article("示例：乙", text="税务"))
+
+    response = client.get("/search/", {"q": "税务", "sort": "matches", "explain": 1}, headers={"accept-language": "en"})
+
+    page = response.content.decode()
+    assert titles(response) == ["示例：甲", "示例：乙"]
+    assert ("2 matches" in page, "1 match<" in page) == (True, True)

@@ -30,7 +30,8 @@ def results(request):
     problems      sentences on what in the line could not be read as meant
     also          the line's runs in the other script, which were searched for too
     hits          list of {article, score, matches, url, title_html, snippets: [{anchor, label, url, html}],
-                  explanation}, best snippet first; url leads to the best snippet's section; label is its heading unless html holds it
+                  explanation}, best snippet first; url leads to the best snippet's section;
+                  label is its heading unless html holds it
     page_obj      Django's Page, for _paging.html; its paginator.count is the total
     total         number of all hits
     histogram     list of Bar, one a year; span: the form fields of its two ends

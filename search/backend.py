@@ -14,15 +14,25 @@ from haystack.models import SearchResult
 
 from archive.models import Article
 from search.engine.documents import Ask
+from search.engine.explaining import cut, explain
 from search.engine.index import Index
+from search.engine.similar import similar
+from search.engine.trends import trend
 from search.lookups import narrowed, narrowing_text, query_of
 from search.models import DictionaryWord
 from search.search_indexes import documents_of
-from search.text.queries import And
+from search.text.queries import And, Everything
 
 LOCK = "writing.lock"
+MOST_SIMILAR = 50  # reports like another, of which more are never asked for
 ALL = 1 << 62  # a slice without an end
-SORTS = {"-published_at": "newest", "published_at": "oldest", "-published": "newest", "published": "oldest"}
+SORTS = {
+    "-published_at": "newest",
+    "published_at": "oldest",
+    "-published": "newest",
+    "published": "oldest",
+    "-matches": "matches",
+}
 # What SearchQuerySet may send along; for the rest (highlighting, statistics, places) there is nothing here.
 UNDERSTOOD = {"start_offset", "end_offset", "sort_by", "facets", "narrow_queries", "models", "result_class", "fields"}
 
@@ -95,8 +105,22 @@ class ArchiveSearchBackend(BaseSearchBackend):
         }
 
     def more_like_this(self, model_instance, additional_query_string=None, result_class=None, **options):
-        """Not answered by this engine: never anything."""
-        return {"results": [], "hits": 0}
+        """The reports most like this one: never itself, nor the report it repeats. Takes no further query."""
+        if additional_query_string not in (None, Everything()):
+            raise SearchBackendError("more_like_this() takes no filters besides: filter its results.")
+        start, end = options.get("start_offset") or 0, options.get("end_offset") or MOST_SIMILAR
+        original = model_instance.reprint_of_id or model_instance.pk
+        hits = similar(self.index.searcher, original, end)[start:]
+        return {"results": [_result(hit, result_class) for hit in hits], "hits": len(hits)}
+
+    def explain(self, query, ids):
+        """(how the query was cut, id → why it scored so)."""
+        searcher = self.index.searcher
+        return cut(query), {id: explain(searcher, query, id) for id in ids}
+
+    def trend(self, leaf):
+        """YearCount of each year that has reports, ascending."""
+        return trend(self.index.searcher, leaf)
 
     def versions(self):
         """(id, version) of every entry."""
@@ -145,6 +169,10 @@ class ArchiveSearchQuery(BaseSearchQuery):
 
     def __str__(self):
         return repr(self.build_query())
+
+    def run_mlt(self, **options):
+        """Haystack would ask for all of them."""
+        super().run_mlt(start_offset=self.start_offset, end_offset=self.end_offset, **options)
 
     def set_limits(self, low=None, high=None):
         """Both ends anew: an end left from an earlier slice would cut this one short."""

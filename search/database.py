@@ -5,15 +5,16 @@ from decimal import Decimal
 from functools import reduce
 from operator import and_, or_
 
-from django.db.models import Q
+from django.db.models import Q, Subquery
 from django.utils import timezone
 
 from archive.chinese.folding import fold
-from archive.models import Article, Metric, Section
+from archive.models import Article, Metric, Region, Section
 from search.engine.documents import Answer, Hit
 from search.text.dates import EPOCH
 from search.text.figures import FIGURE, base_unit
 from search.text.queries import And, Everything, Near, Not, Or, Range
+from search.units import units_of
 
 NEVER = Q(pk__in=())
 LOOKUPS = {
@@ -29,6 +30,13 @@ NAMES = {
     "keywords": "keywords__folded_name",
 }
 FURTHEST = 365_000  # days from 1970 that a database can compare with
+# Columns that are only filtered by one number: which reports hold it.
+ELSEWHERE = {
+    "region": lambda number: Article.objects.filter(
+        organization__region__path__startswith=Subquery(Region.objects.filter(pk=number).values("path"))
+    ).values("pk"),
+    "unit": lambda number: Metric.objects.accepted().filter(unit__in=units_of({number}).values()).values("article"),
+}
 EARLIEST, LATEST = 2, 9998  # years that a database can compare with, in any time zone
 
 
@@ -74,6 +82,8 @@ def _holds(text, field):
 def _range(column, low, high):
     if column == "published":
         return _published(low, high)
+    if column in ELSEWHERE:
+        return Q(pk__in=ELSEWHERE[column](low))
     lookup = LOOKUPS[column]
     if column == "year":
         low, high = (end if end is None else min(max(end, EARLIEST), LATEST) for end in (low, high))

@@ -6,34 +6,38 @@ from functools import partial
 
 from haystack.query import SearchQuerySet
 
-from archive.models import Article, Keyword, Organization, Outlet
+from archive.models import Article
 from search import database
 from search.engine.commits import IndexUnusable
 from search.engine.documents import Answer, Ask, Hit
 from search.engine.searching import OutOfTime, SearchRefused
 from search.engine.stepping import Stepped, search_in_steps
+from search.facets import FACETS, FacetCount, labelled
 from search.healing import heal
 from search.models import SynonymGroup
 from search.search_indexes import passages
-from search.text.queries import And, Query, Range
+from search.text.queries import And, Or, Query, Range
 from search.text.snippets import marks, snippets, terms_of
 from search.text.synonyms import widened
 
 PAGE_SIZE = 20
-FACETS = {"year": None, "organization": Organization, "outlet": Outlet, "keyword": Keyword}
-MOST_VALUES = 20  # shown of one facet
-ORDERS = {"newest": "-published_at", "oldest": "published_at"}
+ORDERS = {"newest": "-published_at", "oldest": "published_at", "matches": "-matches"}
 
 logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What to find. filters: (column, number) pairs that must all hold; they do not count for the score."""
+    """What to find. filters: of those on one column any must hold, on every column; they do not count for the score."""
 
     query: Query
-    filters: tuple[tuple[str, int], ...] = ()
+    filters: tuple[Range, ...] = ()
     sort: str = "relevance"
+
+    def narrowing(self, *, but=""):
+        """One condition for each column that is filtered, except *but*."""
+        columns = dict.fromkeys(one.column for one in self.filters if one.column != but)
+        return [Or(tuple(one for one in self.filters if one.column == column)) for column in columns]
 
 
 @dataclass(frozen=True)
@@ -66,20 +70,10 @@ class Found:
 
 
 @dataclass(frozen=True)
-class FacetCount:
-    """How many of the hits hold a value. value: a year, or the slug of a name; number: as filters take it."""
-
-    value: str
-    label: str
-    number: int
-    count: int
-
-
-@dataclass(frozen=True)
 class Findings:
     """total counts all hits, of which `hits` is the asked slice. simplified: the index could not be used.
 
-    refusal: why there is no answer, a key of `search.forms.REFUSALS`; empty if there is one.
+    facets: of each column that is filtered, the counts are those without its own filter.
     also: synonyms that were searched for beside the words of the query.
     refusal: why there is no answer, a key of `search.forms.REFUSALS`; empty if there is one. relaxation: the step of
     `search.text.relaxation.STEPS` that answered, the hits of the query itself first; empty if it found enough.
@@ -99,7 +93,7 @@ def find_reports(wanted, *, start=0, stop=PAGE_SIZE):
     asked = widened(wanted.query, SynonymGroup.objects.groups())
     wanted = replace(wanted, query=asked.query)
     try:
-        stepped, simplified = _answer(wanted, Ask(start, stop, wanted.sort, tuple(FACETS)))
+        stepped, simplified = _answer(wanted, Ask(start, stop, wanted.sort, FACETS))
     except SearchRefused:
         return Findings(refusal="too_many_terms")
     except OutOfTime:
@@ -110,8 +104,19 @@ def find_reports(wanted, *, start=0, stop=PAGE_SIZE):
     )
     terms = Terms.of(stepped.query)
     hits = tuple(_found(articles[hit.id], hit.score, terms) for hit in answer.hits if hit.id in articles)
-    facets = {name: _labelled(name, counts, wanted.filters) for name, counts in answer.facets.items()}
+    facets = {name: labelled(name, counts, _chosen(wanted, name)) for name, counts in answer.facets.items()}
     return Findings(answer.total, hits, facets, simplified, also=asked.also, relaxation=stepped.step)
+
+
+def find_ids(query, limit):
+    """(number of all hits, the ids of the newest *limit* of them). Raises what the index raises."""
+    results = SearchQuerySet().filter(content=query).order_by(ORDERS["newest"])
+    ids = [result.pk for result in results[:limit]]
+    return results.count(), ids
+
+
+def _chosen(wanted, column):
+    return [one.low for one in wanted.filters if one.column == column and one.low == one.high]
 
 
 # --- asking -------------------------------------------------------------------------------------
@@ -120,27 +125,44 @@ def find_reports(wanted, *, start=0, stop=PAGE_SIZE):
 def _answer(wanted, ask):
     """(what was answered, whether by the database because the index, now to be healed, is unusable or lost all)."""
     try:
-        stepped = search_in_steps(partial(_ask_index, wanted.filters, wanted.sort), wanted.query, ask)
+        stepped = search_in_steps(partial(_ask_index, wanted), wanted.query, ask)
         if stepped.answer.total or not _index_is_empty():
             return stepped, False
     except IndexUnusable:
         logger.exception("Searching the database instead")
     heal()
-    ranges = (Range(column, number, number) for column, number in wanted.filters)
-    return Stepped(database.search(And((wanted.query, *ranges)), ask), wanted.query), True
+    return Stepped(database.search(And((wanted.query, *wanted.narrowing())), ask), wanted.query), True
 
 
-def _ask_index(filters, sort, query, ask):
-    results = SearchQuerySet().filter(content=query)
-    for column, number in filters:
-        results = results.narrow(Range(column, number, number))
-    for facet in ask.facets:
-        results = results.facet(facet)
-    if sort in ORDERS:
-        results = results.order_by(ORDERS[sort])
+def _ask_index(wanted, query, ask):
+    wanted = replace(wanted, query=query)
+    filtered = {one.column for one in wanted.filters}
+    results = _results(wanted, [facet for facet in ask.facets if facet not in filtered])
+    if wanted.sort in ORDERS:
+        results = results.order_by(ORDERS[wanted.sort])
     hits = tuple(Hit(result.pk, result.score) for result in results[ask.start : ask.stop])
-    counts = results.facet_counts().get("fields", {})
-    return Answer(results.count(), hits, {facet: dict(counts[facet]) for facet in ask.facets})
+    counted = _counts(results) | {facet: _counts_apart(wanted, facet) for facet in ask.facets if facet in filtered}
+    return Answer(results.count(), hits, {facet: counted[facet] for facet in ask.facets})
+
+
+def _results(wanted, facets, *, but=""):
+    results = SearchQuerySet().filter(content=wanted.query)
+    for condition in wanted.narrowing(but=but):
+        results = results.narrow(condition)
+    for facet in facets:
+        results = results.facet(facet)
+    return results
+
+
+def _counts_apart(wanted, facet):
+    """Counts of a facet without its own filter, so that a second of its values can still be chosen."""
+    results = _results(wanted, [facet], but=facet).order_by(ORDERS["newest"])  # an order without scores
+    results.query.set_limits(0, 0)
+    return _counts(results)[facet]
+
+
+def _counts(results):
+    return {facet: dict(counts) for facet, counts in results.facet_counts().get("fields", {}).items()}
 
 
 def _index_is_empty():
@@ -175,14 +197,3 @@ def _passages(article, terms):
         spans = tuple((start - snippet.start, end - snippet.start) for start, end in snippet.marks)
         label = section.label if section and snippet.start else ""
         yield Passage(snippet.anchor, label, text[snippet.start : snippet.end], spans)
-
-
-def _labelled(name, counts, filters):
-    """The most frequent values with their names, and those filtered by; years latest first."""
-    if FACETS[name] is None:
-        return tuple(FacetCount(str(year), str(year), year, counts[year]) for year in sorted(counts, reverse=True))
-    frequent = sorted(counts, key=lambda number: (-counts[number], number))[:MOST_VALUES]
-    chosen = {number for column, number in filters if column == name and number in counts}
-    rows = FACETS[name].objects.in_bulk({*frequent, *chosen}).values()
-    ordered = sorted(rows, key=lambda row: (-counts[row.pk], row.folded_name))
-    return tuple(FacetCount(row.slug, row.name, row.pk, counts[row.pk]) for row in ordered)

@@ -6,12 +6,25 @@ from functools import cached_property
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from archive.models import Keyword, Organization, Outlet
+from archive.models import Keyword, Metric, Organization, Outlet, Region
 from search.text.grammar import LONGEST, MOST_TERMS
-from search.text.queries import Everything, Reading
+from search.text.queries import Everything, Range, Reading
 from search.text.relaxation import read_line
+from search.units import unit_number
 
-SORTS = [("relevance", _("most relevant first")), ("newest", _("newest first")), ("oldest", _("oldest first"))]
+SORTS = [
+    ("relevance", _("most relevant first")),
+    ("newest", _("newest first")),
+    ("oldest", _("oldest first")),
+    ("matches", _("most matches first")),
+]
+LINE_SORTS = [
+    ("right", _("by what follows")),
+    ("left", _("by what stands before")),
+    ("date", _("newest first")),
+]
+PAGE_SIZES = (20, 10, 50, 100)  # the first is the usual one
+FILTERS = ("year", "since", "until", "region", "organization", "outlet", "keyword", "unit")
 
 # By Problem.code: what was found at which place (%(typed)s), and what was done.
 SENTENCES = {
@@ -67,6 +80,11 @@ RELAXATIONS = {
     "most": _("Few reports have exactly this. After them come those that have the most of its words."),
 }
 
+# By Concordance.refusal.
+WORD_REFUSALS = REFUSALS | {
+    "no_index": _("The search index cannot be used at the moment. It is being made anew; try again soon."),
+}
+
 
 def explain(problems, line):
     """An explanation of each problem in *line*, no sentence twice."""
@@ -80,44 +98,80 @@ def _explanation(problem, line):
     return Explanation(SENTENCES[problem.code] % values, before, typed, after)
 
 
-def _slug_field(kind, model, message, **options):
-    """A field for the slugs of rows of *model*; *message* answers any other."""
-    name = model._meta.verbose_name
-    return kind(
+def _rows(model, message, *, key="slug"):
+    """A field for rows of *model* by their *key*; *message* answers a key that there is not."""
+    return forms.ModelMultipleChoiceField(
         model.objects,
-        to_field_name="slug",
+        to_field_name=key,
         required=False,
-        label=name,
+        label=model._meta.verbose_name,
         error_messages={"invalid_choice": message},
-        **options,
+        widget=forms.MultipleHiddenInput,
     )
+
+
+def _year(label):
+    return forms.IntegerField(label=label, min_value=1, max_value=9999, required=False, widget=forms.HiddenInput)
+
+
+class ManyField(forms.Field):
+    """Any number of values, each of which *single*, a field, takes."""
+
+    widget = forms.MultipleHiddenInput
+
+    def __init__(self, single, **options):
+        super().__init__(required=False, **options)
+        self.single = single
+
+    def clean(self, value):
+        return [self.single.clean(one) for one in value or () if one]
+
+
+def known_unit(unit):
+    if not Metric.objects.filter(unit=unit).exists():
+        raise forms.ValidationError(_("No figure of the archive has the unit %(unit)s."), params={"unit": unit})
 
 
 class SearchForm(forms.Form):
+    """An address of search. Of one filter any value may hold, of different filters all must."""
+
     q = forms.CharField(label=_("Search the reports"), required=False)
-    year = forms.IntegerField(label=_("year"), min_value=1, max_value=9999, required=False, widget=forms.HiddenInput)
-    organization = _slug_field(
-        forms.ModelChoiceField, Organization, _("The archive knows no such organization."), widget=forms.HiddenInput
+    year = ManyField(_year(""), label=_("year"))
+    since = _year(_("from year"))
+    until = _year(_("to year"))
+    region = _rows(Region, _("The archive knows no such region."), key="code")
+    organization = _rows(Organization, _("The archive knows no such organization."))
+    outlet = _rows(Outlet, _("The archive knows no such outlet."))
+    keyword = _rows(Keyword, _("The archive knows no such keyword."))
+    unit = ManyField(forms.CharField(max_length=20, validators=[known_unit]), label=_("unit"))
+    sort = forms.ChoiceField(label=_("order"), choices=SORTS, required=False, widget=forms.HiddenInput)
+    size = forms.TypedChoiceField(
+        label=_("Reports per page"),
+        choices=[(size, size) for size in sorted(PAGE_SIZES)],
+        coerce=int,
+        empty_value=PAGE_SIZES[0],
+        required=False,
+        widget=forms.HiddenInput,
     )
-    outlet = _slug_field(
-        forms.ModelChoiceField, Outlet, _("The archive knows no such outlet."), widget=forms.HiddenInput
-    )
-    keyword = _slug_field(
-        forms.ModelMultipleChoiceField,
-        Keyword,
-        _("The archive knows no such keyword."),
-        widget=forms.MultipleHiddenInput,
-    )
-    sort = forms.ChoiceField(choices=SORTS, required=False, widget=forms.HiddenInput)
-    page = forms.IntegerField(min_value=1, required=False, widget=forms.HiddenInput)
+    page = forms.IntegerField(label=_("page"), min_value=1, required=False, widget=forms.HiddenInput)
+    explain = forms.BooleanField(label=_("Explain"), required=False, widget=forms.HiddenInput)
 
     @cached_property
     def filters(self):
-        """(column, number) of each filter that is set."""
+        """A Range for each value that is set."""
         given = self.cleaned_data
-        years = [("year", given["year"])] if given["year"] else []
-        names = [(name, given[name].pk) for name in ("organization", "outlet") if given[name]]
-        return (*years, *names, *(("keyword", keyword.pk) for keyword in given["keyword"]))
+        rows = ("region", "organization", "outlet", "keyword")
+        numbers = [(name, row.pk) for name in rows for row in given[name]]
+        numbers += [("year", year) for year in given["year"]]
+        numbers += [("unit", unit_number(unit)) for unit in given["unit"]]
+        return (*self._span, *(Range(column, number, number) for column, number in numbers))
+
+    @property
+    def _span(self):
+        """The years asked for by their ends, the earlier first whichever way round they came."""
+        since, until = self.cleaned_data["since"], self.cleaned_data["until"]
+        low, high = sorted((since, until)) if since and until else (since, until)
+        return [Range("year", low, high)] if low or high else []
 
     @cached_property
     def reading(self):
@@ -126,7 +180,14 @@ class SearchForm(forms.Form):
 
     @property
     def problems(self):
-        return explain(self.reading.problems, self.cleaned_data.get("q", ""))
+        sentences = explain(self.reading.problems, self.cleaned_data.get("q", ""))
+        since, until = self.cleaned_data.get("since"), self.cleaned_data.get("until")
+        if since and until and since > until:
+            sentences.append(
+                _("%(since)s to %(until)s ends before it begins; it was read the other way round.")
+                % {"since": since, "until": until}
+            )
+        return sentences
 
     @property
     def query(self):
@@ -138,3 +199,27 @@ class SearchForm(forms.Form):
     @property
     def order(self):
         return self.cleaned_data.get("sort") or "relevance"
+
+    @property
+    def page_size(self):
+        return self.cleaned_data.get("size") or PAGE_SIZES[0]
+
+
+class WordForm(forms.Form):
+    """An address of the pages about words: a line, and what lines of a concordance are sorted by."""
+
+    q = forms.CharField(label=_("Words"), required=False)
+    sort = forms.ChoiceField(label=_("order"), choices=LINE_SORTS, required=False, widget=forms.HiddenInput)
+    page = forms.IntegerField(label=_("page"), min_value=1, required=False, widget=forms.HiddenInput)
+
+    @cached_property
+    def reading(self):
+        return read_line(self.cleaned_data["q"]) if self.is_valid() else Reading(None)
+
+    @property
+    def problems(self):
+        return explain(self.reading.problems, self.cleaned_data.get("q", ""))
+
+    @property
+    def order(self):
+        return self.cleaned_data.get("sort") or LINE_SORTS[0][0]

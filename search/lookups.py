@@ -21,6 +21,8 @@ COLUMNS = {
     "organization": "organization",
     "outlet": "outlet",
     "keyword": "keyword",
+    "region": "region",
+    "unit": "unit",
 }
 QUERY_TYPES = Query.__args__
 

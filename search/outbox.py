@@ -15,7 +15,7 @@ from haystack import connections
 from haystack.constants import DEFAULT_ALIAS
 from haystack.signals import BaseSignalProcessor
 
-from archive.models import Article, ImportRun, Keyword, Metric, Organization, Outlet, Section, Tagging
+from archive.models import Article, ImportRun, Keyword, Metric, Organization, Outlet, Region, Section, Tagging
 from search.engine.commits import IndexUnusable
 from search.models import Outbox
 
@@ -36,6 +36,7 @@ class OutboxSignalProcessor(BaseSignalProcessor):
             post_delete.connect(note, sender=sender, weak=False, dispatch_uid=f"outbox deleted {sender.__name__}")
         for sender in (Keyword, Organization, Outlet):
             post_save.connect(note_renamed, sender=sender, dispatch_uid=f"outbox saved {sender.__name__}")
+        post_save.connect(note_moved, sender=Region, dispatch_uid="outbox saved Region")
         m2m_changed.connect(note_keywords, sender=Article.keywords.through, dispatch_uid="outbox keywords")
         post_save.connect(hold_during_import, sender=ImportRun, dispatch_uid="outbox import")
 
@@ -59,6 +60,13 @@ def note_renamed(sender, instance, created, **signal):
     """A name's reports, whether it was changed or only saved: what it was before is not known here."""
     if not created:
         note(instance.articles.values_list("pk", flat=True))
+
+
+def note_moved(sender, instance, created, **signal):
+    """The reports of a region, whose place among others may have changed."""
+    if not created:
+        within = Region.objects.within(instance)
+        note(Article.objects.filter(organization__region__in=within).values_list("pk", flat=True))
 
 
 def note_keywords(sender, instance, action, reverse, pk_set, **signal):

@@ -11,6 +11,7 @@ from haystack import indexes
 from archive.models import Article, Metric
 from search.engine.documents import Document
 from search.text.figures import FIGURE, base_unit, thousandths
+from search.units import unit_number
 
 BETWEEN = "；"  # separates names and headings, so that no phrase runs from one into the next
 EPOCH = date(1970, 1, 1)
@@ -25,6 +26,8 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
     organization = indexes.IntegerField(null=True)
     outlet = indexes.IntegerField(null=True)
     keyword = indexes.MultiValueField()
+    region = indexes.MultiValueField()
+    unit = indexes.MultiValueField()
 
     def get_model(self):
         return Article
@@ -37,6 +40,7 @@ def documents_of(ids):
     """Documents of those reports among *ids* that are public, read from the database now."""
     figures = Metric.objects.only("article", "value", "value_max", "unit", "status")
     articles = Article.objects.public().with_names().prefetch_related("sections", Prefetch("metrics", figures))
+    articles = articles.select_related("organization__region__parent__parent__parent", "outlet")
     return [document_of(article) for article in articles.in_bulk(list(ids)).values()]
 
 
@@ -82,8 +86,16 @@ def _columns(article):
         "organization": (article.organization_id,) if article.organization_id else (),
         "outlet": (article.outlet_id,) if article.outlet_id else (),
         "keyword": tuple(sorted(keyword.pk for keyword in article.keywords.all())),
+        "region": _regions(article.organization),
+        "unit": tuple(sorted({unit_number(metric.unit) for metric in article.metrics.all() if metric.is_accepted})),
         **_figures(article),
     }
+
+
+def _regions(organization):
+    """The organization's region and all it is part of."""
+    region = organization.region if organization else None
+    return tuple(one.pk for one in region.lineage()) if region else ()
 
 
 def _figures(article):

@@ -4,10 +4,16 @@ from django.urls import path
 
 from search.completing import complete
 from search.helping import help_page
-from search.views import results
+from search.views import results, results_csv, results_feed, results_json
+from search.word_pages import concordance_page, trend_page
 
 urlpatterns = [
     path("", results, name="search"),
     path("complete/", complete, name="search_complete"),
     path("help/", help_page, name="search_help"),
+    path("results.csv", results_csv, name="search_csv"),
+    path("results.json", results_json, name="search_json"),
+    path("results.atom", results_feed, name="search_feed"),
+    path("concordance/", concordance_page, name="concordance"),
+    path("trend/", trend_page, name="trend"),
 ]

@@ -33,9 +33,9 @@ def json_lines() -> Iterator[str]:
 
 def csv_lines() -> Iterator[str]:
     """A header, then one row of facts a report, for spreadsheet programs."""
-    yield "\ufeff" + _csv_line(COLUMNS)  # the mark tells them that the table is UTF-8
+    yield "\ufeff" + csv_line(COLUMNS)  # the mark tells them that the table is UTF-8
     for article in _whole_articles():
-        yield _csv_line(_row(article))
+        yield csv_line(_row(article))
 
 
 def _whole_articles() -> Iterator[Article]:
@@ -145,7 +145,7 @@ def _row(article: Article) -> list[object]:
     ]
 
 
-def _csv_line(cells) -> str:
+def csv_line(cells) -> str:
     line = StringIO()
     csv.writer(line).writerow([harmless(str(cell)) for cell in cells])
     return line.getvalue()

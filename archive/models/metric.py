@@ -123,6 +123,10 @@ class Metric(models.Model):
         return f"{self.article.get_absolute_url()}?figure={self.pk}{place}"
 
     @property
+    def is_accepted(self):
+        return self.status != Metric.Status.REJECTED
+
+    @property
     def is_placed(self):
         """Whether its offsets still lead to its words, which a change of the section's text can end."""
         return bool(self.section and self.section.content[self.start : self.end] == self.raw)

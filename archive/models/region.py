@@ -82,3 +82,7 @@ class Region(models.Model):
 
     def set_path(self):
         self.path = f"{self.parent.path if self.parent else ''}{self.code}{SEPARATOR}"
+
+    def lineage(self):
+        """The country first, then each division down to this one."""
+        return [*(self.parent.lineage() if self.parent else ()), self]

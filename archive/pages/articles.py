@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from archive.models import Article, Keyword, Organization, Outlet, Removal, Section
 from archive.pages.listing import FacetSource, FilteredList, Filters
-from archive.pages.outline import number_figures, outline
+from archive.pages.outline import marked_lines, number_figures, outline
 
 FIRST_LINES = 160  # characters that a list shows of a report
 SORTS = [("newest", _("newest first")), ("oldest", _("oldest first"))]
@@ -110,7 +110,8 @@ def article(request, pk, slug=""):
     published = Article.objects.published()
     report = get_object_or_404(published.select_related("organization", "outlet", "reprint_of__outlet"), pk=pk)
     if slug != report.slug:
-        return redirect(report, permanent=True)
+        asked = request.GET.urlencode()
+        return redirect(f"{report.get_absolute_url()}{'?' if asked else ''}{asked}", permanent=True)
     figures = number_figures(report.metrics.accepted().select_related("section"))
     captures = report.captures.defer("content")
     return render(
@@ -118,6 +119,7 @@ def article(request, pk, slug=""):
         "archive/article.html",
         {
             "article": report,
+            "note": [line for line in marked_lines(report.summary, ()) if line],
             "outline": outline(report.sections.all(), figures),
             "figures": figures,
             "taggings": report.taggings.select_related("keyword"),

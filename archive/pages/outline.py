@@ -19,9 +19,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a line: plain text, or the words of a figure."""
+    """A stretch of a line: plain text, or the words of a figure. start: its place in the section's `content`."""
 
     text: str
+    start: int
     figure: Figure | None = None
 
 
@@ -84,7 +85,8 @@ def _marked(content, start, end, figures):
     pieces = []
     for figure in figures:
         if start <= figure.metric.start and figure.metric.end <= end:
-            pieces += [Piece(content[start : figure.metric.start]), Piece(figure.metric.raw, figure)]
+            pieces.append(Piece(content[start : figure.metric.start], start))
+            pieces.append(Piece(figure.metric.raw, figure.metric.start, figure))
             start = figure.metric.end
-    pieces.append(Piece(content[start:end]))
+    pieces.append(Piece(content[start:end], start))
     return [piece for piece in pieces if piece.text]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-Sort = Literal["relevance", "newest", "oldest"]
+Sort = Literal["relevance", "newest", "oldest", "matches"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +13,8 @@ class Document:
     version: digest of all that is indexed; equal versions need no re-indexing.
     texts: text by field name (search.text.queries.ALL_FIELDS).
     columns: whole numbers by column: year, published (days since 1970-01-01), organization, outlet,
-    keyword (ids), and one for each unit of its figures; a column may hold several numbers or none.
+    keyword (ids), region (its id and those of all it is part of), unit (of its figures, by unit_number), and one for
+    each unit of its figures; a column may hold several numbers or none.
     """
 
     id: int
@@ -26,7 +27,8 @@ class Document:
 class Ask:
     """Which of the hits to hand over, in what order, and the columns whose values to count over all of them.
 
-    start, stop: the slice; stop may lie beyond the last hit. Undated reports come last in both orders by date.
+    start, stop: the slice; stop may lie beyond the last hit. Sorted by matches, those that hold the query's words
+    most often come first. Undated reports come last in both orders by date.
     """
 
     start: int = 0
@@ -36,7 +38,7 @@ class Ask:
 
 
 class Hit(NamedTuple):
-    """A report that answers, and its score (0.0 when sorted by date)."""
+    """A report that answers, and its score: 0.0 when sorted by date, the number of matches when by these."""
 
     id: int
     score: float

@@ -90,6 +90,11 @@ class Index:
         """Folded word → about how many reports hold it, most frequent first. Raises IndexUnusable."""
         return word_counts(self._current().searcher.segments, least=least, most=most)
 
+    @property
+    def searcher(self) -> Searcher:
+        """The present state, for what is asked beside searches. Raises IndexUnusable."""
+        return self._current().searcher
+
     def versions(self) -> Iterator[tuple[int, str]]:
         """(id, version) of every live entry, also of one that is there twice."""
         for segment in self._current().searcher.segments:

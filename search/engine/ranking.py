@@ -15,6 +15,7 @@ from search.engine.selections import Selection
 
 DATE = "published"  # the column that documents are sorted by; without a date they come last
 FEW = 8  # times as many hits as are asked for are sorted whole
+BY_SCORE = ("relevance", "matches")
 UNDATED = np.iinfo(np.int64).min + 1
 
 
@@ -44,7 +45,7 @@ class Order:
 
     def first(self, hits: Selection, scores: Scores, sort: Sort, limit: int) -> Ranked:
         """The first *limit* of the documents *hits*, which have *scores* (none when sorted by date)."""
-        if sort == "relevance":
+        if sort in BY_SCORE:
             if limit < hits.size // FEW:
                 best = _best(scores, limit)
                 hits, scores = hits[best], scores[best]

@@ -6,7 +6,7 @@ from whoosh.formats import Frequency, Positions
 from search.engine.analysis import GramAnalyzer, WordAnalyzer
 from search.text.queries import ALL_FIELDS
 
-COLUMNS = ("year", "published", "organization", "outlet", "keyword")
+COLUMNS = ("year", "published", "organization", "outlet", "keyword", "region", "unit")
 LOWEST, HIGHEST = -(1 << 62), (1 << 62) - 1  # numbers a column may hold
 
 

@@ -115,7 +115,7 @@ class Impacts:
                 self._bytes += _size(impact)
 
     def _computed(self, segment: Segment, fields: Fields, term: Term) -> Impact:
-        found = [part for field in fields if (part := self._in_field(segment, field, term))]
+        found = [part for field in fields if (part := self.in_field(segment, field, term))]
         if not found:
             return NOWHERE
         documents, values = found[0]
@@ -129,7 +129,8 @@ class Impacts:
             return Impact(standing, dense[standing], standing.size)
         return Impact(None, dense, standing.size)
 
-    def _in_field(self, segment: Segment, field: str, term: Term) -> tuple[Array, Scores] | None:
+    def in_field(self, segment: Segment, field: str, term: Term) -> tuple[Array, Scores] | None:
+        """The documents, ascending, where *term* stands in *field*, and what it adds there; None if it never does."""
         terms = segment.terms(field, term.kind)
         if terms is None:
             return None

@@ -10,6 +10,7 @@ import numpy as np
 from search.engine.documents import Answer, Ask
 from search.engine.leaves import Leaf, asked, leaves
 from search.engine.matching import Matching
+from search.engine.occurrences import matches
 from search.engine.ranking import Order, Ranked, hits_of, merged
 from search.engine.scoring import DENSE, Fields, Impacts, Scores, inverse_document_frequency, usual_lengths
 from search.engine.segments import Segment, Term
@@ -55,7 +56,7 @@ class Searcher:
         Raises SearchRefused if the query has too many terms, OutOfTime after SECONDS.
         """
         segmenter()  # which loads its dictionary once in the life of a process; that does not count
-        check = _deadline(SECONDS)
+        check = deadline()
         weights = self._weights(query) if ask.sort == "relevance" else []
         found: list[tuple[Segment, Selection]] = []
         ranked: list[Ranked] = []
@@ -63,7 +64,10 @@ class Searcher:
             hits = self._hits(segment, query, within, check)
             if hits.size:
                 found.append((segment, hits))
-                scores = self._scores(segment, hits, weights, check)
+                by_matches = ask.sort == "matches"
+                scores = (
+                    matches(segment, query, check)[hits] if by_matches else self._scores(segment, hits, weights, check)
+                )
                 ranked.append(self._order(segment).first(hits, scores, ask.sort, ask.stop))
         return Answer(
             total=sum(hits.size for _, hits in found),
@@ -124,9 +128,9 @@ def _counts(found: Sequence[tuple[Segment, Selection]], column: str) -> dict[int
     return dict(counts)
 
 
-def _deadline(seconds: float) -> Callable[[], None]:
-    end = time.monotonic() + seconds
-    return partial(_check, end, seconds)
+def deadline() -> Callable[[], None]:
+    """A check to be called now and then: it raises OutOfTime once SECONDS have passed."""
+    return partial(_check, time.monotonic() + SECONDS, SECONDS)
 
 
 def _check(end: float, seconds: float) -> None:

@@ -71,6 +71,11 @@ class Terms:
         held = np.flatnonzero(sums)
         return held, sums[held]
 
+    def of_document(self, document: int) -> tuple[Array, Array]:
+        """Indexes of the terms that stand in *document*, ascending, and their frequencies; of terms without places."""
+        at = np.flatnonzero(self.documents == document)
+        return self.starts.searchsorted(at, side="right") - 1, self._counted[at]
+
     def place_count(self, slot: int) -> int:
         """How many places a term has."""
         return int(self._counted_starts[slot + 1]) - int(self._counted_starts[slot])
@@ -156,6 +161,11 @@ class Filter:
         mask = np.zeros(self._count, bool)
         mask[documents] = True
         return np.asarray(self._codes[mask[self._documents]])
+
+    def sums(self, amounts: NDArray[np.int64]) -> dict[int, int]:
+        """Number → sum of *amounts*, one per document, over the documents that hold it."""
+        sums = np.bincount(self._codes, amounts[self._documents], self.values.size)
+        return dict(zip(self.values.tolist(), map(int, sums.tolist()), strict=True))
 
     def largest(self, missing: int) -> NDArray[np.int64]:
         """For each document its largest number, *missing* where it has none."""

@@ -68,8 +68,8 @@ class Near:
 class Range:
     """A filter on a column of whole numbers; both ends inclusive, None = open.
 
-    column: year, published (days since 1970-01-01), organization, outlet or keyword (their ids), or a unit of
-    figures (see `search.text.figures`).
+    column: year, published (days since 1970-01-01), organization, outlet, keyword, region (their ids), unit, or a
+    unit of figures (see `search.text.figures`).
     """
 
     column: str

@@ -14,7 +14,7 @@ from search.text.telling import needed_of_telling
 from search.text.words import words
 
 WIDTH = 90  # characters of a snippet
-MOST_SNIPPETS = 3
+MOST_SNIPPETS = 2
 MOST_TERMS = 24  # looked for; the longest ones
 MOST_PLACES = 200  # of one term in one text; more would not change which passage is best
 SENTENCE_MARKS = "。！？；!?;\n"
@@ -98,6 +98,18 @@ def snippets(sections: Sequence[tuple[str, str]], terms: Iterable[str]) -> tuple
     if scored:
         return tuple(snippet for _, snippet in scored[:MOST_SNIPPETS])
     return tuple(_beginning(anchor, content) for anchor, content in islice(sections, 1))
+
+
+def stretches(content: str, spans: Sequence[Span]) -> Iterator[Snippet]:
+    """Passages that together show all *spans* (ascending) of *content*, in order; their anchor is empty."""
+    at = end = 0
+    while at < len(spans):
+        first, last = spans[at]
+        start = max(end, _opening(content, first, WIDTH // 2))
+        end = _ending(content, max(last, start + WIDTH), last)
+        following = bisect_left(spans, end, lo=at, key=lambda span: span[0])
+        yield Snippet("", start, end, tuple((one, min(other, end)) for one, other in spans[at:following]))
+        at = following
 
 
 def _places(text: str, terms: Iterable[str]) -> Iterator[Place]:

@@ -134,10 +134,21 @@ def test_other_models_are_never_found():
     assert (results.count(), ids(results)) == (0, [])
 
 
-def test_more_like_this_finds_nothing_yet():
-    (article,) = make_many(1)
+def test_more_like_this_finds_what_shares_rare_words_a_slice_at_a_time():
+    article = make_article("示例：甲", text="养老服务和托育")
+    near = [make_article(f"示例：{number}", text="托育和养老服务") for number in range(3)]
+    indexed(article, *near, *(make_article(f"示例：别{number}", text="河道治理") for number in range(8)))
+    results = SearchQuerySet().more_like_this(article)
 
-    assert ids(SearchQuerySet().more_like_this(article)) == []
+    assert sorted(ids(results)) == sorted(one.pk for one in near)
+    assert len(results[:2]) == 2
+
+
+def test_more_like_this_takes_no_filters():
+    article = make_article("示例：甲")
+
+    with pytest.raises(SearchBackendError, match="takes no filters"):
+        ids(SearchQuerySet().filter(year=2019).more_like_this(article))
 
 
 @pytest.mark.parametrize("asked", [{"highlight": {}}, {"boost": {"a": 2}}, {"date_facets": {"year": {}}}])

@@ -7,7 +7,10 @@ from search.database import search
 from search.engine.documents import Ask
 from search.text.grammar import read_query
 from search.text.queries import And, Everything, Or, Range
+from search.units import unit_number
+from tests.archive.builders import make_metric
 from tests.builders import make_article
+from tests.search.places import make_regions, place
 
 pytestmark = pytest.mark.django_db
 
@@ -87,3 +90,20 @@ def test_slices_and_sorts(articles):
     assert ids(Ask()) == [two, one, undated]
     assert ids(Ask(sort="oldest")) == [one, two, undated]
     assert ids(Ask(1, 2)) == [one]
+
+
+def test_filters_by_region_and_unit():
+    country, province = make_regions(("中国", "country"), ("青禾省", "province"))
+    one, two = make_article("示例：甲", organization="甲政协"), make_article("示例：乙", organization="乙政协")
+    place(one.organization, province)
+    place(two.organization, country)
+    make_metric(one, unit="次")
+    make_metric(two, unit="次", status="rejected")
+
+    def holding(column, number):
+        return [hit.id for hit in search(Range(column, number, number), Ask()).hits]
+
+    assert holding("region", province.pk) == [one.pk]
+    assert sorted(holding("region", country.pk)) == [one.pk, two.pk]
+    assert holding("unit", unit_number("次")) == [one.pk]
+    assert holding("unit", 1) == []

@@ -5,12 +5,16 @@ import logging
 import pytest
 from haystack import connections
 
-from archive.models import Article, Keyword
-from search.finding import FacetCount, Findings, Wanted, find_reports
+from archive.models import Article, Keyword, Outlet
+from search.facets import FACETS, FacetCount
+from search.finding import Findings, Wanted, find_reports
 from search.search_indexes import ArticleIndex
 from search.text.grammar import read_query
-from search.text.queries import Everything
+from search.text.queries import Everything, Range
+from search.units import unit_number
+from tests.archive.builders import make_metric
 from tests.builders import make_article, make_section
+from tests.search.places import make_regions, place
 
 pytestmark = pytest.mark.django_db
 
@@ -22,6 +26,10 @@ def indexed(*articles):
 
 def find(line, **more):
     return find_reports(Wanted(read_query(line).query, **more))
+
+
+def only(column, row):
+    return Range(column, row.pk, row.pk)
 
 
 def titles(findings):
@@ -90,6 +98,8 @@ def test_facets_have_names_and_counts():
 
     assert findings.facets == {
         "year": (FacetCount("2019", "2019", 2019, 1), FacetCount("2017", "2017", 2017, 1)),
+        "region": (),
+        "unit": (),
         "organization": (FacetCount(one.organization.slug, "青禾区政协", one.organization_id, 1),),
         "outlet": (FacetCount(one.outlet.slug, "甲报", one.outlet_id, 2),),
         "keyword": (
@@ -99,13 +109,80 @@ def test_facets_have_names_and_counts():
     }
 
 
-def test_filters_must_all_hold():
-    one = make_article("示例：甲", keywords=["委员", "共识"])
-    indexed(one, make_article("示例：乙", keywords=["委员"]))
-    both = tuple(("keyword", keyword.pk) for keyword in one.keywords.all())
+def test_any_filter_on_a_column_holds_and_every_column_must():
+    indexed(
+        make_article("示例：甲", keywords=["委员"], outlet="甲报"),
+        make_article("示例：乙", keywords=["共识"], outlet="甲报"),
+        make_article("示例：丙", keywords=["委员"], outlet="丙报"),
+        make_article("示例：丁", keywords=["提案"], outlet="甲报"),
+    )
+    either = tuple(only("keyword", Keyword.objects.named(name)) for name in ("委员", "共识"))
 
-    assert titles(find("示例", filters=both)) == ["示例：甲"]
-    assert find("示例", filters=(*both, ("year", 2001))).total == 0
+    assert sorted(titles(find("示例", filters=either))) == ["示例：丙", "示例：乙", "示例：甲"]
+    assert sorted(titles(find("示例", filters=(*either, only("outlet", Outlet.objects.named("甲报")))))) == [
+        "示例：乙",
+        "示例：甲",
+    ]
+
+
+def test_a_facet_is_counted_without_its_own_filter_and_with_the_others():
+    indexed(
+        make_article("示例：甲", outlet="甲报", published_at="2017-01-01T00:00Z"),
+        make_article("示例：乙", outlet="乙报", published_at="2018-01-01T00:00Z"),
+        make_article("示例：丙", outlet="乙报", published_at="2018-01-01T00:00Z"),
+    )
+
+    findings = find("示例", filters=(Range("year", 2018, 2018),))
+
+    assert findings.total == 2
+    assert [(one.value, one.count) for one in findings.facets["year"]] == [("2018", 2), ("2017", 1)]
+    assert [(one.label, one.count) for one in findings.facets["outlet"]] == [("乙报", 2)]
+
+
+def test_regions_are_counted_with_all_they_are_part_of():
+    country, province, city = make_regions(("中国", "country"), ("青禾省", "province"), ("云溪市", "city"))
+    one, two = make_article("示例：甲", organization="甲政协"), make_article("示例：乙", organization="乙政协")
+    place(one.organization, city)
+    place(two.organization, province)
+    indexed(one, two)
+
+    everywhere, within = find("示例"), find("示例", filters=(only("region", province),))
+
+    assert [(row.label, row.count, row.depth) for row in everywhere.facets["region"]] == [
+        ("中国", 2, 0),
+        ("青禾省", 2, 1),
+    ]
+    assert [(row.label, row.count, row.depth) for row in within.facets["region"]] == [
+        ("中国", 2, 0),
+        ("青禾省", 2, 1),
+        ("云溪市", 1, 2),
+    ]
+    assert titles(find("示例", filters=(only("region", city),))) == ["示例：甲"]
+    assert within.facets["region"][2].kin == {country.code, province.code}
+
+
+def test_units_are_counted_from_the_figures_that_are_shown():
+    one, two = make_article("示例：甲"), make_article("示例：乙")
+    make_metric(one, raw="87次", unit="次")
+    make_metric(one, raw="88次", unit="次")
+    make_metric(two, raw="3人", unit="人")
+    make_metric(two, raw="4次", unit="次", status="rejected")
+    indexed(one, two)
+
+    findings = find("示例")
+
+    assert [(row.value, row.count) for row in findings.facets["unit"]] == [("人", 1), ("次", 1)]
+    assert titles(find("示例", filters=(Range("unit", unit_number("次"), unit_number("次")),))) == ["示例：甲"]
+
+
+def test_most_matches_first():
+    one = make_article("示例：甲", text="税务。")
+    two = make_article("示例：乙", text="税务，稅務，税务局的税 务。")
+    indexed(one, two)
+
+    hits = find("税务", sort="matches").hits
+
+    assert [(hit.article.title, hit.score) for hit in hits] == [("示例：乙", 4.0), ("示例：甲", 1.0)]
 
 
 def test_the_value_filtered_by_is_among_the_facets_however_rare():
@@ -114,7 +191,7 @@ def test_the_value_filtered_by_is_among_the_facets_however_rare():
     indexed(rare, *others)
     keyword = Keyword.objects.named("少见")
 
-    values = find("示例", filters=(("keyword", keyword.pk),)).facets["keyword"]
+    values = find("示例", filters=(only("keyword", keyword),)).facets["keyword"]
 
     assert len(values) == 21
     assert FacetCount(keyword.slug, "少见", keyword.pk, 1) in values
@@ -157,7 +234,7 @@ def test_a_lost_index_is_replaced_by_the_database():
 def test_nothing_found_in_a_sound_index_is_nothing():
     indexed(make_article("示例：税务"))
 
-    assert find("电梯") == Findings(facets=dict.fromkeys(("year", "organization", "outlet", "keyword"), ()))
+    assert find("电梯") == Findings(facets=dict.fromkeys(FACETS, ()))
 
 
 def test_an_empty_archive_has_nothing():

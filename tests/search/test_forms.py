@@ -11,7 +11,7 @@ from archive.models import Keyword, Organization
 from search.forms import SENTENCES, SearchForm, explain
 from search.text import grammar, scanner
 from search.text.grammar import read_query
-from search.text.queries import Everything, Text
+from search.text.queries import Everything, Range, Text
 
 pytestmark = pytest.mark.django_db
 
@@ -30,8 +30,10 @@ def test_a_full_address():
 
     assert asked.is_valid()
     assert asked.query == Text("税务")
-    assert sorted(asked.filters) == sorted(
-        [("year", 2019), ("organization", organization.pk), ("keyword", one.pk), ("keyword", two.pk)]
+    assert asked.filters == (
+        Range("organization", organization.pk, organization.pk),
+        *(Range("keyword", keyword.pk, keyword.pk) for keyword in sorted((one, two), key=lambda row: row.folded_name)),
+        Range("year", 2019, 2019),
     )
     assert (asked.order, asked.cleaned_data["page"]) == ("newest", 2)
 
@@ -64,6 +66,13 @@ def test_what_is_searched_for(address, query):
         ("sort=random", "sort"),
         ("page=-1", "page"),
         ("page=abc", "page"),
+        ("since=x", "since"),
+        ("until=0", "until"),
+        ("region=999", "region"),
+        ("unit=x", "unit"),
+        ("unit=%00", "unit"),
+        ("year=2019&year=x", "year"),
+        ("size=7", "size"),
         ("q=%00", "q"),
     ],
 )

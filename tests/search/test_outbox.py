@@ -10,17 +10,24 @@ from django.utils import timezone
 from haystack import connections
 from haystack.query import SearchQuerySet
 
-from archive.models import Article, ImportRun, Keyword, Metric, Tagging
+from archive.models import Article, ImportRun, Keyword, Metric, Region, Tagging
 from search import outbox, search_indexes
 from search.checking import Faults, check
 from search.models import Outbox
+from search.units import unit_number
+from tests.archive.builders import make_metric
 from tests.builders import make_article, make_section
+from tests.search.places import make_regions, place
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def found(text):
     return sorted(result.pk for result in SearchQuerySet().filter(content=text))
+
+
+def of_unit(unit):
+    return sorted(result.pk for result in SearchQuerySet().filter(unit=unit_number(unit)))
 
 
 def writing():
@@ -117,6 +124,32 @@ def test_a_new_name_is_found_on_all_its_reports():
 
     assert found("白沙县政协") == found("乙报") == found("共识") == [one.pk, two.pk]
     assert found("青禾区") == found("甲报") == []
+    assert agree()
+
+
+def test_figures_are_counted_as_they_are_rejected_and_deleted():
+    article = make_article("示例：税务")
+    metric = make_metric(article, unit="次")
+    assert of_unit("次") == [article.pk]
+
+    metric.status = "rejected"
+    metric.save()
+    assert of_unit("次") == []
+
+    make_metric(article, unit="人").delete()
+    assert (of_unit("人"), agree()) == ([], True)
+
+
+def test_reports_follow_a_region_that_becomes_part_of_another():
+    country, province = make_regions(("中国", "country"), ("青禾省", "province"))
+    other = Region.objects.create(code="910000", name="白沙省", level="province", parent=country)
+    city = Region.objects.create(code="910100", name="云溪市", level="city", parent=other)
+    article = make_article("示例：税务", organization="甲政协")
+    place(article.organization, city)
+    city.parent = province
+    city.save()
+
+    assert [result.pk for result in SearchQuerySet().filter(region=province)] == [article.pk]
     assert agree()
 
 

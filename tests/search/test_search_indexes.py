@@ -7,7 +7,10 @@ from django.utils import timezone
 
 from archive.models import Article, Metric
 from search.search_indexes import day_number, document_of, documents_of
+from search.units import unit_number
+from tests.archive.builders import make_metric
 from tests.builders import SHANGHAI, make_article, make_section
+from tests.search.places import make_regions, place
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +48,8 @@ def test_document_of_a_report():
         "organization": (article.organization_id,),
         "outlet": (article.outlet_id,),
         "keyword": tuple(sorted(article.keywords.values_list("pk", flat=True))),
+        "region": (),
+        "unit": (),
     }
 
 
@@ -54,7 +59,8 @@ def test_document_of_a_catalogue_record_holds_its_note():
     document = document_of(article)
 
     assert document.texts["body"] == "只有书目。"
-    assert document.columns == {"year": (), "published": (), "organization": (), "outlet": (), "keyword": ()}
+    columns = ("year", "published", "organization", "outlet", "keyword", "region", "unit")
+    assert document.columns == dict.fromkeys(columns, ())
 
 
 def test_document_of_a_report_with_figures():
@@ -90,6 +96,19 @@ def test_documents_of_reports_that_exist():
     article = make_article()
 
     assert [document.id for document in documents_of([article.pk, article.pk + 1])] == [article.pk]
+
+
+def test_a_region_is_indexed_with_all_it_is_part_of_and_a_unit_unless_its_figure_was_rejected():
+    country, province = make_regions(("中国", "country"), ("青禾省", "province"))
+    article = make_article(organization="甲政协")
+    place(article.organization, province)
+    make_metric(article, unit="次")
+    make_metric(article, unit="人", status="rejected")
+
+    (document,) = documents_of([article.pk])
+
+    assert document.columns["region"] == (country.pk, province.pk)
+    assert document.columns["unit"] == (unit_number("次"),)
 
 
 @pytest.mark.parametrize("reports", [1, 3])

@@ -8,6 +8,7 @@ from haystack import connections
 from archive.models import Article, Keyword
 from search.search_indexes import ArticleIndex
 from tests.builders import make_article, make_section
+from tests.search.places import make_regions, place
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +43,7 @@ def test_a_hit_links_to_the_matching_section(client):
     response = search(client, q="先导作用")
 
     (hit,) = response.context["hits"]
-    assert hit["url"] == f"/articles/{article.pk}/{article.slug}/#s1"
+    assert hit["url"] == f"/articles/{article.pk}/{article.slug}/?q=%E5%85%88%E5%AF%BC%E4%BD%9C%E7%94%A8#s1"
     assert [(one["label"], one["html"]) for one in hit["snippets"]] == [("", "一、<mark>先導作用</mark>\n街鄉。")]
     assert hit["url"] in response.content.decode()
 
@@ -89,7 +90,6 @@ def test_facet_links_set_and_take_back_their_value(client):
     assert links(page=1)["委员"] == (False, f"/search/?q={line}&keyword={keyword}")
     assert links(keyword=keyword)["委员"] == (True, f"/search/?q={line}")
     assert links(keyword=keyword)["共识"] == (False, f"/search/?q={line}&keyword={keyword}&keyword={other}")
-    assert links(year=2019)["2019"] == (True, f"/search/?q={line}")
 
 
 def test_following_a_facet_narrows(client):
@@ -114,6 +114,7 @@ def test_sort_links(client):
         (False, "sort=relevance"),
         (False, "sort=newest"),
         (True, "sort=oldest"),
+        (False, "sort=matches"),
     ]
 
 
@@ -195,3 +196,131 @@ def test_the_place_that_could_not_be_read_is_marked(client):
     response = client.get("/search/", {"q": "税务 “街乡"})
 
     assert "<code>税务 <mark>“</mark>街乡</code>" in response.content.decode()
+
+
+def test_several_values_of_a_facet_and_each_can_be_taken_back(client):
+    indexed(*(make_article(f"示例：{name}", outlet=f"{name}报") for name in "甲乙丙"))
+    slugs = [article.outlet.slug for article in Article.objects.order_by("pk")]
+
+    response = search(client, q="示例", outlet=slugs[:2])
+
+    assert sorted(titles(response)) == ["示例：乙", "示例：甲"]
+    assert [chip["label"] for chip in response.context["chips"]] == ["甲报", "乙报"]
+    assert titles(client.get(response.context["chips"][0]["url"])) == ["示例：乙"]
+
+
+def test_a_filter_that_leaves_nothing_can_still_be_taken_back(client):
+    indexed(make_article("示例：甲"))
+
+    response = search(client, q="没有的词", year=2019, since=1990)
+
+    assert [(chip["label"], response.context["total"]) for chip in response.context["chips"]] == [
+        ("2019", 0),
+        ("1990", 0),
+    ]
+    assert "1990" in response.content.decode()
+
+
+def test_years_are_a_histogram_with_its_gaps(client):
+    indexed(
+        make_article("示例：甲", published_at="2017-01-01T00:00Z"),
+        make_article("示例：乙"),
+        make_article("示例：丙"),
+    )
+
+    bars = search(client, q="示例").context["histogram"]
+
+    assert [(bar.value.value, bar.value.count, bar.height, bool(bar.value.url)) for bar in bars] == [
+        ("2017", 1, 24.0, True),
+        ("2018", 0, 0, False),
+        ("2019", 2, 48.0, True),
+    ]
+
+
+@pytest.mark.parametrize("span", [{"since": 2018, "until": 2020}, {"since": 2020, "until": 2018}])
+def test_years_by_their_ends_either_way_round(client, span):
+    indexed(*(make_article(f"示例：{year}", published_at=f"{year}-05-05T00:00Z") for year in (2017, 2018, 2020, 2021)))
+
+    response = search(client, q="示例", **span)
+
+    assert sorted(titles(response)) == ["示例：2018", "示例：2020"]
+    assert len(response.context["problems"]) == (span["since"] > span["until"])
+
+
+def test_a_region_takes_the_place_of_those_it_is_in(client):
+    _, province, city = make_regions(("中国", "country"), ("青禾省", "province"), ("云溪市", "city"))
+    article = make_article("示例：甲", organization="甲政协")
+    place(article.organization, city)
+    indexed(article)
+
+    rows = search(client, q="示例", region=province.code).context["regions"]
+
+    assert [(row.value.label, row.depth, row.value.selected) for row in rows] == [
+        ("中国", 0, False),
+        ("青禾省", 1, True),
+        ("云溪市", 2, False),
+    ]
+    assert rows[2].value.url.endswith(f"region={city.code}")
+
+
+def test_page_sizes(client):
+    indexed(*(make_article(f"示例：{number}") for number in range(12)))
+
+    response = search(client, q="示例", size=10)
+
+    assert len(titles(response)) == 10
+    assert [link["label"] for link in response.context["size_links"] if link["current"]] == [10]
+
+
+def test_the_form_in_the_other_script_is_shown(client):
+    assert search(client, q="双向发力").context["also"] == ("雙向發力",)
+    assert search(client, q="人民").context["also"] == ()
+
+
+def test_a_mistake_has_a_way_on_and_nothing_else_is_lost(client):
+    response = search(client, q="税务", year="x", since=2001)
+
+    (mistake,) = response.context["mistakes"]
+    assert mistake["url"] == "/search/?q=%E7%A8%8E%E5%8A%A1&since=2001"
+    html_text = response.content.decode()
+    assert ('value="税务"' in html_text, 'name="since" value="2001"' in html_text) == (True, True)
+
+
+def test_why_hits_score_so_is_shown_when_asked_for(client):
+    indexed(make_article("示例：税务", text="税务"))
+
+    plain, explained = search(client, q="税务"), search(client, q="税务", explain=1)
+
+    assert ("leaves" in plain.context, "explanation" in plain.context["hits"][0]) == (False, False)
+    (hit,) = explained.context["hits"]
+    assert hit["explanation"].total == pytest.approx(hit["score"], rel=1e-4)
+    assert [leaf.folded for leaf in explained.context["leaves"]] == ["税务"]
+
+
+def test_other_formats_keep_the_query_and_its_filters(client):
+    indexed(make_article("示例：税务"))
+
+    response = search(client, q="税务", year=2019, page=1)
+
+    assert [one["url"] for one in response.context["formats"]] == [
+        f"/search/results.{name}?q=%E7%A8%8E%E5%8A%A1&year=2019" for name in ("csv", "json", "atom")
+    ]
+    assert '<link rel="alternate" type="application/atom+xml"' in response.content.decode()
+
+
+def test_pages_of_search_hold_no_inline_script_or_style(client):
+    indexed(make_article("示例：税务", text="税务"))
+
+    for address in ("?q=税务&explain=1", "concordance/?q=税务", "trend/?q=税务"):
+        text = client.get(f"/search/{address}").content.decode()
+        assert [bad for bad in ("<script", "<style", " style=", "onclick", 'src="http') if bad in text] == []
+
+
+def test_the_number_of_matches_is_shown_when_it_orders(client):
+    indexed(make_article("示例：甲", text="税务，税务"), make_article("示例：乙", text="税务"))
+
+    response = client.get("/search/", {"q": "税务", "sort": "matches", "explain": 1}, headers={"accept-language": "en"})
+
+    page = response.content.decode()
+    assert titles(response) == ["示例：甲", "示例：乙"]
+    assert ("2 matches" in page, "1 match<" in page) == (True, True)

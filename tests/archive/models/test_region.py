@@ -31,3 +31,10 @@ def test_the_divisions_are_loaded_once_and_renamed_ones_again(django_assert_num_
     assert Region.objects.load_divisions() == 1
     district.refresh_from_db()
     assert (district.name, Region.objects.count()) == ("朝阳区", loaded)
+
+
+def test_lineage_begins_with_the_country():
+    country = Region.objects.create(code="000000", name="中国", level="country")
+    province = Region.objects.create(code="990000", name="示例省", level="province", parent=country)
+
+    assert (country.lineage(), province.lineage()) == ([country], [country, province])

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from archive.chinese.folding import fold
 from search.text.grammar import read_query
-from search.text.snippets import WIDTH, Snippet, marks, snippets, terms_of
+from search.text.snippets import WIDTH, Snippet, marks, snippets, stretches, terms_of
 from tests.search import samples
 
 
@@ -78,7 +78,6 @@ def test_the_best_section_comes_first():
     assert [(one.anchor, one.marks) for one in found] == [
         ("s2", ((0, 2), (3, 7))),
         ("s3", ((0, 4),)),
-        ("lead", ((0, 2),)),
     ]
 
 
@@ -125,3 +124,22 @@ def test_a_frequent_character_in_a_long_text_is_found_quickly():
 
     assert found.marks
     assert took < 0.02
+
+
+def test_stretches_show_every_place_once_and_in_order():
+    text = "甲。" * 100 + "税务" + "乙。" * 100 + "税务，税务。"
+    spans = marks(text, ("税务",))
+
+    found = list(stretches(text, spans))
+
+    assert [span for one in found for span in one.marks] == list(spans)
+    assert [len(one.marks) for one in found] == [1, 2]
+    assert all(one.start <= one.marks[0][0] and one.marks[-1][1] <= one.end for one in found)
+    assert found[0].end <= found[1].start
+
+
+@given(st.text("税务。x", max_size=300))
+def test_stretches_never_lose_a_place(text):
+    spans = marks(text, ("税",))
+
+    assert [span for one in stretches(text, spans) for span in one.marks] == list(spans)

@@ -11,7 +11,7 @@ from archive.models import Keyword, Organization
 from search.forms import SENTENCES, SearchForm, explain
 from search.text import grammar, scanner
 from search.text.grammar import read_query
-from search.text.queries import Everything, Range, Text
+from search.text.queries import Everything, Not, Or, Phrase, Range, Text
 
 pytestmark = pytest.mark.django_db
 
@@ -44,8 +44,8 @@ def test_a_full_address():
         ("", None),
         ("q=", None),
         ("q=++", None),
-        ("q=？", None),
-        ("q=？&year=2019", None),
+        ("q=？", Phrase("？")),
+        ("q=-税", Or((Not(Text("税")), Phrase("-税")))),
         ("year=2019", Everything()),
         ("q=税", Text("税")),
     ],

@@ -124,13 +124,22 @@ def test_filters_alone_list_all_that_pass(client):
     assert titles(search(client, year=2001)) == ["示例：旧"]
 
 
-def test_only_marks_find_nothing_and_say_so(client):
-    indexed(make_article("示例：？"))
+def test_only_marks_are_found_where_they_stand(client):
+    indexed(make_article("示例：？"), make_article("示例"))
 
     response = search(client, q="？")
 
-    assert (titles(response), len(response.context["problems"])) == ([], 1)
-    assert str(response.context["problems"][0]) in html.unescape(response.content.decode())
+    assert (titles(response), response.context["problems"]) == (["示例：？"], [])
+
+
+def test_the_page_says_how_far_the_question_was_relaxed(client):
+    indexed(make_article("示例：电梯", text="老旧小区的电梯更新。"))
+
+    response = search(client, q="哪些老旧小区的电梯更新了多少台")
+
+    assert titles(response) == ["示例：电梯"]
+    assert response.context["relaxation"] in html.unescape(response.content.decode())
+    assert search(client, q="电梯更新").context["relaxation"] is None
 
 
 @pytest.mark.parametrize("asked", [{"year": "abc"}, {"page": "0"}, {"sort": "x"}, {"organization": "x"}, {"q": "\x00"}])

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from search.engine.analysis import characters, folded, word_terms
 from search.engine.documents import Document
-from search.text.queries import TEXT_FIELDS, And, Everything, Near, Not, Or, Phrase, Prefix, Range, Text
+from search.text.queries import TEXT_FIELDS, And, Everything, Loose, Near, Not, Or, Phrase, Prefix, Range, Text
 from search.text.words import needed
 
 CHARACTERS = "政协委员会協商民主税务 \n，1aＡ９"
@@ -26,6 +26,8 @@ def answers(document, query):
             return any(answers(document, part) for part in parts)
         case Not(part):
             return not answers(document, part)
+        case Loose(parts, 1.0):
+            return bool(told(parts)) and all(answers(document, Text(word, field)) for word, field in told(parts))
         case Range(column, low, high):
             held = document.columns.get(column, ())
             return any((low is None or low <= number) and (high is None or number <= high) for number in held)
@@ -57,6 +59,11 @@ def leaf_answers(texts, leaf):
         return True
     wanted, standing = set(needed(folded(leaf.text))), {word for text in texts for word in word_terms(text)}
     return isinstance(leaf, Text) and bool(wanted) and wanted <= standing
+
+
+def told(parts):
+    """(word, field) of all that must stand, for parts without question words."""
+    return [(word, part.field) for part in parts for word in needed(folded(part.text))]
 
 
 def date(document):
@@ -92,6 +99,7 @@ fields = st.sampled_from(["", "title", "body", "names"])
 leaves = (
     st.builds(Text, queried, fields)
     | st.builds(Phrase, queried, fields)
+    | st.lists(st.builds(Text, queried, fields), max_size=2).map(tuple).map(lambda parts: Loose(parts, 1.0))
     | st.builds(Prefix, st.text("政协商民a1", min_size=1, max_size=3), fields)
     | st.builds(Range, st.sampled_from(["year", "published", "outlet"]), *[st.none() | st.integers(-3, 5)] * 2)
     | st.just(Everything())

@@ -5,10 +5,10 @@ from itertools import pairwise
 
 import pytest
 
-from search.engine import scoring
+from search.engine import leaves, scoring
 from search.engine.analysis import characters, word_terms
 from search.engine.documents import Ask
-from search.engine.scoring import FIELD_WEIGHTS, K1, KIND_WEIGHTS, B
+from search.engine.scoring import EARLY, EARLY_WEIGHT, FIELD_WEIGHTS, K1, KIND_WEIGHTS, B
 from search.text.queries import Text
 from tests.search.engine import model
 from tests.search.engine.test_searching import searcher
@@ -18,6 +18,8 @@ DOCUMENTS = [
     model.document(2, "民主协商"),
     model.document(3, "税务" * 30, title="民主税务"),
     model.document(4, "协商" * 5 + "税务" * 9),
+    model.document(5, "别的话。" * 15 + "税务"),
+    model.document(6, "别的话。" * 14 + "第一，税务"),
 ]
 
 
@@ -34,6 +36,10 @@ def usual(field, kind):
     return 2 ** (round(4 * math.log2(sum(lengths) / sum(map(bool, lengths)))) / 4)
 
 
+def beginning(document):
+    return characters(document.texts["body"])[: EARLY + 1]
+
+
 def expected(document, text):
     score = 0
     for kind, terms in terms_of(text).items():
@@ -45,7 +51,8 @@ def expected(document, text):
                 length = len(own["words" if kind == "words" else "characters"])
                 often = own[kind].count(term)
                 saturated = often * (K1 + 1) / (often + K1 * (1 - B + B * length / usual(field, kind)))
-                score += KIND_WEIGHTS[kind] * FIELD_WEIGHTS[field] * rarity * saturated
+                early = kind == "pairs" and field == "body" and term in terms_of(beginning(document))["pairs"]
+                score += KIND_WEIGHTS[kind] * FIELD_WEIGHTS[field] * rarity * (saturated + EARLY_WEIGHT * early)
     return score
 
 
@@ -54,6 +61,14 @@ def test_scores_are_those_of_the_formula(tmp_path, text):
     searched = searcher(tmp_path, DOCUMENTS[:1], DOCUMENTS[1:])
     hits = {hit.id: hit.score for hit in searched.search(Text(text), ask=Ask(stop=9)).hits}
     assert hits == pytest.approx({one.id: expected(one, text) for one in DOCUMENTS if model.answers(one, Text(text))})
+
+
+@pytest.mark.parametrize(("asked", "same"), [("什么是税务？", "是税务"), ("如何“税务”", "税务"), ("什么", "什么")])
+def test_question_words_and_marks_add_nothing(asked, same):
+    scored = dict(leaves.asked(Text(asked)).scored)
+
+    assert scored.items() == dict(leaves.asked(Text(same)).scored).items()
+    assert scored
 
 
 def test_impacts_are_kept_within_their_bound(tmp_path, monkeypatch):

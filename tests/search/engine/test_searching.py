@@ -13,7 +13,7 @@ from search.engine.columns import ColumnFile, write_columns
 from search.engine.documents import Ask
 from search.engine.searching import OutOfTime, Searcher, SearchRefused
 from search.engine.segments import Segment
-from search.text.queries import And, Everything, Not, Or, Phrase, Prefix, Range, Text
+from search.text.queries import And, Everything, Loose, Not, Or, Phrase, Prefix, Range, Text
 from tests.search.engine import model
 
 ALL = Ask(stop=1000)
@@ -99,6 +99,17 @@ def test_hits(tmp_path, query, expected):
         model.document(3, "", title="例会", columns={"year": (2020,)}),
     ]
     assert sorted(ids(searcher(tmp_path, documents).search(query, ask=ALL))) == expected
+
+
+@pytest.mark.parametrize(("share", "expected"), [(1.0, []), (0.9, [1]), (0.5, [1]), (0.1, [1, 2]), (1e-6, [1, 2, 3])])
+def test_a_relaxed_query_wants_a_share_of_the_weight_of_its_words(tmp_path, share, expected):
+    documents = [model.document(1, "提案的电梯，税务"), model.document(2, "税务的报告"), model.document(3, "报告")]
+    query = Loose((Text("哪些税务"), Text("报告电梯提案")), share)
+    documents += [model.document(id, "报告") for id in range(4, 20)]
+
+    found = sorted(ids(searcher(tmp_path, documents[:3], documents[3:]).search(query, ask=ALL)))
+
+    assert [id for id in found if id < 4] == expected
 
 
 def test_pages_are_slices_of_the_whole_order(tmp_path):

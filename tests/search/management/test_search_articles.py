@@ -55,9 +55,23 @@ def test_text(article, capsys):
     assert f"\n示例：街鄉\n  {article.get_absolute_url()}#lead\n  税务工作。\n" in printed
 
 
+@pytest.mark.parametrize(("line", "relaxation"), [("税务", None), ("如何税务", "words"), ("税务电梯", "most")])
+def test_the_step_that_answered_is_said(article, capsys, line, relaxation):
+    answer = as_json(capsys, line)
+
+    assert (answer["total"], answer["relaxation"]) == (1, relaxation)
+
+
+def test_the_step_that_answered_is_printed(article, capsys):
+    with override("en"):
+        call_command("search_articles", "税务电梯")
+
+    assert "most of its words" in capsys.readouterr().out
+
+
 def test_nothing_to_search_for_is_said(article, capsys):
     with override("en"):
-        answer = as_json(capsys, "？")
+        answer = as_json(capsys, "()")
 
     assert (answer["total"], answer["facets"]) == (0, {})
 

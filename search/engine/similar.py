@@ -12,8 +12,8 @@ from search.engine.searching import Searcher
 from search.engine.segments import Segment, Term, Terms
 
 FIELDS = ("body",)
-CANDIDATES = 80  # words of a document whose rarity is looked up in all segments
-SIGNIFICANT = 25  # of these, the words that others are compared by
+CANDIDATES = 40  # words of a document whose rarity is looked up in all segments
+SIGNIFICANT = 20  # of these, the words that others are compared by
 SHORTEST = 2  # characters of a word that says something
 LEAST_SHARE = 0.1  # of what the document itself would score; what has less is not like it
 

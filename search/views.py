@@ -79,14 +79,7 @@ def _suggestions(form, query, findings):
     """None where nothing was asked, or the index could not answer or was not asked all of it."""
     if query is None or findings.refusal or findings.simplified or form.filters:
         return Suggestions()
-    return suggestions(form.cleaned_data["q"], query, total=findings.total)
-
-
-def _suggestions(form, query, findings):
-    """None where nothing was asked, or the index could not answer or was not asked all of it."""
-    if query is None or findings.refusal or findings.simplified or form.filters:
-        return Suggestions()
-    return suggestions(form.cleaned_data["q"], query, total=findings.total)
+    return suggestions(form.cleaned_data["q"], total=0 if findings.relaxation else findings.total)
 
 
 def _page(form, query):

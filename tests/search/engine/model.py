@@ -16,6 +16,10 @@ def document(id, body="", *, version="", columns=None, **texts):
     return Document(id, version or f"v{id}", {"body": body, **texts}, columns or {})
 
 
+def stands_as_word(document, word, field):
+    return any(word in word_terms(document.texts.get(one, "")) for one in ([field] if field else TEXT_FIELDS))
+
+
 def answers(document, query):
     match query:
         case Everything():
@@ -27,7 +31,7 @@ def answers(document, query):
         case Not(part):
             return not answers(document, part)
         case Loose(parts, 1.0):
-            return bool(told(parts)) and all(answers(document, Text(word, field)) for word, field in told(parts))
+            return bool(told(parts)) and all(stands_as_word(document, word, field) for word, field in told(parts))
         case Range(column, low, high):
             held = document.columns.get(column, ())
             return any((low is None or low <= number) and (high is None or number <= high) for number in held)

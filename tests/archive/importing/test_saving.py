@@ -208,3 +208,11 @@ def test_names_shared_across_scripts_stay_as_each_report_prints_them():
     assert (first.outlet_name, first.organization_name) == ("示例网", "青禾区政协")
     assert (second.outlet_name, second.organization_name) == ("示例網", "青禾區政協")
     assert [str(tagging) for tagging in second.taggings.all()] == ["座談", "委員"]
+
+
+def test_a_new_report_takes_few_queries(django_assert_num_queries):
+    save(make_record(), make_source())
+    another = make_record("今年召開座談會121次。", title="示例：另一篇")
+
+    with django_assert_num_queries(16):
+        save(another, make_source(b"two", "/reports/two.txt"))

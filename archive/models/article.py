@@ -94,7 +94,7 @@ class Article(models.Model):
     author = models.CharField(_("author"), max_length=200, blank=True)
     editor = models.CharField(_("editor"), max_length=200, blank=True)
     channel = models.CharField(_("channel"), max_length=200, blank=True, help_text=_("Breadcrumb, levels joined by >"))
-    url = models.URLField(_("original address"), max_length=1000, blank=True)
+    url = models.URLField(_("original address"), max_length=1000, blank=True, db_index=True)
     script = models.CharField(_("script"), max_length=5, choices=Script, default=Script.HANS)
     summary = models.TextField(_("note"), blank=True, help_text=_("In the archive's own words, for catalogue records"))
     # How the report itself writes these names, which it may share with reports in the other script.

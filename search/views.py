@@ -43,7 +43,7 @@ def results(request):
         "facets": [_facet(request, form, name, counts) for name, counts in findings.facets.items()],
         "sort_links": [_sort_link(request, form, sort, label) for sort, label in SORTS],
         "simplified": findings.simplified,
-        "relaxation": RELAXATIONS.get(findings.relaxation),
+        "relaxation": RELAXATIONS.get(findings.relaxation, ""),
     }
     return render(request, "search/results.html", context, status=200 if valid else 400)
 

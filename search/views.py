@@ -68,7 +68,7 @@ def results(request):
         "formats": _formats(address),
         "simplified": findings.simplified,
         "suggestions": _suggestions(form, query, findings),
-        "relaxation": RELAXATIONS.get(findings.relaxation),
+        "relaxation": RELAXATIONS.get(findings.relaxation, ""),
         **_hits(request, query, form, findings),
         **_facets(address, form, findings),
     }

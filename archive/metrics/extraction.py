@@ -11,7 +11,7 @@ from archive.chinese.folding import fold
 from archive.metrics.doubts import doubt, reasons_in_subject, reasons_in_value
 from archive.metrics.periods import PERIOD, REPEATED, days_of
 from archive.metrics.quantities import Quantity
-from archive.metrics.scanning import quantities
+from archive.metrics.scanning import sentences
 from archive.metrics.subjects import JOINED, Said, said_of
 from archive.metrics.units import CHANGES, REPEATABLE
 
@@ -42,7 +42,6 @@ class Figure:
 
 # --- what stands around a figure, in folded text ---------------------------------------------------
 
-SENTENCE = re.compile(r"[^。!?\n]*(?:[。!?]+[”’」』)]*|\n|$)")
 CLAUSE_END = re.compile(r"[,。;:!?\n](?!\d{3})")
 APPROXIMATELY_BEFORE = re.compile(
     r"(?P<word>不少于|不得?超过|不低于|不高于|不足|不到|不满|大约|将近|接近|超过|突破|至少|最多|最少|起码|多达|高达|逾|超"
@@ -76,9 +75,8 @@ def figures(text: str, published: date | None = None) -> tuple[Figure, ...]:
     """Every figure of *text*, in order; offsets count in *text*. Relative times are seen from the day *published*."""
     folded = fold(text)
     found: list[Figure] = []
-    for sentence in SENTENCE.finditer(folded):
-        if candidates := list(quantities(folded, *sentence.span())):
-            found += _figures_of(_sentence(text, folded, sentence.span(), published), candidates)
+    for span, quantities in sentences(folded):
+        found += _figures_of(_sentence(text, folded, span, published), quantities)
     return tuple(found)
 
 

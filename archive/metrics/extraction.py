@@ -9,10 +9,10 @@ from decimal import Decimal
 
 from archive.chinese.folding import fold
 from archive.metrics.doubts import doubt, reasons_in_subject, reasons_in_value
-from archive.metrics.periods import PERIOD, REPEATED, days_of
+from archive.metrics.periods import REPEATED, days_of, times
 from archive.metrics.quantities import Quantity
-from archive.metrics.scanning import sentences
-from archive.metrics.subjects import JOINED, Said, said_of
+from archive.metrics.scanning import Span, sentences
+from archive.metrics.subjects import JOINED, Said, Words, said_of
 from archive.metrics.units import CHANGES, REPEATABLE
 
 
@@ -66,7 +66,7 @@ class _Sentence:
     start: int
     end: int
     published: date | None
-    times: list[tuple[int, int]]
+    times: list[Span]
     clauses: list[int]
     found: list[Figure] = field(default_factory=list)
 
@@ -80,15 +80,15 @@ def figures(text: str, published: date | None = None) -> tuple[Figure, ...]:
     return tuple(found)
 
 
-def _sentence(text: str, folded: str, span: tuple[int, int], published: date | None) -> _Sentence:
+def _sentence(text: str, folded: str, span: Span, published: date | None) -> _Sentence:
     return _Sentence(
         text=text,
         folded=folded,
         start=span[0],
         end=span[1],
         published=published,
-        times=[match.span() for match in PERIOD.finditer(folded, *span)],
-        clauses=sorted({span[0], *(match.end() for match in CLAUSE_END.finditer(folded, *span)), span[1]}),
+        times=times(folded, *span),
+        clauses=[span[0], *[clause.end() for clause in CLAUSE_END.finditer(folded, *span)], span[1]],
     )
 
 
@@ -110,9 +110,10 @@ def _figure(sentence: _Sentence, quantity: Quantity) -> Figure | None:
     kind = "frequency" if frequency else _kind(sentence, quantity, begin)
     before_ends = about.start() if about else quantity.start
     after = APPROXIMATELY_AFTER.match(folded, quantity.end, end)
+    before, behind = (begin, before_ends), slice(after.end() if after else quantity.end, end)
     said = said_of(
-        _without(sentence.text, time, begin, before_ends),
-        sentence.text[after.end() if after else quantity.end : end],
+        Words(_without(sentence.text, time, before), _without(folded, time, before)),
+        Words(sentence.text[behind], folded[behind]),
         unit=quantity.unit,
         kind=kind,
     )
@@ -121,7 +122,7 @@ def _figure(sentence: _Sentence, quantity: Quantity) -> Figure | None:
     return Figure(
         value=quantity.value,
         value_max=quantity.value_max,
-        unit=_printed_unit(sentence.text, quantity),
+        unit=_printed_unit(sentence, quantity),
         kind=kind,
         raw=sentence.text[quantity.start : quantity.end],
         start=quantity.start,
@@ -140,7 +141,7 @@ def _figure(sentence: _Sentence, quantity: Quantity) -> Figure | None:
 # --- pieces of the sentence ------------------------------------------------------------------------
 
 
-def _clause(sentence: _Sentence, place: int) -> tuple[int, int]:
+def _clause(sentence: _Sentence, place: int) -> Span:
     after = bisect_right(sentence.clauses, place)
     return sentence.clauses[after - 1], sentence.clauses[after]
 
@@ -155,7 +156,7 @@ def _is_time(sentence: _Sentence, quantity: Quantity) -> bool:
     return False
 
 
-def _time_of(sentence: _Sentence, place: int, begin: int) -> tuple[tuple[int, int] | None, bool]:
+def _time_of(sentence: _Sentence, place: int, begin: int) -> tuple[Span | None, bool]:
     """The last time named before *place*, and whether it says how often; such a one holds for its clause only."""
     for start, end in reversed(sentence.times):
         if end > place:
@@ -183,8 +184,9 @@ def _kind(sentence: _Sentence, quantity: Quantity, begin: int) -> str:
     return previous.kind if previous and previous.kind == "growth" else "share"
 
 
-def _without(text: str, time: tuple[int, int] | None, start: int, end: int) -> str:
-    """The text from *start* to *end* without the time in it: 小作坊|一年|关掉74家."""
+def _without(text: str, time: Span | None, span: Span) -> str:
+    """The text of the span without the time in it: 小作坊|一年|关掉74家."""
+    start, end = span
     if time and start <= time[0]:
         return text[start : time[0]] + text[time[1] : end]
     return text[start:end]
@@ -202,19 +204,23 @@ def _subject(sentence: _Sentence, quantity: Quantity, said: Said, kind: str) -> 
         return joined.subject, False
     if said.subject and not said.elliptic:
         return said.subject, False
-    unit = fold(quantity.unit)
-    same = [figure.subject for figure in sentence.found if fold(figure.unit) == unit and kind not in SHARE_OR_GROWTH]
-    if same and kind != "rank":
-        return same[-1], True
+    if kind not in (*SHARE_OR_GROWTH, "rank") and (same := _same_counted(sentence, fold(quantity.unit))):
+        return same.subject, True
     if said.borrows and sentence.found and kind in SHARE_OR_GROWTH and not said.subject:
         return sentence.found[-1].subject, True
     return said.subject, False
 
 
-def _printed_unit(text: str, quantity: Quantity) -> str:
+def _same_counted(sentence: _Sentence, unit: str) -> Figure | None:
+    """The last figure found that is counted in the folded *unit*."""
+    return next((figure for figure in reversed(sentence.found) if fold(figure.unit) == unit), None)
+
+
+def _printed_unit(sentence: _Sentence, quantity: Quantity) -> str:
     """The unit in the script of the text where it is printed as it is named: 個, 萬元; ％ is the same sign as %."""
-    printed = text[quantity.end - len(quantity.unit) : quantity.end]
-    return printed if fold(printed) == quantity.unit and quantity.unit not in ("%", "‰") else quantity.unit
+    if quantity.unit in ("%", "‰") or not sentence.folded.endswith(quantity.unit, 0, quantity.end):
+        return quantity.unit
+    return sentence.text[quantity.end - len(quantity.unit) : quantity.end]
 
 
 def _word(text: str, match: re.Match[str] | None) -> str:

@@ -169,7 +169,7 @@ def _read(run: str) -> _Number | None:
         return _pair(pair)
     if SPELT_OUT.fullmatch(text):
         return None
-    value = number(text)
+    value = number(text) if written != "digits" else +Decimal(text.replace(",", "")) or Decimal(0)
     return None if value is None else _Number(value, None, written, text)
 
 

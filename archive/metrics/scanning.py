@@ -1,9 +1,7 @@
 """Where the figures of a text stand: numbers with units, without ordinals, dates, slogans and names. Pure."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import replace
 
 from archive.metrics.exceptions import LONGEST_NAME, NOT_FIGURES, QUOTES
 from archive.metrics.quantities import RUN_SIGNS, Quantity, quantity_at
@@ -11,19 +9,22 @@ from archive.metrics.rankings import AFTER, rank_at
 from archive.metrics.units import PEOPLE, UNITS
 
 Span = tuple[int, int]
+Match = re.Match[str]
 
 # All in folded text.
+END_MARKS = "。!?\n"
 SENTENCE_END = re.compile(r"[。!?]+[”’」』)]*|\n")
 FIRST_OF_UNIT = {unit[0] for unit in (*UNITS, *PEOPLE.split())} | {unit[1] for unit in UNITS if unit[0] in "千百万"}
-BEHIND = "".join(FIRST_OF_UNIT) + "日分成点余多几来第前位名强至到~—–,.，、;。)- \n"
-# Passed over early, for speed: calendar years, and 一 before what is hardly ever counted by one. Both are seen from
-# behind the first character, so that a plain set of characters is searched for.
-EARLY = (
-    r"(?!(?:(?<=1)9|(?<=2)0)\d\d年|(?<=一)(?![〇零一二三四五六七八九十百千万亿点次场期回趟轮遍倍番成分至到两-]"
+BEHIND = re.escape("".join(FIRST_OF_UNIT) + "日分成点余多几来第前位名强至到~—–,.，、;。)-\n")
+# Passed over early, for speed: calendar years, days of a month, and 一 before what is hardly ever counted by one. All
+# is seen from behind the first character, so that a plain set of characters is searched for.
+EARLY_YEAR_OR_ONE = (
+    r"(?<!\d.)(?!(?:(?<=1)9|(?<=2)0)\d\d年|(?<=一)(?![〇零一二三四五六七八九十百千万亿点次场期回趟轮遍倍番成分至到两-]"
     r"|[年天]半|个半|[位名]?[,。;、)]|强))"
 )
+EARLY_DAY = r"(?! ?日(?![内之以时元]))"
 NUMBER = re.compile(
-    rf"[\d〇零一二三四五六七八九十百千万两廿卅]{EARLY}[{RUN_SIGNS}]*+(?=[{re.escape(BEHIND)}]|$)"
+    rf"[\d〇零一二三四五六七八九十百千万两廿卅]{EARLY_YEAR_OR_ONE}[{RUN_SIGNS}]*+{EARLY_DAY}(?= ?[{BEHIND}]| (?:\s|$)|$)"
 )
 NOT_A_FIGURE = re.compile("|".join(f"(?:{pattern})" for _, pattern, _ in NOT_FIGURES))
 PART_OF_A_NAME = re.compile(r"(?<=[\da-z.+/×*])|(?<=[\da-z][-—–])")  # PM2.5, 1+4, AK-47
@@ -34,29 +35,36 @@ NAME_IN_QUOTES = re.compile("|".join(rf"{pair[0]}[^{pair},。;、]{{1,{LONGEST_N
 
 def sentences(folded: str) -> Iterator[tuple[Span, list[Quantity]]]:
     """The sentences that may hold figures, and what may be those, in order; `bare` ones still need a word around."""
-    bounds = [0, *(end.end() for end in SENTENCE_END.finditer(folded)), len(folded)]
-    stop = 0
-    while number := NUMBER.search(folded, stop):
-        after = bisect_right(bounds, number.start())
-        start, stop = bounds[after - 1 : after + 1]
-        if found := _quantities(folded, number.start(), stop):
+    stop, number = 0, NUMBER.search(folded)
+    while number:
+        start, stop = _sentence_around(folded, number.start(), stop)
+        found, number = _quantities(folded, number, stop)
+        if found:
             yield (start, stop), found
 
 
-def _quantities(folded: str, start: int, stop: int) -> list[Quantity]:
-    """What may be figures from *start*, the first number of a sentence, to the sentence's end."""
+def _sentence_around(folded: str, place: int, floor: int) -> Span:
+    """The sentence of *place*, none of which is before *floor*, where an earlier sentence ends."""
+    last = max(folded.rfind(mark, floor, place) for mark in END_MARKS)
+    before = SENTENCE_END.match(folded, last) if last >= 0 else None
+    behind = SENTENCE_END.search(folded, place)
+    return before.end() if before else floor, behind.end() if behind else len(folded)
+
+
+def _quantities(folded: str, number: Match | None, stop: int) -> tuple[list[Quantity], Match | None]:
+    """What may be figures from the first *number* of a sentence to its end, and the next sentence's first number."""
     found: list[Quantity] = []
     first = None
-    while number := NUMBER.search(folded, start, stop):
-        place, start = number.span()
-        quantity = _rank(folded, place) or _counted(folded, place, start)
-        if quantity is None or quantity.end > stop:
-            continue
-        start = max(start, quantity.end)
-        first = place if first is None else first
-        if not _in_a_name(folded, place, first, stop):
-            found.append(quantity)
-    return found
+    while number and number.start() < stop:
+        place, end = number.span()
+        quantity = _rank(folded, place) or _counted(folded, place, end)
+        if quantity and quantity.end <= stop:
+            end = max(end, quantity.end)
+            first = place if first is None else first
+            if not _in_a_name(folded, place, first, stop):
+                found.append(quantity)
+        number = NUMBER.search(folded, end)
+    return found, number
 
 
 def _rank(folded: str, start: int) -> Quantity | None:
@@ -71,7 +79,7 @@ def _counted(folded: str, start: int, stop: int) -> Quantity | None:
     negative = NEGATIVE.match(folded, start)
     if not negative and PART_OF_A_NAME.match(folded, start):
         return None
-    return replace(found, value=-found.value, start=start - 1) if negative and found.value_max is None else found
+    return found._replace(value=-found.value, start=start - 1) if negative and found.value_max is None else found
 
 
 def _in_a_name(folded: str, place: int, first: int, stop: int) -> bool:

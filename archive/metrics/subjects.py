@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from archive.chinese.folding import fold
@@ -66,8 +65,7 @@ class Words(NamedTuple):
     folded: str
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """What a clause says of its figure: verb and subject as printed."""
 
     verb: str

@@ -8,11 +8,11 @@ from datetime import date
 from decimal import Decimal
 
 from archive.chinese.folding import fold
-from archive.metrics.doubts import doubt, reasons_in_subject, reasons_in_value
+from archive.metrics.doubts import CERTAIN, doubt, reasons_in_subject, reasons_in_value
 from archive.metrics.periods import REPEATED, days_of, times
 from archive.metrics.quantities import Quantity
 from archive.metrics.scanning import Span, sentences
-from archive.metrics.subjects import JOINED, Said, Words, said_of
+from archive.metrics.subjects import JOINED, Said, said_of
 from archive.metrics.units import CHANGES, REPEATABLE
 
 
@@ -47,6 +47,7 @@ APPROXIMATELY_BEFORE = re.compile(
     r"(?P<word>不少于|不得?超过|不低于|不高于|不足|不到|不满|大约|将近|接近|超过|突破|至少|最多|最少|起码|多达|高达|逾|超"
     r"|(?<![附最邻临靠])近|(?<![节合预制公签条])约)(?:有|了|为|达|到)?\s*$"
 )
+END_OF_APPROXIMATELY = re.compile(r"(?<=[于过足到满约近破少多码达逾超有了为\s])")  # of the same: a quick look
 BEFORE_BARE_PLACES = re.compile(r"(?P<word>[上过破近逾超约])$")  # 上百次, 近千人
 APPROXIMATELY_AFTER = re.compile(r"(?P<word>左右|以上|以下|以内|上下|多(?!年)|余)")
 GROWTH_BEFORE = re.compile(
@@ -68,6 +69,7 @@ class _Sentence:
     published: date | None
     times: list[Span]
     clauses: list[int]
+    printed: str
     found: list[Figure] = field(default_factory=list)
 
 
@@ -88,6 +90,7 @@ def _sentence(text: str, folded: str, span: Span, published: date | None) -> _Se
         end=span[1],
         published=published,
         times=times(folded, *span),
+        printed=text[slice(*span)].strip(),
         clauses=[span[0], *[clause.end() for clause in CLAUSE_END.finditer(folded, *span)], span[1]],
     )
 
@@ -112,8 +115,8 @@ def _figure(sentence: _Sentence, quantity: Quantity) -> Figure | None:
     after = APPROXIMATELY_AFTER.match(folded, quantity.end, end)
     before, behind = (begin, before_ends), slice(after.end() if after else quantity.end, end)
     said = said_of(
-        Words(_without(sentence.text, time, before), _without(folded, time, before)),
-        Words(sentence.text[behind], folded[behind]),
+        (_without(sentence.text, time, before), _without(folded, time, before)),
+        (sentence.text[behind], folded[behind]),
         unit=quantity.unit,
         kind=kind,
     )
@@ -128,7 +131,7 @@ def _figure(sentence: _Sentence, quantity: Quantity) -> Figure | None:
         start=quantity.start,
         end=quantity.end,
         qualifier=_word(sentence.text, about) or quantity.qualifier or _word(sentence.text, after),
-        sentence=sentence.text[sentence.start : sentence.end].strip(),
+        sentence=sentence.printed,
         verb=said.verb,
         subject=subject,
         period=sentence.text[slice(*time)] if time else "",
@@ -171,7 +174,9 @@ def _about(folded: str, quantity: Quantity, begin: int) -> re.Match[str] | None:
     """近, 约, 超过 … directly before the quantity."""
     window = max(begin, quantity.start - WINDOW)
     bare = BEFORE_BARE_PLACES.search(folded, window, quantity.start) if quantity.bare else None
-    return bare or APPROXIMATELY_BEFORE.search(folded, window, quantity.start)
+    if bare or not END_OF_APPROXIMATELY.match(folded, quantity.start):
+        return bare
+    return APPROXIMATELY_BEFORE.search(folded, window, quantity.start)
 
 
 def _kind(sentence: _Sentence, quantity: Quantity, begin: int) -> str:
@@ -229,10 +234,12 @@ def _word(text: str, match: re.Match[str] | None) -> str:
 
 def _doubt(quantity: Quantity, *, kind: str, subject: str, borrowed: bool) -> int:
     reasons = reasons_in_value(quantity.value, unit=quantity.unit, kind=kind) | reasons_in_subject(subject)
-    observed = {
-        "rare writing": quantity.rare,
-        "range": quantity.value_max is not None,
-        "round or vague": quantity.bare,
-        "subject of another clause": borrowed,
-    }
-    return doubt(reasons | {reason for reason, holds in observed.items() if holds})
+    if quantity.rare:
+        reasons.add("rare writing")
+    if quantity.value_max is not None:
+        reasons.add("range")
+    if quantity.bare:
+        reasons.add("round or vague")
+    if borrowed:
+        reasons.add("subject of another clause")
+    return doubt(reasons) if reasons else CERTAIN

@@ -54,9 +54,11 @@ TIMES = (
     ("a year", r"(?<!\d)一年(?![半一两级度])", "一年"),
 )
 FIRST = r"(?=[\d每双一截近过最这头前上下去今本明当全年半“〇零○二三四五六七八九十两第])"  # of all but events
-OF_TIMES = re.compile("[年月周季截每天期]|以来")  # something of every time; a quick look
+SIGNS = "年月周季截每天期"  # one of them is among the first characters of every time but events: a quick look
+OF_TIMES = re.compile(f"[{SIGNS}]|以来")
+SOON = rf"(?=[^{SIGNS}]{{0,10}}[{SIGNS}])"
 EVENTS = "since an event"
-NO_EVENT = rf"{FIRST}(?:{'|'.join(pattern for name, pattern, _ in TIMES if name != EVENTS)})"
+NO_EVENT = rf"{FIRST}{SOON}(?:{'|'.join(pattern for name, pattern, _ in TIMES if name != EVENTS)})"
 BUT_EVENTS = re.compile(NO_EVENT)
 PERIOD = re.compile(f"{NO_EVENT}|{''.join(pattern for name, pattern, _ in TIMES if name == EVENTS)}")
 REPEATED = re.compile(EVERY)

@@ -9,6 +9,7 @@ from archive.metrics.units import OCCASIONS
 from archive.metrics.words import AUXILIARIES, FIRST_VERBS, LEAD_INS, NOUN_ENDINGS, STOPS_BEHIND, VERBS, WHOLE_WORDS
 
 LONGEST = 40  # characters of a subject
+Words = tuple[str, str]  # of a clause, as printed and folded
 
 
 def _any_of(words: Iterable[str]) -> str:
@@ -24,9 +25,10 @@ def _any_of(words: Iterable[str]) -> str:
 WHOLE = _any_of(WHOLE_WORDS.split())
 NOT_A_NOUN = rf"(?!{_any_of(NOUN_ENDINGS.split())})"
 VERB = re.compile(rf"{WHOLE}|(?P<word>{_any_of(VERBS.split())}){NOT_A_NOUN}")
+FIRST_OF_WORD = {fold(word[0]) for words in (WHOLE_WORDS, VERBS, LEAD_INS, AUXILIARIES) for word in words.split()}
 WORD = re.compile(
-    rf"{WHOLE}|(?P<verb>{_any_of(VERBS.split())}){NOT_A_NOUN}|(?P<lead>{_any_of(LEAD_INS.split())})(?![率比])"
-    rf"|(?P<between>{_any_of(AUXILIARIES.split())})(?![率比])|(?P<etc>等(?=[^候级]))|(?P<owner>的)"
+    rf"(?=[{''.join(FIRST_OF_WORD)}等的])(?:{WHOLE}|(?P<verb>{_any_of(VERBS.split())}){NOT_A_NOUN}|(?P<lead>{_any_of(LEAD_INS.split())})(?![率比])"
+    rf"|(?P<between>{_any_of(AUXILIARIES.split())})(?![率比])|(?P<etc>等(?=[^候级]))|(?P<owner>的))"
 )
 STOP = re.compile(
     rf"{WHOLE}|(?P<word>(?:{_any_of(VERBS.split())}){NOT_A_NOUN}|{_any_of(STOPS_BEHIND.split())}|[,。;:!?、(（)）\n])"
@@ -58,13 +60,6 @@ RANKED = re.compile(r"(?:在[^,]*)?(?:位居|位列|居|列|排|名列|跃|进�
 JOINED = re.compile(r"\s*(?:[和与及、至到]|以及)?\s*[约近]?")
 
 
-class Words(NamedTuple):
-    """Words of a clause, as printed and folded."""
-
-    printed: str
-    folded: str
-
-
 class Said(NamedTuple):
     """What a clause says of its figure: verb and subject as printed."""
 
@@ -77,14 +72,14 @@ class Said(NamedTuple):
 
 def said_of(before: Words, after: Words, *, unit: str, kind: str) -> Said:
     """Verb and subject, from what stands *before* and *after* the figure in its clause; empty where neither tells."""
-    begin = _own_part(before.folded)
-    printed, folded = before.printed[begin:], before.folded[begin:]
+    begin = _own_part(before[1])
+    printed, folded = before[0][begin:], before[1][begin:]
     verb = _last_verb(printed, folded)
     if kind == "rank":
         return Said(verb, _ranked(printed, folded))
     if thing := _thing_after(*after):
         return Said(verb, thing[:LONGEST], follows=True)
-    if kind == "duration" and WITHIN.match(after.folded):
+    if kind == "duration" and WITHIN.match(after[1]):
         return Said(verb, "")  # a term: 15日内
     thing = _thing_before(printed, folded, occasion=unit in OCCASIONS)
     if not thing and unit in OCCASIONS and folded.rstrip("了过的").endswith(fold(verb) or "\0"):

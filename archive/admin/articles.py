@@ -4,6 +4,7 @@ from django.contrib import admin, messages
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from archive.admin.history import Versioned
 from archive.admin.manners import FoldedSearch, ReadOnly
 from archive.editing.articles import ArticleForm, KeywordFormSet
 from archive.editing.figures import MetricForm, MetricFormSet, place_again
@@ -56,7 +57,7 @@ class CaptureInline(ReadOnly, admin.TabularInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(FoldedSearch, admin.ModelAdmin):
+class ArticleAdmin(Versioned, FoldedSearch, admin.ModelAdmin):
     form = ArticleForm
     list_display = ["title", "published", "organization", "outlet", "level", "state", "updated_at"]
     list_filter = ["state", "level", "script", *NAMES_IN_USE]
@@ -93,6 +94,7 @@ class ArticleAdmin(FoldedSearch, admin.ModelAdmin):
                 _("“%(words)s” no longer stands in its section; the figure is kept without a place.")
                 % {"words": metric.raw},
             )
+        self.keep_edit(request, form, formsets, change)
 
     def get_deleted_objects(self, objs, request):
         """Captures and their removed lines cannot be deleted by themselves, but go with their report."""

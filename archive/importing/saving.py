@@ -6,6 +6,7 @@ from dataclasses import replace
 from django.db import transaction
 
 from archive.chinese.folding import fold
+from archive.history.versions import keep_if_edited
 from archive.importing.deciding import Decision, Source, decide
 from archive.importing.judgements import carried_over
 from archive.importing.records import ArticleRecord
@@ -33,6 +34,7 @@ def save(record: ArticleRecord, source: Source, run: ImportRun | None = None) ->
             return decision
         article = decision.article or Article(state=record.state, reprint_of=decision.original)
         if decision.article:
+            keep_if_edited(decision.article)
             Capture.objects.filter(sha256=source.sha256).delete()  # the same bytes came back
         _save_capture(record, source, article=save_text(record, article), run=run)
     return replace(decision, article=article)

@@ -81,6 +81,7 @@ class Versioned:
     def restore(self, request, article, version):
         keep(article)
         bring_back(article, version)
+        self.review_again(request, article)
         comment = _("Version of %(moment)s brought back.") % {"moment": moment(version)}
         keep(article, user=request.user, comment=comment)
         self.log_change(request, article, comment)

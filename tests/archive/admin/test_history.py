@@ -51,7 +51,7 @@ def test_a_save_keeps_the_report_as_found_and_as_left(editor):
     ]
     users = [version.revision.user for version in versions_of(article)]
     assert [str(user) for user in users] == ["admin", "None"]
-    assert "Changed title" in page.content.decode()
+    assert "Changed Title" in page.content.decode()
 
 
 @pytest.mark.django_db(transaction=True)

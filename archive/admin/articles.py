@@ -4,9 +4,11 @@ from django.contrib import admin, messages
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from archive.admin.actions import BulkActions
 from archive.admin.conflicts import Careful
 from archive.admin.history import Versioned
 from archive.admin.manners import FoldedSearch, PartOfReport, ReadOnly
+from archive.admin.trash import StateFilter, Trash
 from archive.editing.articles import ArticleForm, KeywordFormSet
 from archive.editing.figures import MetricForm, MetricFormSet, place_again
 from archive.editing.sections import SectionForm, SectionFormSet
@@ -63,10 +65,10 @@ class CaptureInline(ReadOnly, admin.TabularInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(Versioned, Careful, FoldedSearch, admin.ModelAdmin):
+class ArticleAdmin(Trash, BulkActions, Versioned, Careful, FoldedSearch, admin.ModelAdmin):
     form = ArticleForm
     list_display = ["title", "published", "organization", "outlet", "level", "state", "updated_at"]
-    list_filter = ["state", "level", "script", *NAMES_IN_USE]
+    list_filter = [StateFilter, "level", "script", *NAMES_IN_USE]
     list_select_related = ["organization", "outlet"]
     date_hierarchy = "published_at"
     ordering = ["-updated_at", "-id"]

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "axes",
     "haystack",
+    "reversion",
     "archive",
     "search",
 ]

@@ -61,6 +61,7 @@ class Article(models.Model):
         REVIEW = "review", _("in review")
         PUBLISHED = "published", pgettext_lazy("state", "published")
         WITHDRAWN = "withdrawn", _("withdrawn")
+        TRASHED = "trashed", _("in the trash")
 
     class Script(models.TextChoices):
         HANS = "hans", _("Simplified")
@@ -111,11 +112,13 @@ class Article(models.Model):
     class Meta:
         verbose_name = _("report")
         verbose_name_plural = _("reports")
+        permissions = [("publish_article", "Can publish and withdraw reports")]
         constraints = [
             models.CheckConstraint(condition=~Q(title=""), name="article_has_title"),
             models.CheckConstraint(condition=Q(level__in=["full", "catalogue"]), name="article_level_known"),
             models.CheckConstraint(
-                condition=Q(state__in=["draft", "review", "published", "withdrawn"]), name="article_state_known"
+                condition=Q(state__in=["draft", "review", "published", "withdrawn", "trashed"]),
+                name="article_state_known",
             ),
             models.CheckConstraint(
                 condition=Q(reprint_of__isnull=True) | ~Q(reprint_of=F("id")), name="article_not_own_reprint"

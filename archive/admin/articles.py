@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from archive.admin.manners import FoldedSearch, ReadOnly
+from archive.admin.sheets import Sheets
 from archive.editing.articles import ArticleForm, KeywordFormSet
 from archive.editing.figures import MetricForm, MetricFormSet, place_again
 from archive.editing.sections import SectionForm, SectionFormSet
@@ -56,7 +57,7 @@ class CaptureInline(ReadOnly, admin.TabularInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(FoldedSearch, admin.ModelAdmin):
+class ArticleAdmin(Sheets, FoldedSearch, admin.ModelAdmin):
     form = ArticleForm
     list_display = ["title", "published", "organization", "outlet", "level", "state", "updated_at"]
     list_filter = ["state", "level", "script", *NAMES_IN_USE]

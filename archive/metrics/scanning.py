@@ -24,7 +24,8 @@ EARLY_YEAR_OR_ONE = (
 )
 EARLY_DAY = r"(?! ?日(?![内之以时元]))"
 NUMBER = re.compile(
-    rf"[\d〇零一二三四五六七八九十百千万两廿卅]{EARLY_YEAR_OR_ONE}[{RUN_SIGNS}]*+{EARLY_DAY}(?= ?[{BEHIND}]| (?:\s|$)|$)"
+    rf"[\d〇零一二三四五六七八九十百千万两廿卅]{EARLY_YEAR_OR_ONE}[{RUN_SIGNS}]*+{EARLY_DAY}"
+    rf"(?= ?[{BEHIND}]| (?:\s|$)|$)"
 )
 NOT_A_FIGURE = re.compile("|".join(f"(?:{pattern})" for _, pattern, _ in NOT_FIGURES))
 PART_OF_A_NAME = re.compile(r"(?<=[\da-z.+/×*])|(?<=[\da-z][-—–])")  # PM2.5, 1+4, AK-47

@@ -11,7 +11,7 @@ from lxml import html
 
 def signed_in(group):
     """A browser of somebody in *group* who reads English. The groups are made anew where a test emptied their table."""
-    import_module("archive.migrations.0007_groups").make_groups(apps, None)
+    import_module("archive.migrations.0008_groups").make_groups(apps, None)
     user = User.objects.create_user(f"user{User.objects.count()}", is_staff=True)
     user.groups.add(Group.objects.get(name=group))
     client = Client()

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('archive', '0005_doubtful_lines_and_sketches'),
+        ('archive', '0006_find_reports_by_address'),
     ]
 
     operations = [

@@ -32,7 +32,7 @@ def _make_permissions(label):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('archive', '0006_publishing_and_trash'),
+        ('archive', '0007_publishing_and_trash'),
         ('search', '0002_synonyms_and_dictionary'),
         ('auth', '0012_alter_user_first_name_max_length'),
         ('contenttypes', '0002_remove_content_type_name'),

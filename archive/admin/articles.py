@@ -41,9 +41,9 @@ class MetricInline(PartOfReport, admin.StackedInline):
         "sentence",
     ]
 
-    def view_on_site(self, metric):
+    def get_view_on_site_url(self, obj=None):
         """None of a row that somebody else has deleted meanwhile."""
-        return metric.get_absolute_url() if metric.pk else None
+        return super().get_view_on_site_url(obj) if obj and obj.pk else None
 
 
 class TaggingInline(PartOfReport, admin.TabularInline):

@@ -24,8 +24,8 @@ EARLY_YEAR_OR_ONE = (
 )
 EARLY_DAY = r"(?! ?日(?![内之以时元]))"
 NUMBER = re.compile(
-    rf"[\d〇零一二三四五六七八九十百千万两廿卅]{EARLY_YEAR_OR_ONE}[{RUN_SIGNS}]*+{EARLY_DAY}"
-    rf"(?= ?[{BEHIND}]| (?:\s|$)|$)"
+    rf"[\d〇零一二三四五六七八九十百千万两廿卅]{EARLY_YEAR_OR_ONE}[{RUN_SIGNS}]*+"
+    rf"{EARLY_DAY}(?= ?[{BEHIND}]| (?:\s|$)|$)"
 )
 NOT_A_FIGURE = re.compile("|".join(f"(?:{pattern})" for _, pattern, _ in NOT_FIGURES))
 PART_OF_A_NAME = re.compile(r"(?<=[\da-z.+/×*])|(?<=[\da-z][-—–])")  # PM2.5, 1+4, AK-47
@@ -86,7 +86,7 @@ def _counted(folded: str, start: int, stop: int) -> Quantity | None:
 def _in_a_name(folded: str, place: int, first: int, stop: int) -> bool:
     """Whether the numeral at *place* is in a short name in quotes; pairs of quotes are made from *first* on."""
     window = LONGEST_NAME + 1
-    if folded[place] in "0123456789" or not OPENED.search(folded, max(0, place - window), place):
+    if folded[place].isascii() or not OPENED.search(folded, max(0, place - window), place):
         return False
     names = NAME_IN_QUOTES.finditer(folded, max(0, first - window), stop)
     return any(name.start() < place < name.end() for name in names)

@@ -52,7 +52,8 @@ PASSIVE = re.compile(r"(?:已|均|全部|其中)*(?:被|获(?!奖))")
 FOR_EACH = re.compile(r"(?:平均)?每[^年月天]")  # 平均每个议事厅100张: not what is counted
 SOME_OF = re.compile(r"(?:比重|比例)为?$")
 WITHIN = re.compile(r"之?[内后前]|以[内后前]")
-LAST_FIGURE = re.compile(r".*[\d一二三四五六七八九十百千万亿两%]+[余多几]?[㐀-鿿]{1,2}[和与及、]", re.DOTALL)
+JOINT = re.compile("[和与及、]")
+LAST_FIGURE = re.compile(rf".*[\d一二三四五六七八九十百千万亿两%]+[余多几]?[㐀-鿿]{{1,2}}{JOINT.pattern}", re.DOTALL)
 NUMBERING = re.compile(
     r"\s*(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、](?!\d)|[一二三四五六七八九十]{1,3}[、是])"
 )
@@ -89,7 +90,7 @@ def said_of(before: Words, after: Words, *, unit: str, kind: str) -> Said:
 
 def _own_part(folded: str) -> int:
     """Where the words of this figure begin: behind the point's number and an earlier figure, 建议123份、|被采纳."""
-    if figure := LAST_FIGURE.match(folded):
+    if JOINT.search(folded) and (figure := LAST_FIGURE.match(folded)):
         return figure.end()
     numbering = NUMBERING.match(folded)
     return numbering.end() if numbering else 0

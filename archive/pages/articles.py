@@ -114,13 +114,15 @@ def article(request, pk, slug=""):
         return redirect(f"{report.get_absolute_url()}{'?' if asked else ''}{asked}", permanent=True)
     figures = number_figures(report.metrics.accepted().select_related("section"))
     captures = report.captures.defer("content")
+    sections = report.sections.all()
     return render(
         request,
         "archive/article.html",
         {
             "article": report,
             "note": [line for line in marked_lines(report.summary, ()) if line],
-            "outline": outline(report.sections.all(), figures),
+            "sections": sections,
+            "outline": outline(sections, figures),
             "figures": figures,
             "taggings": report.taggings.select_related("keyword"),
             "chosen": _number(request.GET.get("figure")),

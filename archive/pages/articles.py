@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from archive.models import Article, Keyword, Organization, Outlet, Removal, Section
+from archive.pages.journeys import journey
 from archive.pages.listing import FacetSource, FilteredList, Filters
 from archive.pages.outline import marked_lines, number_figures, outline
+from archive.pages.reading import minutes_to_read, reading_of
 
 FIRST_LINES = 160  # characters that a list shows of a report
 SORTS = [("newest", _("newest first")), ("oldest", _("oldest first"))]
@@ -68,6 +70,12 @@ class ArticleList(FilteredList):
     template_name = "archive/article_list.html"
     filters_class = ArticleFilters
 
+    @classmethod
+    def reading_order(cls, request, kwargs, start, stop):
+        view = cls()
+        view.setup(request, **kwargs)
+        return list(view.get_queryset().values_list("pk", flat=True)[start:stop])
+
     def everything(self):
         return Article.objects.public()
 
@@ -115,14 +123,19 @@ def article(request, pk, slug=""):
     figures = number_figures(report.metrics.accepted().select_related("section"))
     captures = report.captures.defer("content")
     sections = report.sections.all()
+    reading = reading_of(report, request.GET.get("script"))
     return render(
         request,
         "archive/article.html",
         {
             "article": report,
-            "note": [line for line in marked_lines(report.summary, ()) if line],
+            "journey": journey(request, report),
+            "reading": reading,
+            "minutes": minutes_to_read(sections),
+            "title": reading.show(report.title),
+            "note": [line for line in marked_lines(report.summary, (), reading.show) if line],
             "sections": sections,
-            "outline": outline(sections, figures),
+            "outline": outline(sections, figures, reading.show),
             "figures": figures,
             "taggings": report.taggings.select_related("keyword"),
             "chosen": _number(request.GET.get("figure")),

@@ -15,7 +15,7 @@ from archive.pages.outline import marked_lines, number_figures, outline
 from archive.pages.reading import minutes_to_read, reading_of
 
 FIRST_LINES = 160  # characters that a list shows of a report
-SORTS = [("newest", _("newest first")), ("oldest", _("oldest first"))]
+SORTS = [("newest", _("newest first")), ("oldest", _("oldest first")), ("added", _("recently added first"))]
 
 
 def with_first_lines(articles):
@@ -81,7 +81,8 @@ class ArticleList(FilteredList):
 
     def get_queryset(self):
         found = with_first_lines(super().get_queryset())
-        return found.oldest_first() if self.filters.asked.get("sort") == "oldest" else found.newest_first()
+        orders = {"oldest": found.oldest_first, "added": found.last_added_first}
+        return orders.get(self.filters.asked.get("sort"), found.newest_first)()
 
     def get_context_data(self, **context):
         current = self.filters.asked.get("sort") or "newest"

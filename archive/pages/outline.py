@@ -24,7 +24,7 @@ class Figure:
 class Piece:
     """A stretch of a line: plain text, or the words of a figure.
 
-    start: its place in the section's `content`, or NOWHERE. *text* may be in another script than the content is, as long as it is.
+    start: its place in the section's `content`, or NOWHERE. *text* may be in another script, in the same length.
     """
 
     text: str

@@ -29,6 +29,10 @@ class ArticleQuerySet(models.QuerySet):
         """Earliest publication first; undated reports last all the same."""
         return self.order_by(F("published_at").asc(nulls_last=True), "id")
 
+    def last_added_first(self):
+        """Those the archive has for the shortest time first."""
+        return self.order_by("-created_at", "-id")
+
     def with_names(self):
         """With organization, outlet and keywords at hand, as lists and result pages need them."""
         return self.select_related("organization", "outlet").prefetch_related("keywords")

@@ -28,7 +28,7 @@ def show_dashboard(context):
         ],
         "runs": _last_runs() if may_see["view_importrun"] else [],
         "storage": _storage() if may_see["view_capture"] else [],
-        "may_import": may_see["add_article"],
+        "may_import": may_see["add_article"] and may_see["publish_article"],
     }
 
 

@@ -5,6 +5,7 @@ from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Substr
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import http_date
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -114,7 +115,7 @@ def article(request, pk, slug=""):
         return redirect(f"{report.get_absolute_url()}{'?' if asked else ''}{asked}", permanent=True)
     figures = number_figures(report.metrics.accepted().select_related("section"))
     captures = report.captures.defer("content")
-    return render(
+    response = render(
         request,
         "archive/article.html",
         {
@@ -129,3 +130,5 @@ def article(request, pk, slug=""):
             "reprints": published.filter(reprint_of=report).select_related("outlet").oldest_first(),
         },
     )
+    response["Last-Modified"] = http_date(report.updated_at.timestamp())
+    return response

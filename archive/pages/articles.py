@@ -5,6 +5,7 @@ from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Substr
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import http_date
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -125,7 +126,7 @@ def article(request, pk, slug=""):
     captures = report.captures.defer("content")
     sections = report.sections.all()
     reading = reading_of(report, request.GET.get("script"))
-    return render(
+    response = render(
         request,
         "archive/article.html",
         {
@@ -145,3 +146,5 @@ def article(request, pk, slug=""):
             "reprints": published.filter(reprint_of=report).select_related("outlet").oldest_first(),
         },
     )
+    response["Last-Modified"] = http_date(report.updated_at.timestamp())
+    return response

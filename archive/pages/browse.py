@@ -4,14 +4,13 @@ from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.shortcuts import get_object_or_404, render
 from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
 
 from archive.models import Article, Keyword, Outlet, Region
 from archive.models.region import SEPARATOR
-from archive.models.visibility import public
 from archive.pages.articles import ArticleList
 from archive.pages.charts import Stretch, stretches
 
@@ -126,7 +125,6 @@ class KeywordList(ArticleList):
 
     def related(self):
         """Keywords of the same reports, those of most of them first, with `reports` counted."""
-        here = public("articles__") & Q(articles__in=self.everything().values("pk"))
-        others = Keyword.objects.exclude(pk=self.keyword.pk)
-        counted = others.filter(here).annotate(reports=Count("articles"))
+        others = Keyword.objects.exclude(pk=self.keyword.pk).filter(articles__in=self.everything().values("pk"))
+        counted = others.annotate(reports=Count("articles"))
         return counted.order_by("-reports", "folded_name")[:MOST_RELATED]

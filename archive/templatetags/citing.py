@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django import template
 
 from archive.interfaces.citations import PLAIN
-from archive.interfaces.citing import FILES, citation_of
+from archive.interfaces.citing import FILES, citation_of, permanent_address
 from archive.models import Section
 
 register = template.Library()
@@ -28,3 +28,9 @@ def citations(context, sections):
     section = next((section for section in sections if section.anchor == asked), None)
     cited = citation_of(article, section, request)
     return Cite(section, [(name, written(cited)) for name, written in PLAIN.items()], tuple(FILES))
+
+
+@register.simple_tag(takes_context=True)
+def permanent(context):
+    """The permanent address of the page's report."""
+    return permanent_address(context["article"], context["request"])

@@ -105,3 +105,14 @@ def test_the_page_shows_how_to_cite_the_section_asked_for(client):
     assert f"示例：青禾区协商报告：一、学习[EB/OL]. (2019-11-22)[{localdate()}]. " in html
     assert '<details class="cite" open>' in html
     assert f'href="/articles/{article.pk}/cite.bib?section=s1"' in html
+
+
+def test_the_page_names_its_permanent_address_to_programs_and_on_paper(client, settings):
+    settings.PUBLIC_URL = "https://archive.example"
+    article = make_article()
+    address = f"https://archive.example{article.get_absolute_url()}"
+
+    html = client.get(article.get_absolute_url(), {"script": "hant-tw"}).content.decode()
+
+    assert f'<link rel="canonical" href="{address}">' in html
+    assert f"{address}</p>" in html

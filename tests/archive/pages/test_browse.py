@@ -134,3 +134,17 @@ def test_pages_take_as_many_queries_for_few_reports_as_for_many(client, django_a
     for address, queries in {**asked, "/keywords/xie-shang/": 7}.items():
         with django_assert_num_queries(queries):
             client.get(address)
+
+
+def test_markup_in_names_is_shown_as_text_and_pages_set_no_cookie(client):
+    bad = "<img src=x onerror=alert(1)>"
+    article = make_article(bad, organization=bad, outlet=bad, keywords=[bad, f"{bad}2"])
+    region = make_regions((bad, "country"))[0]
+    place(article.organization, region)
+    names = [f"/outlets/{article.outlet.slug}/", f"/keywords/{Keyword.objects.first().slug}/"]
+
+    for address in [*names, "/regions/", f"/regions/{region.code}/", f"{article.get_absolute_url()}?section=lead"]:
+        answer = client.get(address)
+        assert (address, answer.status_code, dict(answer.cookies)) == (address, 200, {})
+        assert "<img src=x" not in answer.content.decode()
+        assert "&lt;img src=x" in answer.content.decode()

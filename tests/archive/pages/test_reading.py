@@ -85,6 +85,7 @@ def test_marks_are_left_out_of_a_paragraph_whose_length_changes(client):
 
     assert "<p>頭髮部落格87次。" in html
     assert '<p><mark id="hit-2">頭髮</mark>' in html
+    assert '<a href="#lead">87次</a></th>' in html
 
 
 @pytest.mark.parametrize(("length", "minutes"), [(0, 0), (1, 1), (500, 1), (501, 2), (5_000, 10)])

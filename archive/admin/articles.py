@@ -4,7 +4,7 @@ from django.contrib import admin, messages
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from archive.admin.manners import FoldedSearch, ReadOnly
+from archive.admin.manners import FoldedSearch, NamedSplitDateTime, ReadOnly
 from archive.editing.articles import ArticleForm, KeywordFormSet
 from archive.editing.figures import MetricForm, MetricFormSet, place_again
 from archive.editing.sections import SectionForm, SectionFormSet
@@ -66,7 +66,10 @@ class ArticleAdmin(FoldedSearch, admin.ModelAdmin):
     search_fields = ["folded_title", "organization__folded_name", "outlet__folded_name", "keywords__folded_name"]
     search_help_text = _("Title, organization, outlet or keyword, in either script")
     autocomplete_fields = ["organization", "outlet", "reprint_of"]
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    formfield_overrides = {
+        models.URLField: {"assume_scheme": "https"},
+        models.DateTimeField: {"widget": NamedSplitDateTime},
+    }
     inlines = [TaggingInline, SectionInline, MetricInline, CaptureInline]
     fieldsets = [
         (None, {"fields": ["title", ("state", "level", "script"), "organization", "reprint_of"]}),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from archive.admin.actions import BulkActions
 from archive.admin.conflicts import Careful
 from archive.admin.history import Versioned
-from archive.admin.manners import FoldedSearch, PartOfReport, ReadOnly
+from archive.admin.manners import FoldedSearch, NamedSplitDateTime, PartOfReport, ReadOnly
 from archive.admin.sheets import Sheets
 from archive.admin.trash import StateFilter, Trash
 from archive.editing.articles import ArticleForm, KeywordFormSet
@@ -76,7 +76,10 @@ class ArticleAdmin(Trash, BulkActions, Sheets, Versioned, Careful, FoldedSearch,
     search_fields = ["folded_title", "organization__folded_name", "outlet__folded_name", "keywords__folded_name"]
     search_help_text = _("Title, organization, outlet or keyword, in either script")
     autocomplete_fields = ["organization", "outlet", "reprint_of"]
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    formfield_overrides = {
+        models.URLField: {"assume_scheme": "https"},
+        models.DateTimeField: {"widget": NamedSplitDateTime},
+    }
     inlines = [TaggingInline, SectionInline, MetricInline, CaptureInline]
     fieldsets = [
         (

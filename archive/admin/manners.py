@@ -1,5 +1,7 @@
 """What the editors' desk does alike for several kinds of records."""
 
+from django.contrib.admin.widgets import AdminSplitDateTime
+
 from archive.chinese.folding import fold
 
 
@@ -39,3 +41,13 @@ class PartOfReport:
 
     def has_delete_permission(self, request, obj=None):
         return self.has_change_permission(request, obj)
+
+
+class NamedSplitDateTime(AdminSplitDateTime):
+    """Django's boxes for a day and a time, each with its name where it is read aloud."""
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        day, time = context["widget"]["subwidgets"]
+        day["attrs"]["aria-label"], time["attrs"]["aria-label"] = context["date_label"], context["time_label"]
+        return context

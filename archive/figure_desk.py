@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.forms import Form
 from django.http import HttpResponseNotAllowed
 from django.shortcuts import redirect, render
@@ -22,6 +23,7 @@ from archive.editing.review import (
     take_back,
     waiting,
 )
+from archive.history.versions import keep
 from archive.models import Metric
 
 SHOWN = 10  # figures on one page of the review
@@ -89,13 +91,22 @@ class FigureDesk(admin.ModelAdmin):
         if metric and name == CORRECT and not form.is_valid():
             return self.review_page(request, wrong=form)
         try:
-            decision = decide(metric.pk if metric else None, name, metric if name == CORRECT else None)
+            decision = self.decide(request, metric, name)
         except (NotWaiting, KeyError):
             messages.error(request, _("This figure waits no longer: it has been judged already, or it is gone."))
             return redirect("admin:archive_metric_review")
         self.log_change(request, metric, f"{DONE[name]}")
         _remember(request, decision)
         return redirect("admin:archive_metric_review")
+
+    @transaction.atomic
+    def decide(self, request, metric, name):
+        """Carry out the decision, and keep the report as a version before and after."""
+        if metric:
+            keep(metric.article)
+        decision = decide(metric.pk if metric else None, name, metric if name == CORRECT else None)
+        keep(metric.article, user=request.user, comment=f"{metric.raw}: {DONE[name]}")
+        return decision
 
     def _undo(self, request):
         """Take back the remembered decision on the figure that is named."""

@@ -51,6 +51,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "axes",
     "haystack",
+    "reversion",
+    "import_export",
     "archive",
     "search",
 ]
@@ -129,6 +131,11 @@ LOCALE_PATHS = [BASE_DIR / "archive" / "locale"]
 USE_I18N = True
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
+
+# --- sheets of reports' facts ------------------------------------------------------------------
+
+IMPORT_EXPORT_IMPORT_PERMISSION_CODE = "change"
+IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "view"
 
 # --- accounts and headers ----------------------------------------------------------------------
 

@@ -19,8 +19,9 @@ from benchmarks.hard_queries import Commonest, strings, worst_queries
 from search.engine.documents import Ask, Document
 from search.engine.index import Index
 from search.engine.searching import SECONDS, OutOfTime, SearchRefused
-from search.text.grammar import read_query
+from search.engine.stepping import search_in_steps
 from search.text.queries import Everything, Phrase
+from search.text.relaxation import read_line
 
 SAMPLE = 2000  # documents in which the commonest characters and words are counted
 EDITS = 200
@@ -102,8 +103,8 @@ def ask(index: Index, line: str) -> Asked:
     outcome: dict[str, Any] = {}
     started, cpu_started = time.perf_counter(), time.process_time()
     try:
-        if (query := read_query(line).query) is not None:
-            index.search(query, ask=PAGE)
+        if (query := read_line(line).query) is not None:
+            search_in_steps(lambda query, ask: index.search(query, ask=ask), query, PAGE)
     except SearchRefused:
         outcome["refused"] = True
     except OutOfTime:

@@ -92,7 +92,7 @@ def found_by(index: Index, line: str) -> list[int]:
 
 def quotable(piece: str) -> bool:
     """Whether the line can quote it: a quotation mark in it would end the quotation."""
-    return isinstance(read_line(f'"{piece}"').query, Phrase)
+    return read_line(f'"{piece}"').query == Phrase(piece)
 
 
 def phrase(index: Index, piece: str) -> list[int]:

@@ -1,13 +1,17 @@
-"""The editors' desk of search: synonyms and dictionary words, each tried out before it is saved."""
+"""The editors' desk of search: synonyms and dictionary words, each tried out before it is saved; the index."""
 
-from django.contrib import admin
-from django.shortcuts import render
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseNotAllowed
+from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from haystack import connections
 from haystack.constants import DEFAULT_ALIAS
 
-from search.models import DictionaryWord, SynonymGroup
+from archive.admin.manners import ReadOnly
+from search.models import DictionaryWord, IndexCheck, SynonymGroup
+from search.tending import begin_check, begin_rebuild
 from search.trials import try_synonyms, try_word
 
 
@@ -54,3 +58,29 @@ class DictionaryWordAdmin(TriedBeforeSaved):
 
     def tried(self, word):
         return try_word(word.word, known=connections[DEFAULT_ALIAS].get_backend().index.words())
+
+
+@admin.register(IndexCheck)
+class IndexCheckAdmin(ReadOnly, admin.ModelAdmin):
+    """What the last check found, and the buttons by which another one, or a new index, is begun."""
+
+    list_display = ["checked_at", "faults"]
+    fields = readonly_fields = list_display
+
+    def get_urls(self):
+        ours = [
+            path("check/", self.admin_site.admin_view(self.begin), {"work": begin_check}, "search_begin_check"),
+            path("rebuild/", self.admin_site.admin_view(self.begin), {"work": begin_rebuild}, "search_begin_rebuild"),
+        ]
+        return ours + super().get_urls()
+
+    def begin(self, request, work):
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        if not request.user.has_perm("search.add_indexcheck"):
+            raise PermissionDenied
+        if work():
+            messages.success(request, _("Begun. This page tells of it once it is loaded again."))
+        else:
+            messages.warning(request, _("The index is already being worked on. Try again in a minute."))
+        return redirect("admin:index")

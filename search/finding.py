@@ -71,7 +71,7 @@ class Found:
 
 @dataclass(frozen=True)
 class Findings:
-    """total counts all hits, of which `hits` is the asked slice. simplified: the index could not be used.
+    """total counts all hits, of which `hits` is the asked slice, from `start`. simplified: the index could not be used.
 
     facets: of each column that is filtered, the counts are those without its own filter.
     also: synonyms that were searched for beside the words of the query.
@@ -84,6 +84,7 @@ class Findings:
     facets: dict[str, tuple[FacetCount, ...]] = field(default_factory=dict)
     simplified: bool = False
     refusal: str = ""
+    start: int = 0
     also: tuple[str, ...] = ()
     relaxation: str = ""
 
@@ -105,7 +106,17 @@ def find_reports(wanted, *, start=0, stop=PAGE_SIZE):
     terms = Terms.of(stepped.query)
     hits = tuple(_found(articles[hit.id], hit.score, terms) for hit in answer.hits if hit.id in articles)
     facets = {name: labelled(name, counts, _chosen(wanted, name)) for name, counts in answer.facets.items()}
-    return Findings(answer.total, hits, facets, simplified, also=asked.also, relaxation=stepped.step)
+    return Findings(answer.total, hits, facets, simplified, start=start, also=asked.also, relaxation=stepped.step)
+
+
+def find_order(wanted, start, stop):
+    """The ids of the hits from *start* up to *stop*, in the order of `find_reports`; none of a search refused."""
+    query = widened(wanted.query, SynonymGroup.objects.groups()).query
+    try:
+        stepped, _simplified = _answer(replace(wanted, query=query), Ask(start, stop, wanted.sort, ()))
+    except (SearchRefused, OutOfTime):
+        return []
+    return [hit.id for hit in stepped.answer.hits]
 
 
 def find_ids(query, limit):

@@ -32,17 +32,28 @@ attempts = _Attempts()
 
 
 def heal():
-    """Begin a rebuild, unless one is under way or has just failed, and return at once; a search is told of no error.
+    """Begin a rebuild, unless one is under way or has just failed, and return at once; a search is told of no error."""
+    if time.monotonic() - attempts.failed_at >= PAUSE:
+        begin(_heal)
 
-    The thread is no daemon: a process that ends before, as a command does, finishes the index first.
+
+def begin(work):
+    """Begin *work* on the index and return at once; False if other work is under way in this process.
+
+    The thread is no daemon: a process that ends before, as a command does, finishes the work first.
     """
-    if time.monotonic() - attempts.failed_at < PAUSE or not under_way.acquire(blocking=False):
-        return
+    if not under_way.acquire(blocking=False):
+        return False
     try:
-        Thread(target=_heal_apart, name="index healing").start() if settings.HEAL_IN_BACKGROUND else _heal()
+        if settings.HEAL_IN_BACKGROUND:
+            Thread(target=_apart, args=[work], name="index healing").start()
+        else:
+            _done(work)
     except RuntimeError:  # no more threads: the next search tries again
         under_way.release()
         logger.exception("No thread for a rebuild of the search index. Run: manage.py check_index --repair")
+        return False
+    return True
 
 
 def heal_after_commit(**signal):
@@ -50,26 +61,30 @@ def heal_after_commit(**signal):
     transaction.on_commit(heal)
 
 
-def _heal_apart():
+def _apart(work):
     try:
-        _heal()
+        _done(work)
     finally:
         databases.close_all()  # those of this thread
 
 
-def _heal():
-    """Edits made meanwhile are noted, and indexed at the end."""
+def _done(work):
     try:
-        backend = connections[DEFAULT_ALIAS].get_backend()
-        with backend.writing(wait=False) as ours:
-            while ours and _outdated(backend):  # again if the dictionary was changed meanwhile
-                backend.rebuild(every_document())
-        drain()
+        work()
     except Exception:
         attempts.failed_at = time.monotonic()
         logger.exception("The search index could not be rebuilt. Run: manage.py check_index --repair")
     finally:
         under_way.release()
+
+
+def _heal():
+    """Edits made meanwhile are noted, and indexed at the end."""
+    backend = connections[DEFAULT_ALIAS].get_backend()
+    with backend.writing(wait=False) as ours:
+        while ours and _outdated(backend):  # again if the dictionary was changed meanwhile
+            backend.rebuild(every_document())
+    drain()
 
 
 def _outdated(backend):

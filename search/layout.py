@@ -55,9 +55,10 @@ class TreeValue:
     depth: int
 
 
-def laid_out(hit, line):
-    """One hit for search/_hit.html; its links mark the words of *line* in the report."""
-    address = f"{hit.article.get_absolute_url()}{'?' + urlencode({'q': line}) if line else ''}"
+def laid_out(hit, line, came=None):
+    """One hit for search/_hit.html; its links mark the words of *line* in the report, and say how one *came* there."""
+    asked = {**({"q": line} if line else {}), **(came or {})}
+    address = f"{hit.article.get_absolute_url()}{'?' + urlencode(asked) if asked else ''}"
     snippets = [
         {
             "anchor": passage.anchor,

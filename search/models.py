@@ -86,3 +86,23 @@ class DictionaryWord(models.Model):
     def clean(self):
         if not HAN_WORD.fullmatch(fold(self.word)):
             raise ValidationError({"word": _("A word is two or more Chinese characters, without spaces or marks.")})
+
+
+class IndexCheck(models.Model):
+    """The last comparison of the index with the database: one row, written anew by each."""
+
+    checked_at = models.DateTimeField(_("checked"), auto_now=True)
+    faults = models.JSONField(_("faults"), default=dict, help_text=_("How many entries by kind; or why it is unusable"))
+
+    class Meta:
+        verbose_name = _("check of the index")
+        verbose_name_plural = _("checks of the index")
+        default_permissions = ["add", "view"]
+
+    def __str__(self):
+        return f"{self.checked_at:%Y-%m-%d %H:%M}"
+
+    @classmethod
+    def note(cls, faults):
+        """Keep what was found, by kind of fault."""
+        cls.objects.update_or_create(pk=1, defaults={"faults": faults})

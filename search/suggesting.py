@@ -37,8 +37,9 @@ class Suggestions:
         return bool(self.meant or self.words or self.phrases)
 
 
-def suggestions(line, query, *, total):
-    """What else could be searched for instead of *line*, which asks for *query* and finds *total*."""
+def suggestions(line, *, total):
+    """What else could be searched for instead of *line*, which finds *total*."""
+    query = read_query(line).query
     runs = list(dict.fromkeys(_runs(query)))[:MOST_RUNS] if query is not None and total < FEW else []
     if not runs:
         return Suggestions()

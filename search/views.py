@@ -8,9 +8,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from archive.pages.journeys import way
 from search.explanations import explained
 from search.exports import FEED_ENTRIES, MOST_ROWS, atom_text, csv_lines, json_text
-from search.finding import Findings, Wanted, find_reports
+from search.finding import Findings, Wanted, find_order, find_reports
 from search.forms import REFUSALS, RELAXATIONS, SearchForm
 from search.layout import Address, chips, facet, histogram, laid_out, size_links, sort_links, tree
 from search.suggesting import Suggestions, suggestions
@@ -68,25 +69,29 @@ def results(request):
         "formats": _formats(address),
         "simplified": findings.simplified,
         "suggestions": _suggestions(form, query, findings),
-        "relaxation": RELAXATIONS.get(findings.relaxation),
+        "relaxation": RELAXATIONS.get(findings.relaxation, ""),
         **_hits(request, query, form, findings),
         **_facets(address, form, findings),
     }
     return render(request, "search/results.html", context, status=200 if valid else 400)
 
 
-def _suggestions(form, query, findings):
-    """None where nothing was asked, or the index could not answer or was not asked all of it."""
-    if query is None or findings.refusal or findings.simplified or form.filters:
-        return Suggestions()
-    return suggestions(form.cleaned_data["q"], query, total=findings.total)
+def reading_order(request, _kwargs, start, stop):
+    """The ids of the results from one place to another, for `archive.pages.journeys`."""
+    form = SearchForm(request.GET)
+    if not form.is_valid() or not form.query:
+        return []
+    return find_order(Wanted(form.query, form.filters, form.order), start, stop)
+
+
+results.reading_order = reading_order
 
 
 def _suggestions(form, query, findings):
     """None where nothing was asked, or the index could not answer or was not asked all of it."""
     if query is None or findings.refusal or findings.simplified or form.filters:
         return Suggestions()
-    return suggestions(form.cleaned_data["q"], query, total=findings.total)
+    return suggestions(form.cleaned_data["q"], total=0 if findings.relaxation else findings.total)
 
 
 def _page(form, query):
@@ -110,7 +115,8 @@ def _page_of(total, number, form):
 
 def _hits(request, query, form, findings):
     """The hits, and with ?explain=1 why they are."""
-    hits = [laid_out(hit, request.GET.get("q", "")) for hit in findings.hits]
+    line, list_url = request.GET.get("q", ""), request.get_full_path()
+    hits = [laid_out(hit, line, way(list_url, at)) for at, hit in enumerate(findings.hits, start=findings.start + 1)]
     if not (form.is_valid() and form.cleaned_data["explain"] and query and not findings.simplified):
         return {"hits": hits, "explain_url": Address.of(request).changed(explain=["1"])}
     reasons = explained(query, [hit["article"].pk for hit in hits])

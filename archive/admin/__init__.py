@@ -3,11 +3,11 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from archive.admin import articles, captures, names
+from archive.admin import articles, captures, intake, names
 from archive.figure_desk import FigureDesk
 from archive.models import Metric
 
-__all__ = ["articles", "captures", "names"]
+__all__ = ["articles", "captures", "intake", "names"]
 
 admin.site.site_header = admin.site.site_title = _("CPPCC Report Archive")
 admin.site.index_title = _("Editing")

@@ -4,17 +4,23 @@ from django.contrib import admin, messages
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from archive.admin.manners import FoldedSearch, NamedSplitDateTime, ReadOnly
+from archive.admin.actions import BulkActions
+from archive.admin.conflicts import Careful
+from archive.admin.history import Versioned
+from archive.admin.manners import FoldedSearch, NamedSplitDateTime, PartOfReport, ReadOnly
+from archive.admin.sheets import Sheets
+from archive.admin.trash import StateFilter, Trash
 from archive.editing.articles import ArticleForm, KeywordFormSet
 from archive.editing.figures import MetricForm, MetricFormSet, place_again
 from archive.editing.sections import SectionForm, SectionFormSet
+from archive.editing.workflow import needs_review, send_to_review, states_open_to
 from archive.models import Article, Capture, Metric, Removal, Section, Tagging
 from archive.templatetags.presentation import published
 
 NAMES_IN_USE = [(name, admin.RelatedOnlyFieldListFilter) for name in ("organization", "outlet")]
 
 
-class SectionInline(admin.StackedInline):
+class SectionInline(PartOfReport, admin.StackedInline):
     model = Section
     form = SectionForm
     formset = SectionFormSet
@@ -22,7 +28,7 @@ class SectionInline(admin.StackedInline):
     fields = [("place", "kind", "parent"), ("number", "heading"), "text", "anchor"]
 
 
-class MetricInline(admin.StackedInline):
+class MetricInline(PartOfReport, admin.StackedInline):
     model = Metric
     form = MetricForm
     formset = MetricFormSet
@@ -35,8 +41,12 @@ class MetricInline(admin.StackedInline):
         "sentence",
     ]
 
+    def get_view_on_site_url(self, obj=None):
+        """None of a row that somebody else has deleted meanwhile."""
+        return super().get_view_on_site_url(obj) if obj and obj.pk else None
 
-class TaggingInline(admin.TabularInline):
+
+class TaggingInline(PartOfReport, admin.TabularInline):
     model = Tagging
     formset = KeywordFormSet
     extra = 0
@@ -56,10 +66,10 @@ class CaptureInline(ReadOnly, admin.TabularInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(FoldedSearch, admin.ModelAdmin):
+class ArticleAdmin(Trash, BulkActions, Sheets, Versioned, Careful, FoldedSearch, admin.ModelAdmin):
     form = ArticleForm
     list_display = ["title", "published", "organization", "outlet", "level", "state", "updated_at"]
-    list_filter = ["state", "level", "script", *NAMES_IN_USE]
+    list_filter = [StateFilter, "level", "script", *NAMES_IN_USE]
     list_select_related = ["organization", "outlet"]
     date_hierarchy = "published_at"
     ordering = ["-updated_at", "-id"]
@@ -72,7 +82,16 @@ class ArticleAdmin(FoldedSearch, admin.ModelAdmin):
     }
     inlines = [TaggingInline, SectionInline, MetricInline, CaptureInline]
     fieldsets = [
-        (None, {"fields": ["title", ("state", "level", "script"), "organization", "reprint_of"]}),
+        (
+            None,
+            {
+                "fields": ["title", ("state", "level", "script"), "organization", "reprint_of"],
+                "description": _(
+                    "Readers see published reports only. Whoever may not publish sends a report to review; a published "
+                    "report that they change goes back to review, until somebody who may publish publishes it again."
+                ),
+            },
+        ),
         (
             _("Publication"),
             {
@@ -87,6 +106,20 @@ class ArticleAdmin(FoldedSearch, admin.ModelAdmin):
     def published(self, article):
         return published(article)
 
+    def has_change_permission(self, request, obj=None):
+        """What is in the trash is restored before it is changed."""
+        trashed = obj is not None and obj.state == Article.State.TRASHED
+        return super().has_change_permission(request, obj) and not trashed
+
+    def get_form(self, request, obj=None, change=False, **options):
+        """With the states to which this user may bring this report; a new one begins as a draft."""
+        form = super().get_form(request, obj, change=change, **options)
+        current = obj.state if obj else Article.State.DRAFT
+        return type(form.__name__, (form,), {"states": states_open_to(request.user, current)})
+
+    def get_changeform_initial_data(self, request):
+        return {"state": Article.State.DRAFT, **super().get_changeform_initial_data(request)}
+
     def save_related(self, request, form, formsets, change):
         """Save figures before sections: a section that goes takes its figures along."""
         super().save_related(request, form, sorted(formsets, key=lambda each: each.model is Section), change)
@@ -96,6 +129,15 @@ class ArticleAdmin(FoldedSearch, admin.ModelAdmin):
                 _("“%(words)s” no longer stands in its section; the figure is kept without a place.")
                 % {"words": metric.raw},
             )
+        if form.has_changed() or any(formset.has_changed() for formset in formsets):
+            self.review_again(request, form.instance)
+        self.keep_edit(request, form, formsets, change)
+
+    def review_again(self, request, article):
+        """A published report that was changed by somebody who may not publish waits for somebody who may."""
+        if needs_review(request.user, article):
+            send_to_review(article)
+            messages.warning(request, _("The report is in review now: readers see it again when it is published."))
 
     def get_deleted_objects(self, objs, request):
         """Captures and their removed lines cannot be deleted by themselves, but go with their report."""

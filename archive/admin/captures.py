@@ -1,4 +1,4 @@
-"""The editors' desk for originals: what came in, what was left out of it, and the runs that brought it."""
+"""The editors' desk for originals: what came in, and what was left out of it."""
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.admin.manners import ReadOnly
 from archive.importing.reviewing import NotReviewable, confirm, restore
-from archive.models import Capture, ImportRun, Removal
+from archive.models import Capture, Removal
 
 DECISIONS = {
     "restore": (restore, _("Restore"), Removal.Status.RESTORED, _("The line is back in its report.")),
@@ -105,10 +105,3 @@ class RemovalAdmin(ReadOnly, admin.ModelAdmin):
         except NotReviewable as refusal:
             messages.error(request, str(refusal))
         return redirect("admin:archive_removal_changelist")
-
-
-@admin.register(ImportRun)
-class ImportRunAdmin(ReadOnly, admin.ModelAdmin):
-    fields = ["started_at", "finished_at", "paths", "counts", "failures"]
-    list_display = ["started_at", "finished_at", "counts"]
-    date_hierarchy = "started_at"

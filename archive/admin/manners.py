@@ -33,3 +33,21 @@ class NamedSplitDateTime(AdminSplitDateTime):
         day, time = context["widget"]["subwidgets"]
         day["attrs"]["aria-label"], time["attrs"]["aria-label"] = context["date_label"], context["time_label"]
         return context
+
+
+class PartOfReport:
+    """Rows on a report's page that are the report itself: who may change it may change them."""
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.has_perm("archive.view_article") or self.has_change_permission(request, obj)
+
+    def has_add_permission(self, request, obj=None):
+        return self.has_change_permission(request, obj)
+
+    def has_change_permission(self, request, obj=None):
+        if obj is None:
+            return request.user.has_perm("archive.add_article")
+        return request.user.has_perm("archive.change_article") and obj.state != obj.State.TRASHED
+
+    def has_delete_permission(self, request, obj=None):
+        return self.has_change_permission(request, obj)

@@ -4,6 +4,7 @@ from django import forms
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
+from archive.editing.rows import AsPosted
 from archive.editing.sections import SectionChoices
 from archive.models import Metric
 
@@ -28,7 +29,7 @@ class MetricForm(forms.ModelForm):
         self.instance.start, self.instance.end = figure.start, figure.end
 
 
-class MetricFormSet(SectionChoices, forms.BaseInlineFormSet):
+class MetricFormSet(AsPosted, SectionChoices, forms.BaseInlineFormSet):
     section_field = "section"
 
     def save_new(self, form, commit=True):

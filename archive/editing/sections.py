@@ -9,6 +9,7 @@ from django.db.models.functions import Cast, Concat
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from archive.editing.rows import AsPosted
 from archive.models import Section
 
 
@@ -69,7 +70,7 @@ class SectionChoices:
         field.choices = self.section_choices
 
 
-class SectionFormSet(SectionChoices, forms.BaseInlineFormSet):
+class SectionFormSet(AsPosted, SectionChoices, forms.BaseInlineFormSet):
     section_field = "parent"
 
     def clean(self):
@@ -115,19 +116,29 @@ class SectionFormSet(SectionChoices, forms.BaseInlineFormSet):
             seen.append(form.instance)
 
     def _make_anchors(self):
-        taken = {form.instance.anchor for form in self.forms} - {""}
+        others = self._not_in_form().values_list("anchor", flat=True)
+        taken = {form.instance.anchor for form in self.forms} - {""} | set(others)
         for form in self.in_order:
             if not form.instance.anchor:
                 form.instance.anchor = next(anchor for anchor in _anchors(form.instance) if anchor not in taken)
                 form.cleaned_data["anchor"] = form.instance.anchor
                 taken.add(form.instance.anchor)
 
+    def _not_in_form(self):
+        """Sections that somebody else has added since the form was shown."""
+        known = [form.instance.pk for form in self.initial_forms if form.instance.pk]
+        return Section.objects.filter(article=self.instance.pk).exclude(pk__in=known)
+
     def _take_places(self):
-        """Number the sections anew. No two may ever share a position or anchor, so the stored ones first step aside."""
+        """Number the sections anew. No two may ever share a position or anchor, so the stored ones first step aside.
+
+        Those that somebody else added meanwhile so come last.
+        """
         stored = Section.objects.filter(article=self.instance)
         last = stored.aggregate(last=Max("position"))["last"] or 0
         aside = Concat(Value("~"), Cast("pk", CharField()))
-        stored.update(position=F("position") + last + len(self.in_order) + 1, anchor=aside)
+        stored.update(position=F("position") + last + len(self.in_order) + 1)
+        stored.exclude(pk__in=self._not_in_form()).update(anchor=aside)
         for position, form in enumerate(self.in_order):
             form.instance.position = position
         first_new = self.initial_form_count()  # parents are saved before their parts

@@ -169,6 +169,7 @@ def _zip(place: Place, stream: IO[bytes]) -> Iterator[Input | Unreadable]:
         members = [(_name_of(member), member) for member in archive.infolist() if not member.is_dir()]
         if len(members) > MOST_MEMBERS:
             raise InputError("limits", 0, f"An archive of more than {MOST_MEMBERS} files; import it in parts.")
+        _refuse_bomb(archive)
         for name, member in sorted(members, key=lambda pair: pair[0]):
             inner = place.inner(name)
             if reason := without_report(PurePosixPath(name)):
@@ -209,8 +210,6 @@ def _refused(place: Place, member: ZipInfo) -> Unreadable | None:
         return place.refused("link", "A link inside an archive; import its target.")
     if place.depth > DEEPEST:
         return place.refused("limits", f"Archives within archives, more than {DEEPEST} deep. Unpack them first.")
-    if member.file_size > HARMLESS + MOST_PACKED * member.compress_size:
-        return place.refused("limits", f"It unpacks to {member.file_size:,} bytes, like a file made to do harm.")
     return None
 
 
@@ -218,11 +217,16 @@ def refuse_packed_bomb(content: bytes) -> None:
     """Raises InputError for a document in ZIP form that is damaged or unpacks to more than any report."""
     try:
         with ZipFile(io.BytesIO(content)) as archive:
-            size = sum(member.file_size for member in archive.infolist())
+            _refuse_bomb(archive)
     except BadZipFile as error:
         raise InputError("format", 0, f"The document is damaged ({error}). Save it again, or as text.") from error
-    if size > HARMLESS + MOST_PACKED * len(content):
-        raise InputError("limits", 0, f"It unpacks to {size:,} bytes, like a file made to do harm.")
+
+
+def _refuse_bomb(archive: ZipFile) -> None:
+    members = archive.infolist()
+    size, packed = sum(one.file_size for one in members), sum(one.compress_size for one in members)
+    if size > HARMLESS + MOST_PACKED * packed:
+        raise InputError("limits", 0, f"It unpacks from {packed:,} to {size:,} bytes, like a file made to do harm.")
 
 
 # --- WARC ----------------------------------------------------------------------------------------

@@ -18,7 +18,13 @@ def inputs(paths: Iterable[Path], passed_over: Counter[str]) -> Iterator[Input |
     """Every input at *paths*, one at a time. Files that hold no report are counted by suffix in *passed_over*."""
     for path in paths:
         for file in _files(path, passed_over):
-            yield from _inputs_of(file, passed_over) if isinstance(file, Path) else [file]
+            yield from _inputs_at(file, passed_over) if isinstance(file, Path) else [file]
+
+
+def inputs_named(files: Iterable[tuple[str, Path]], passed_over: Counter[str]) -> Iterator[Input | Unreadable]:
+    """Every input in files that are known by another name than their path, which tells their kind and origin."""
+    for name, file in files:
+        yield from _inputs_of(file, Place(name, name, passed_over))
 
 
 def count_inputs(paths: Iterable[Path]) -> int:
@@ -46,8 +52,11 @@ def _files(path: Path, passed_over: Counter[str]) -> Iterator[Path | Unreadable]
                 yield file
 
 
-def _inputs_of(file: Path, passed_over: Counter[str]) -> Iterator[Input | Unreadable]:
-    place = Place(_shown(file), _shown(Path(os.path.abspath(file))), passed_over)
+def _inputs_at(file: Path, passed_over: Counter[str]) -> Iterator[Input | Unreadable]:
+    return _inputs_of(file, Place(_shown(file), _shown(Path(os.path.abspath(file))), passed_over))
+
+
+def _inputs_of(file: Path, place: Place) -> Iterator[Input | Unreadable]:
     try:
         if not stat.S_ISREG(file.stat().st_mode):
             yield place.refused("file", "Not a file of bytes: a device, pipe or socket.")

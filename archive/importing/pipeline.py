@@ -50,8 +50,13 @@ class Outcome:
 
 def import_paths(paths: Iterable[Path], passed_over: Counter[str]) -> Iterator[Outcome]:
     """Store every report at *paths*, each in a transaction of its own, all in one ImportRun."""
-    with _recorded_run(paths) as (run, note):
-        for item, report in read_in_workers(map(_with_decisions, inputs(paths, passed_over))):
+    return import_inputs(inputs(paths, passed_over), map(str, paths))
+
+
+def import_inputs(items: Iterable[Input | Unreadable], names: Iterable[str]) -> Iterator[Outcome]:
+    """The same for inputs already found; *names*: what the ImportRun says they were found in."""
+    with _recorded_run(names) as (run, note):
+        for item, report in read_in_workers(map(_with_decisions, items)):
             outcome = _kept(item, report, partial(save, run=run))
             note(outcome)
             yield outcome
@@ -61,6 +66,12 @@ def preview_paths(paths: Iterable[Path], passed_over: Counter[str], keep: Keep =
     """What `import_paths` would do with each input, on the archive as it is. Writes nothing."""
     for item, report in read_in_workers(inputs(paths, passed_over)):
         yield _kept(item, report, keep)
+
+
+def preview_inputs(items: Iterable[Input | Unreadable]) -> Iterator[Outcome]:
+    """What `import_inputs` would do with each input, on the archive as it is. Writes nothing."""
+    for item, report in read_in_workers(map(_with_decisions, items)):
+        yield _kept(item, report, decide)
 
 
 def into_an_empty_archive(record: ArticleRecord, source: Source) -> Decision:
@@ -106,9 +117,9 @@ def _in_file(problem: Problem, item: Input) -> Problem:
 
 
 @contextmanager
-def _recorded_run(paths: Iterable[Path]) -> Iterator[tuple[ImportRun, Callable[[Outcome], None]]]:
+def _recorded_run(names: Iterable[str]) -> Iterator[tuple[ImportRun, Callable[[Outcome], None]]]:
     """An ImportRun, and the function that notes an outcome in it; finished however the run ends."""
-    run = ImportRun.objects.create(paths=[str(path) for path in paths])
+    run = ImportRun.objects.create(paths=list(names))
     counts: Counter[str] = Counter()
 
     def note(outcome: Outcome) -> None:

@@ -28,6 +28,7 @@ class Report(NamedTuple):
 
 def read_report(item: Input) -> Report:
     """The report that the input's bytes hold. Raises InputError."""
+    item = _unwrapped(item)
     extracted, encoding, found = _extracted(item)
     if isinstance(extracted, ArticleRecord):
         return Report(extracted, encoding, found)
@@ -37,11 +38,16 @@ def read_report(item: Input) -> Report:
     return Report(_with_figures(parsed.record), encoding, (*found, *unseen, *parsed.problems))
 
 
+def _unwrapped(item: Input) -> Input:
+    """The page that a browser saved together with its pictures; any other input as it is."""
+    if item.kind != "mhtml":
+        return item
+    page = saved_page(item.content)
+    return replace(item, content=page.content, kind="html", charset=page.charset, url=page.url)
+
+
 def _extracted(item: Input) -> tuple[Document | ArticleRecord, str, tuple[Problem, ...]]:
     """What the bytes hold, their encoding, and the problems of decoding them."""
-    if item.kind == "mhtml":
-        page = saved_page(item.content)
-        item = replace(item, content=page.content, kind="html", charset=page.charset, url=page.url)
     if item.kind == "word":
         refuse_packed_bomb(item.content)
     if read := BINARY.get(item.kind):

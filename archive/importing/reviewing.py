@@ -27,6 +27,20 @@ def confirm(removal: Removal) -> None:
     _decide(removal, Removal.Status.CONFIRMED)
 
 
+@transaction.atomic
+def read_again(article: Article) -> None:
+    """Store what the current capture says now, also over what people wrote. Raises NotReviewable."""
+    capture = article.captures.first()
+    if capture is None:
+        raise NotReviewable(_("It has no original that could be read."))
+    record = _read(capture)
+    if record.level == Article.Level.FULL_TEXT and not record.sections:
+        raise NotReviewable(_("Nothing of a report is found in its original."))
+    save_text(record, article)
+    capture.removals.all().delete()
+    save_removals(record, capture)
+
+
 def _decide(removal: Removal, status: Removal.Status) -> None:
     """Note what was decided; where it changes the report's text, read the report again."""
     with transaction.atomic():

@@ -1,14 +1,16 @@
 """Records into rows: finds the article a record belongs to, and stores all of it in one transaction. Parses nothing."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django.db import transaction
 
 from archive.chinese.folding import fold
+from archive.history.versions import keep_if_edited
 from archive.importing.deciding import Decision, Source, decide
 from archive.importing.judgements import carried_over
-from archive.importing.records import ArticleRecord
+from archive.importing.records import ArticleRecord, MetricRecord
 from archive.importing.reprints import letters, sketch, text_digest
 from archive.models import Article, Band, Capture, ImportRun, Keyword, Metric, Organization, Outlet, Removal, Section
 
@@ -33,6 +35,7 @@ def save(record: ArticleRecord, source: Source, run: ImportRun | None = None) ->
             return decision
         article = decision.article or Article(state=record.state, reprint_of=decision.original)
         if decision.article:
+            keep_if_edited(decision.article)
             Capture.objects.filter(sha256=source.sha256).delete()  # the same bytes came back
         _save_capture(record, source, article=save_text(record, article), run=run)
     return replace(decision, article=article)
@@ -125,8 +128,14 @@ def _forget_body(article: Article) -> list[Metric]:
 
 def _create_body(record: ArticleRecord, article: Article, judged: list[Metric]) -> None:
     """Store the record's sections and figures, and what people said of figures: at their words, or without a place."""
-    sections = _create_sections(record, article)
-    taken = carried_over(judged, record.metrics)
+    save_figures(article, _create_sections(record, article), record.metrics, judged=judged)
+
+
+def save_figures(
+    article: Article, sections: dict[str, Section], found: Sequence[MetricRecord], *, judged: list[Metric]
+) -> None:
+    """Store the figures *found* and what people said of figures, *judged*; *sections* by their anchors."""
+    taken = carried_over(judged, found)
     metrics = [
         Metric(
             article=article,
@@ -134,7 +143,7 @@ def _create_body(record: ArticleRecord, article: Article, judged: list[Metric]) 
             **_facts_of(figure, METRIC_FACTS),
             **_facts_of(judged[taken[index]] if index in taken else figure, JUDGED_FACTS),
         )
-        for index, figure in enumerate(record.metrics)
+        for index, figure in enumerate(found)
     ]
     metrics += [_kept(metric, sections) for index, metric in enumerate(judged) if index not in taken.values()]
     for position, metric in enumerate(metrics):

@@ -25,7 +25,7 @@ from archive.importing.reports import Report, read_report
 
 MEMORY = 1 << 30  # bytes of address space that a worker may have
 SECONDS = 1  # of computing that any input may take; the kernel counts whole seconds, so it may be one more
-SECONDS_PER_MEGABYTE = 4  # which a large one may take besides; usual is less than one
+SECONDS_PER_MEGABYTE = 3  # which a large one may take besides; usual is less than one
 PATIENCE = 120  # seconds that a worker may take by the clock, however busy the machine is
 AHEAD = 4  # inputs per worker that are read before those in front of them have been taken
 

@@ -2,6 +2,10 @@
 
 from django.urls import re_path
 
+from archive.interfaces.citing import cite
 from archive.interfaces.figures import figures
 
-urlpatterns = [re_path(r"^metrics/figures\.(csv|xlsx|json)$", figures, name="figures")]
+urlpatterns = [
+    re_path(r"^metrics/figures\.(csv|xlsx|json)$", figures, name="figures"),
+    re_path(r"^articles/(?P<pk>[0-9]+)/cite\.(?P<form>bib|ris|json)$", cite, name="cite"),
+]

@@ -8,10 +8,10 @@ from datetime import date
 from decimal import Decimal
 
 from archive.chinese.folding import fold
-from archive.metrics.doubts import doubt, reasons_in_subject, reasons_in_value
-from archive.metrics.periods import PERIOD, REPEATED, days_of
+from archive.metrics.doubts import CERTAIN, doubt, reasons_in_subject, reasons_in_value
+from archive.metrics.periods import REPEATED, days_of, times
 from archive.metrics.quantities import Quantity
-from archive.metrics.scanning import quantities
+from archive.metrics.scanning import Span, sentences
 from archive.metrics.subjects import JOINED, Said, said_of
 from archive.metrics.units import CHANGES, REPEATABLE
 
@@ -42,12 +42,12 @@ class Figure:
 
 # --- what stands around a figure, in folded text ---------------------------------------------------
 
-SENTENCE = re.compile(r"[^。!?\n]*(?:[。!?]+[”’」』)]*|\n|$)")
 CLAUSE_END = re.compile(r"[,。;:!?\n](?!\d{3})")
 APPROXIMATELY_BEFORE = re.compile(
     r"(?P<word>不少于|不得?超过|不低于|不高于|不足|不到|不满|大约|将近|接近|超过|突破|至少|最多|最少|起码|多达|高达|逾|超"
     r"|(?<![附最邻临靠])近|(?<![节合预制公签条])约)(?:有|了|为|达|到)?\s*$"
 )
+END_OF_APPROXIMATELY = re.compile(r"(?<=[于过足到满约近破少多码达逾超有了为\s])")  # of the same: a quick look
 BEFORE_BARE_PLACES = re.compile(r"(?P<word>[上过破近逾超约])$")  # 上百次, 近千人
 APPROXIMATELY_AFTER = re.compile(r"(?P<word>左右|以上|以下|以内|上下|多(?!年)|余)")
 GROWTH_BEFORE = re.compile(
@@ -67,8 +67,9 @@ class _Sentence:
     start: int
     end: int
     published: date | None
-    times: list[tuple[int, int]]
+    times: list[Span]
     clauses: list[int]
+    printed: str
     found: list[Figure] = field(default_factory=list)
 
 
@@ -76,21 +77,21 @@ def figures(text: str, published: date | None = None) -> tuple[Figure, ...]:
     """Every figure of *text*, in order; offsets count in *text*. Relative times are seen from the day *published*."""
     folded = fold(text)
     found: list[Figure] = []
-    for sentence in SENTENCE.finditer(folded):
-        if candidates := list(quantities(folded, *sentence.span())):
-            found += _figures_of(_sentence(text, folded, sentence.span(), published), candidates)
+    for span, quantities in sentences(folded):
+        found += _figures_of(_sentence(text, folded, span, published), quantities)
     return tuple(found)
 
 
-def _sentence(text: str, folded: str, span: tuple[int, int], published: date | None) -> _Sentence:
+def _sentence(text: str, folded: str, span: Span, published: date | None) -> _Sentence:
     return _Sentence(
         text=text,
         folded=folded,
         start=span[0],
         end=span[1],
         published=published,
-        times=[match.span() for match in PERIOD.finditer(folded, *span)],
-        clauses=sorted({span[0], *(match.end() for match in CLAUSE_END.finditer(folded, *span)), span[1]}),
+        times=times(folded, *span),
+        printed=text[slice(*span)].strip(),
+        clauses=[span[0], *[clause.end() for clause in CLAUSE_END.finditer(folded, *span)], span[1]],
     )
 
 
@@ -112,9 +113,10 @@ def _figure(sentence: _Sentence, quantity: Quantity) -> Figure | None:
     kind = "frequency" if frequency else _kind(sentence, quantity, begin)
     before_ends = about.start() if about else quantity.start
     after = APPROXIMATELY_AFTER.match(folded, quantity.end, end)
+    before, behind = (begin, before_ends), slice(after.end() if after else quantity.end, end)
     said = said_of(
-        _without(sentence.text, time, begin, before_ends),
-        sentence.text[after.end() if after else quantity.end : end],
+        (_without(sentence.text, time, before), _without(folded, time, before)),
+        (sentence.text[behind], folded[behind]),
         unit=quantity.unit,
         kind=kind,
     )
@@ -123,13 +125,13 @@ def _figure(sentence: _Sentence, quantity: Quantity) -> Figure | None:
     return Figure(
         value=quantity.value,
         value_max=quantity.value_max,
-        unit=_printed_unit(sentence.text, quantity),
+        unit=_printed_unit(sentence, quantity),
         kind=kind,
         raw=sentence.text[quantity.start : quantity.end],
         start=quantity.start,
         end=quantity.end,
         qualifier=_word(sentence.text, about) or quantity.qualifier or _word(sentence.text, after),
-        sentence=sentence.text[sentence.start : sentence.end].strip(),
+        sentence=sentence.printed,
         verb=said.verb,
         subject=subject,
         period=sentence.text[slice(*time)] if time else "",
@@ -142,7 +144,7 @@ def _figure(sentence: _Sentence, quantity: Quantity) -> Figure | None:
 # --- pieces of the sentence ------------------------------------------------------------------------
 
 
-def _clause(sentence: _Sentence, place: int) -> tuple[int, int]:
+def _clause(sentence: _Sentence, place: int) -> Span:
     after = bisect_right(sentence.clauses, place)
     return sentence.clauses[after - 1], sentence.clauses[after]
 
@@ -157,7 +159,7 @@ def _is_time(sentence: _Sentence, quantity: Quantity) -> bool:
     return False
 
 
-def _time_of(sentence: _Sentence, place: int, begin: int) -> tuple[tuple[int, int] | None, bool]:
+def _time_of(sentence: _Sentence, place: int, begin: int) -> tuple[Span | None, bool]:
     """The last time named before *place*, and whether it says how often; such a one holds for its clause only."""
     for start, end in reversed(sentence.times):
         if end > place:
@@ -172,7 +174,9 @@ def _about(folded: str, quantity: Quantity, begin: int) -> re.Match[str] | None:
     """近, 约, 超过 … directly before the quantity."""
     window = max(begin, quantity.start - WINDOW)
     bare = BEFORE_BARE_PLACES.search(folded, window, quantity.start) if quantity.bare else None
-    return bare or APPROXIMATELY_BEFORE.search(folded, window, quantity.start)
+    if bare or not END_OF_APPROXIMATELY.match(folded, quantity.start):
+        return bare
+    return APPROXIMATELY_BEFORE.search(folded, window, quantity.start)
 
 
 def _kind(sentence: _Sentence, quantity: Quantity, begin: int) -> str:
@@ -185,8 +189,9 @@ def _kind(sentence: _Sentence, quantity: Quantity, begin: int) -> str:
     return previous.kind if previous and previous.kind == "growth" else "share"
 
 
-def _without(text: str, time: tuple[int, int] | None, start: int, end: int) -> str:
-    """The text from *start* to *end* without the time in it: 小作坊|一年|关掉74家."""
+def _without(text: str, time: Span | None, span: Span) -> str:
+    """The text of the span without the time in it: 小作坊|一年|关掉74家."""
+    start, end = span
     if time and start <= time[0]:
         return text[start : time[0]] + text[time[1] : end]
     return text[start:end]
@@ -204,19 +209,23 @@ def _subject(sentence: _Sentence, quantity: Quantity, said: Said, kind: str) -> 
         return joined.subject, False
     if said.subject and not said.elliptic:
         return said.subject, False
-    unit = fold(quantity.unit)
-    same = [figure.subject for figure in sentence.found if fold(figure.unit) == unit and kind not in SHARE_OR_GROWTH]
-    if same and kind != "rank":
-        return same[-1], True
+    if kind not in (*SHARE_OR_GROWTH, "rank") and (same := _same_counted(sentence, fold(quantity.unit))):
+        return same.subject, True
     if said.borrows and sentence.found and kind in SHARE_OR_GROWTH and not said.subject:
         return sentence.found[-1].subject, True
     return said.subject, False
 
 
-def _printed_unit(text: str, quantity: Quantity) -> str:
+def _same_counted(sentence: _Sentence, unit: str) -> Figure | None:
+    """The last figure found that is counted in the folded *unit*."""
+    return next((figure for figure in reversed(sentence.found) if fold(figure.unit) == unit), None)
+
+
+def _printed_unit(sentence: _Sentence, quantity: Quantity) -> str:
     """The unit in the script of the text where it is printed as it is named: 個, 萬元; ％ is the same sign as %."""
-    printed = text[quantity.end - len(quantity.unit) : quantity.end]
-    return printed if fold(printed) == quantity.unit and quantity.unit not in ("%", "‰") else quantity.unit
+    if quantity.unit in ("%", "‰") or not sentence.folded.endswith(quantity.unit, 0, quantity.end):
+        return quantity.unit
+    return sentence.text[quantity.end - len(quantity.unit) : quantity.end]
 
 
 def _word(text: str, match: re.Match[str] | None) -> str:
@@ -225,10 +234,12 @@ def _word(text: str, match: re.Match[str] | None) -> str:
 
 def _doubt(quantity: Quantity, *, kind: str, subject: str, borrowed: bool) -> int:
     reasons = reasons_in_value(quantity.value, unit=quantity.unit, kind=kind) | reasons_in_subject(subject)
-    observed = {
-        "rare writing": quantity.rare,
-        "range": quantity.value_max is not None,
-        "round or vague": quantity.bare,
-        "subject of another clause": borrowed,
-    }
-    return doubt(reasons | {reason for reason, holds in observed.items() if holds})
+    if quantity.rare:
+        reasons.add("rare writing")
+    if quantity.value_max is not None:
+        reasons.add("range")
+    if quantity.bare:
+        reasons.add("round or vague")
+    if borrowed:
+        reasons.add("subject of another clause")
+    return doubt(reasons) if reasons else CERTAIN

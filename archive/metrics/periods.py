@@ -54,11 +54,23 @@ TIMES = (
     ("a year", r"(?<!\d)一年(?![半一两级度])", "一年"),
 )
 FIRST = r"(?=[\d每双一截近过最这头前上下去今本明当全年半“〇零○二三四五六七八九十两第])"  # of all but events
-PERIOD = re.compile(
-    rf"{FIRST}(?:{'|'.join(pattern for name, pattern, _ in TIMES if name != 'since an event')})"
-    rf"|{''.join(pattern for name, pattern, _ in TIMES if name == 'since an event')}"
-)
+SIGNS = "年月周季截每天期"  # one of them is among the first characters of every time but events: a quick look
+OF_TIMES = re.compile(f"[{SIGNS}]|以来")
+SOON = rf"(?=[^{SIGNS}]{{0,10}}[{SIGNS}])"
+EVENTS = "since an event"
+NO_EVENT = rf"{FIRST}{SOON}(?:{'|'.join(pattern for name, pattern, _ in TIMES if name != EVENTS)})"
+BUT_EVENTS = re.compile(NO_EVENT)
+PERIOD = re.compile(f"{NO_EVENT}|{''.join(pattern for name, pattern, _ in TIMES if name == EVENTS)}")
 REPEATED = re.compile(EVERY)
+
+
+def times(folded: str, start: int, stop: int) -> list[tuple[int, int]]:
+    """Where times stand in folded text between *start* and *stop*."""
+    if not OF_TIMES.search(folded, start, stop):
+        return []
+    pattern = PERIOD if folded.find("以来", start, stop) >= 0 else BUT_EVENTS
+    return [time.span() for time in pattern.finditer(folded, start, stop)]
+
 
 # --- what days they are ----------------------------------------------------------------------------
 

@@ -1,9 +1,11 @@
 """A number with its unit, read at one place of folded text. Knows nothing of the sentence around. Pure."""
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from archive.chinese import numerals
 from archive.metrics.exceptions import NO_TENTHS
@@ -28,8 +30,11 @@ ORDINAL_TWO = "二"  # 二期, 二类: one counts with 两
 
 DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 NUMERAL = r"[〇零○一二三四五六七八九十百千万亿两廿卅]+(?:点[〇零一二三四五六七八九]+[万亿]?)?"
+RUN_SIGNS = r"\d〇零○一二三四五六七八九十百千万亿两廿卅,."  # inside a number
 MIXED = r"\d+(?:\.\d+)?(?:[百千万亿]\d+)+[百千万亿]*"  # 3万5千
 NUMBER = re.compile(rf"(?P<mixed>{MIXED})|(?P<digits>{DIGITS})|(?P<numeral>{NUMERAL})")
+RUN = re.compile(rf"[{RUN_SIGNS}]*")
+DECIMALS_BEHIND = re.compile(r"点[〇零一二三四五六七八九]*[万亿]?")
 FRACTION = re.compile(
     rf"(?:(?P<hundredths>百分之)|(?P<thousandths>千分之)|(?P<whole>{NUMERAL}|\d+)分之)"
     rf"(?P<parts>{DIGITS}|{NUMERAL})(?:(?:至|到|-|—|~)(?:百分之|千分之)?(?P<most>{DIGITS}|{NUMERAL}))?"
@@ -38,8 +43,7 @@ TENTHS = re.compile(
     rf"(?P<tenths>[一二两三四五六七八九]|\d(?:\.\d)?)成(?P<more>半|[一二三四五六七八九])?(?![{NO_TENTHS}])"
 )
 RANGE = re.compile(r"\s*[-—–~至到]{1,2}\s*")
-SCALE = re.compile(r"(?P<about>[余多几来]?)(?P<scale>万亿|[百千万亿]?)(?P<more>[余多几来]?)\s?")
-NO_SCALE = re.compile(r"(?P<about>)(?P<scale>)(?P<more>)")
+SCALE = re.compile(r"(?=[余多几来百千万亿\s])(?P<about>[余多几来]?)(?P<scale>万亿|[百千万亿]?)(?P<more>[余多几来]?)\s?")
 RATE = re.compile(rf"/(?:{'|'.join(sorted(PER, key=len, reverse=True))})")
 PEOPLE_BEHIND = re.compile("|".join(sorted(PEOPLE.split(), key=len, reverse=True)))
 PEOPLE_BEFORE = re.compile(rf"(?:{PEOPLE_BEHIND.pattern})[约达近为共有]?$")
@@ -51,11 +55,9 @@ PAIR = re.compile(
 )
 SPELT_OUT = re.compile(r"[〇零○一二三四五六七八九两]{2,}")  # digit by digit, as years and codes are
 number = lru_cache(maxsize=8192)(numerals.number)  # the same few numerals come again and again
-LONGEST_UNIT = max(map(len, UNITS))
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):  # made for each candidate, and quicker made than a frozen dataclass
     """Value, unit and kind of what stands at `start`:`end`; `rare` where the writing is unusual for a figure."""
 
     value: Decimal
@@ -75,7 +77,6 @@ class _Number:
 
     low: Decimal
     high: Decimal | None
-    end: int
     written: str  # "digits", "mixed" or "numeral"
     text: str
 
@@ -86,25 +87,42 @@ class _Unit:
 
     name: str
     kind: str
-    end: int
     qualifier: str = ""
     adds: Decimal = Decimal(0)
     scale: str = ""
 
 
-def quantity_at(folded: str, start: int) -> Quantity | None:
-    """The quantity that begins at *start*; None where no unit follows or no number can be made out."""
-    if share := FRACTION.match(folded, start):
+Found = tuple[_Unit, int] | None  # and where it ends
+
+
+def _by_first_character(units: Iterable[str]) -> dict[str, list[tuple[str, _Unit]]]:
+    """First character → units that begin with it, as printed and as counted in; the longest first."""
+    table: dict[str, list[tuple[str, _Unit]]] = {}
+    for printed in sorted({*units, *SPLIT_UNITS}, key=len, reverse=True):
+        name, adds, qualifier = SPLIT_UNITS.get(printed, (printed, "0", ""))
+        table.setdefault(printed[0], []).append((printed, _Unit(name, UNITS[name], qualifier, Decimal(adds))))
+    return table
+
+
+BEHIND_DIGITS, BEHIND_NUMERAL = _by_first_character(UNITS), _by_first_character(UNITS_AFTER_NUMERAL)
+OF_DAYS, OF_PEOPLE = _Unit(DAYS, "duration"), _Unit("人", "count")
+
+
+def quantity_at(folded: str, start: int, stop: int) -> Quantity | None:
+    """The quantity whose numerals run from *start* to *stop*; None where it has no unit or is no one number."""
+    behind = folded[stop : stop + 1]
+    if behind in ("分", "点") and (share := FRACTION.match(folded, start)):
         return _fraction(share)
-    if tenths := TENTHS.match(folded, start):
+    if behind == "成" and (tenths := TENTHS.match(folded, start)):
         return _tenths(tenths)
-    first = _number(folded, start)
+    first = _number(folded, start, stop)
     if first is None:
         return None
-    unit = _unit(folded, first)
-    connection = RANGE.match(folded, unit.end if unit else first.end)
+    end = start + len(first.text)
+    unit = _unit(folded, first, end)
+    connection = RANGE.match(folded, unit[1] if unit else end)
     if connection and (joined := _range(folded, first, unit, connection.end())):
-        return _checked(replace(joined, start=start))
+        return _checked(joined._replace(start=start))
     return _checked(_quantity(first, unit, start)) if unit and first.text != ORDINAL_TWO else None
 
 
@@ -134,20 +152,28 @@ def _tenths(match: re.Match[str]) -> Quantity | None:
 # --- number, unit, range -------------------------------------------------------------------------
 
 
-def _number(folded: str, start: int) -> _Number | None:
-    match = NUMBER.match(folded, start)
+def _number(folded: str, start: int, stop: int) -> _Number | None:
+    """The number with which the run of numerals from *start* to *stop* begins."""
+    if decimals := DECIMALS_BEHIND.match(folded, stop):
+        stop = decimals.end()
+    return _read(folded[start:stop]) if stop - start <= LONGEST else _read.__wrapped__(folded[start:stop])
+
+
+@lru_cache(maxsize=8192)
+def _read(run: str) -> _Number | None:
+    match = NUMBER.match(run)
     if match is None or len(match[0]) > LONGEST:
         return None
     text, written = match[0], str(match.lastgroup)
     if pair := PAIR.fullmatch(text):
-        return _pair(pair, match.end())
+        return _pair(pair)
     if SPELT_OUT.fullmatch(text):
         return None
-    value = number(text)
-    return None if value is None else _Number(value, None, match.end(), written, text)
+    value = number(text) if written != "digits" else +Decimal(text.replace(",", "")) or Decimal(0)
+    return None if value is None else _Number(value, None, written, text)
 
 
-def _pair(match: re.Match[str], end: int) -> _Number | None:
+def _pair(match: re.Match[str]) -> _Number | None:
     """两三 → 2–3, 二三十 → 20–30, 十七八 → 17–18, 三五 → 3–5; None for 三七 and the like."""
     low, high = (number((match["before"] or "") + match[one] + match["places"]) for one in ("low", "high"))
     first, second = number(match["low"]), number(match["high"])
@@ -155,62 +181,66 @@ def _pair(match: re.Match[str], end: int) -> _Number | None:
         return None
     if second - first == 2 and first != 3:
         return None
-    return _Number(low, high, end, "numeral", match[0])
+    return _Number(low, high, "numeral", match[0])
 
 
-def _unit(folded: str, after: _Number) -> _Unit | None:
-    behind = SCALE.match(folded, after.end)
-    if behind is None:
-        return None
-    about, digits = behind["about"] or behind["more"], after.written != "numeral"
-    found = _unit_at(folded, behind.end(), digits=digits)
-    if found is None and behind["scale"]:  # 416千瓦, 3百分点
-        behind = NO_SCALE.match(folded, after.end) or behind
-        found = _unit_at(folded, behind.end(), digits=digits)
-    if found is None and (behind["scale"] or about or after.low >= LEAST_OF_PEOPLE):
-        found = _people(folded, behind.end(), before=after.end - len(after.text))
-    if found is None:
-        return None
-    rate = RATE.match(folded, found.end)
-    return _Unit(
-        name=behind["scale"] + found.name + (rate[0] if rate else ""),
-        kind="count" if rate and found.kind != "money" else found.kind,
-        end=rate.end() if rate else found.end,
-        qualifier=about or found.qualifier,
-        adds=found.adds,
-        scale=behind["scale"],
+def _unit(folded: str, of: _Number, start: int) -> Found:
+    """The unit at *start*, directly behind its number, and where it ends."""
+    units = BEHIND_NUMERAL if of.written == "numeral" else BEHIND_DIGITS
+    behind = SCALE.match(folded, start)
+    about, scale = (behind["about"] or behind["more"], behind["scale"]) if behind else ("", "")
+    place = behind.end() if behind else start
+    found = _unit_at(folded, place, units)
+    if found is None and scale:  # 416千瓦, 3百分点
+        scale, place = "", start
+        found = _unit_at(folded, place, units)
+    if found is None and (about or of.low >= LEAST_OF_PEOPLE):
+        found = _people(folded, place, before=start - len(of.text))
+    return found and _scaled(folded, found, scale, about)
+
+
+def _scaled(folded: str, found: tuple[_Unit, int], scale: str, about: str) -> tuple[_Unit, int]:
+    """The unit with what stands before it and what it is measured by: 余|万|吨|/年."""
+    unit, end = found
+    rate = RATE.match(folded, end)
+    if not (rate or scale or about):
+        return found
+    whole = _Unit(
+        name=scale + unit.name + (rate[0] if rate else ""),
+        kind="count" if rate and unit.kind != "money" else unit.kind,
+        qualifier=about or unit.qualifier,
+        adds=unit.adds,
+        scale=scale,
     )
+    return whole, rate.end() if rate else end
 
 
-def _unit_at(folded: str, start: int, *, digits: bool) -> _Unit | None:
+def _unit_at(folded: str, start: int, units: dict[str, list[tuple[str, _Unit]]]) -> Found:
     """The longest unit at *start*."""
-    units = UNITS if digits else UNITS_AFTER_NUMERAL
-    for end in range(min(start + LONGEST_UNIT, len(folded)), start, -1):
-        printed = folded[start:end]
-        if printed in units:
-            return _Unit(printed, UNITS[printed], end)
-        if printed in SPLIT_UNITS:
-            name, adds, qualifier = SPLIT_UNITS[printed]
-            return _Unit(name, UNITS[name], end, qualifier, Decimal(adds))
+    for printed, unit in units.get(folded[start : start + 1], ()):
+        if folded.startswith(printed, start):
+            return unit, start + len(printed)
     if folded.startswith(DAYS, start) and folded.startswith(BEHIND_DAYS, start + 1):
-        return _Unit(DAYS, "duration", start + 1)
+        return OF_DAYS, start + 1
     return None
 
 
-def _people(folded: str, start: int, *, before: int) -> _Unit | None:
+def _people(folded: str, start: int, *, before: int) -> Found:
     """People need no measure word: 5000多村民; 注册用户6.4万 at the end of its clause."""
     counted = PEOPLE_BEHIND.match(folded, start) or (
         END_OF_CLAUSE.match(folded, start) and PEOPLE_BEFORE.search(folded, max(0, before - 6), before)
     )
-    return _Unit("人", "count", start) if counted else None
+    return (OF_PEOPLE, start) if counted else None
 
 
-def _range(folded: str, first: _Number, unit: _Unit | None, start: int) -> Quantity | None:
+def _range(folded: str, first: _Number, found: Found, start: int) -> Quantity | None:
     """3至5次, 10万元至20万元; None where the second is no higher: 从7天到2天 is a change."""
-    last = _number(folded, start)
-    last_unit = _unit(folded, last) if last else None
-    if last is None or last_unit is None or first.high or last.high:
+    run = RUN.match(folded, start)
+    last = _number(folded, start, run.end()) if run else None
+    last_found = _unit(folded, last, start + len(last.text)) if last else None
+    if last is None or last_found is None or first.high or last.high:
         return None
+    unit, last_unit = found[0] if found else None, last_found[0]
     if unit and unit.name.removeprefix(unit.scale) != last_unit.name.removeprefix(last_unit.scale):
         return None
     low = first.low
@@ -218,10 +248,11 @@ def _range(folded: str, first: _Number, unit: _Unit | None, start: int) -> Quant
         low = low / MYRIAD  # 8000元至1.2万元
     if low >= last.low:
         return None
-    return _quantity(_Number(low, last.low, last.end, last.written, ""), last_unit, start)
+    return _quantity(_Number(low, last.low, last.written, ""), last_found, start)
 
 
-def _quantity(of: _Number, unit: _Unit, start: int) -> Quantity:
+def _quantity(of: _Number, found: tuple[_Unit, int], start: int) -> Quantity:
+    unit, end = found
     once = of.text == "一" and not unit.adds and unit.name not in COUNTABLE_ONCE
     return Quantity(
         value=of.low + unit.adds,
@@ -229,7 +260,7 @@ def _quantity(of: _Number, unit: _Unit, start: int) -> Quantity:
         unit=unit.name,
         kind=unit.kind,
         start=start,
-        end=unit.end,
+        end=end,
         qualifier=unit.qualifier,
         bare=once or bool(BARE_PLACES.fullmatch(of.text) and not unit.qualifier),
         rare=of.written == "mixed",
@@ -244,4 +275,4 @@ def _checked(quantity: Quantity) -> Quantity | None:
     if quantity.value == quantity.value.quantize(DECIMALS) and highest == highest.quantize(DECIMALS):
         return quantity
     most = quantity.value_max and highest.quantize(DECIMALS)
-    return replace(quantity, value=quantity.value.quantize(DECIMALS), value_max=most, rare=True)
+    return quantity._replace(value=quantity.value.quantize(DECIMALS), value_max=most, rare=True)

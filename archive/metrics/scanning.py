@@ -2,55 +2,91 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from archive.metrics.exceptions import LONGEST_NAME, NOT_FIGURES, QUOTES
-from archive.metrics.quantities import Quantity, quantity_at
-from archive.metrics.rankings import rank_at
+from archive.metrics.quantities import RUN_SIGNS, Quantity, quantity_at
+from archive.metrics.rankings import AFTER, rank_at
 from archive.metrics.units import PEOPLE, UNITS
 
+Span = tuple[int, int]
+Match = re.Match[str]
+
 # All in folded text.
+END_MARKS = "。!?\n"
+SENTENCE_END = re.compile(r"[。!?]+[”’」』)]*|\n")
 FIRST_OF_UNIT = {unit[0] for unit in (*UNITS, *PEOPLE.split())} | {unit[1] for unit in UNITS if unit[0] in "千百万"}
-BEHIND = "".join(FIRST_OF_UNIT) + "日分成点余多几来第前位名强至到~—–,.，、;。)- "
-# Passed over early, for speed: calendar years, and 一 before what is hardly ever counted by one.
-EARLY = (
-    r"(?!(?:19|20)\d\d年|一(?![〇零一二三四五六七八九十百千万亿点次场期回趟轮遍倍番成分至到两-]"
+BEHIND = re.escape("".join(FIRST_OF_UNIT) + "日分成点余多几来第前位名强至到~—–,.，、;。)-\n")
+# Passed over early, for speed: calendar years, days of a month, and 一 before what is hardly ever counted by one. All
+# is seen from behind the first character, so that a plain set of characters is searched for.
+EARLY_YEAR_OR_ONE = (
+    r"(?<!\d.)(?!(?:(?<=1)9|(?<=2)0)\d\d年|(?<=一)(?![〇零一二三四五六七八九十百千万亿点次场期回趟轮遍倍番成分至到两-]"
     r"|[年天]半|个半|[位名]?[,。;、)]|强))"
 )
+EARLY_DAY = r"(?! ?日(?![内之以时元]))"
 NUMBER = re.compile(
-    rf"{EARLY}[\d〇零一二三四五六七八九十百千万两廿卅][\d〇零○一二三四五六七八九十百千万亿两廿卅,.]*+(?=[{re.escape(BEHIND)}]|$)"
+    rf"[\d〇零一二三四五六七八九十百千万两廿卅]{EARLY_YEAR_OR_ONE}[{RUN_SIGNS}]*+"
+    rf"{EARLY_DAY}(?= ?[{BEHIND}]| (?:\s|$)|$)"
 )
 NOT_A_FIGURE = re.compile("|".join(f"(?:{pattern})" for _, pattern, _ in NOT_FIGURES))
-PART_OF_A_NAME = re.compile(r"[\da-z.+/×*]$|(?<=[\da-z])[-—–]$|(?<!最)[初高](?=[一二三\d])$")  # PM2.5, 1+4, AK-47, 初三
-SCHOOL_YEAR = re.compile(r"[初高大][一二三四]")
-NEGATIVE = re.compile(r"(?:^|[^\da-z%一-鿿]|[长降加少幅率速])-$")  # 增长-3.2%, but not 1-2%
+PART_OF_A_NAME = re.compile(r"(?<=[\da-z.+/×*])|(?<=[\da-z][-—–])")  # PM2.5, 1+4, AK-47
+NEGATIVE = re.compile(r"(?<=-)(?<![\da-z%一-鿿]-)|(?<=[长降加少幅率速]-)")  # 增长-3.2%, but not 1-2%
+OPENED = re.compile(f"[{''.join(pair[0] for pair in QUOTES)}]")
 NAME_IN_QUOTES = re.compile("|".join(rf"{pair[0]}[^{pair},。;、]{{1,{LONGEST_NAME}}}{pair[1]}" for pair in QUOTES))
 
 
-def quantities(folded: str, start: int, stop: int) -> Iterator[Quantity]:
-    """What may be figures between *start* and *stop*, in order; `bare` ones still need a word around."""
-    names: list[tuple[int, int]] | None = None
-    while number := NUMBER.search(folded, start, stop):
-        place = number.start()
-        found = rank_at(folded, place) or _counted(folded, place)
-        start = number.end()
-        if found is None or found.end > stop:
-            continue
-        if names is None:
-            names = [match.span() for match in NAME_IN_QUOTES.finditer(folded, max(0, place - LONGEST_NAME - 1), stop)]
-        start = max(start, found.end)
-        if not any(first < place < last and folded[place] not in "0123456789" for first, last in names):
-            yield found
+def sentences(folded: str) -> Iterator[tuple[Span, list[Quantity]]]:
+    """The sentences that may hold figures, and what may be those, in order; `bare` ones still need a word around."""
+    stop, number = 0, NUMBER.search(folded)
+    while number:
+        start, stop = _sentence_around(folded, number.start(), stop)
+        found, number = _quantities(folded, number, stop)
+        if found:
+            yield (start, stop), found
 
 
-def _counted(folded: str, start: int) -> Quantity | None:
-    """The quantity at *start*, with the minus before it; None for one that counts nothing."""
-    before = max(0, start - 2)
-    if PART_OF_A_NAME.search(folded, before, start) and not NEGATIVE.search(folded, before, start):
-        return None
-    found = quantity_at(folded, start)
+def _sentence_around(folded: str, place: int, floor: int) -> Span:
+    """The sentence of *place*, none of which is before *floor*, where an earlier sentence ends."""
+    last = max(folded.rfind(mark, floor, place) for mark in END_MARKS)
+    before = SENTENCE_END.match(folded, last) if last >= 0 else None
+    behind = SENTENCE_END.search(folded, place)
+    return before.end() if before else floor, behind.end() if behind else len(folded)
+
+
+def _quantities(folded: str, number: Match | None, stop: int) -> tuple[list[Quantity], Match | None]:
+    """What may be figures from the first *number* of a sentence to its end, and the next sentence's first number."""
+    found: list[Quantity] = []
+    first = None
+    while number and number.start() < stop:
+        place, end = number.span()
+        quantity = _rank(folded, place) or _counted(folded, place, end)
+        if quantity and quantity.end <= stop:
+            end = max(end, quantity.end)
+            first = place if first is None else first
+            if not _in_a_name(folded, place, first, stop):
+                found.append(quantity)
+        number = NUMBER.search(folded, end)
+    return found, number
+
+
+def _rank(folded: str, start: int) -> Quantity | None:
+    return rank_at(folded, start) if start and folded[start - 1] in AFTER else None
+
+
+def _counted(folded: str, start: int, stop: int) -> Quantity | None:
+    """The quantity whose numerals run from *start* to *stop*, with a minus before; None for one that counts nothing."""
+    found = quantity_at(folded, start, stop)
     if found is None or NOT_A_FIGURE.match(folded, start):
         return None
-    if NEGATIVE.search(folded, before, start) and found.value_max is None:
-        return replace(found, value=-found.value, start=start - 1)
-    return found
+    negative = NEGATIVE.match(folded, start)
+    if not negative and PART_OF_A_NAME.match(folded, start):
+        return None
+    return found._replace(value=-found.value, start=start - 1) if negative and found.value_max is None else found
+
+
+def _in_a_name(folded: str, place: int, first: int, stop: int) -> bool:
+    """Whether the numeral at *place* is in a short name in quotes; pairs of quotes are made from *first* on."""
+    window = LONGEST_NAME + 1
+    if folded[place].isascii() or not OPENED.search(folded, max(0, place - window), place):
+        return False
+    names = NAME_IN_QUOTES.finditer(folded, max(0, first - window), stop)
+    return any(name.start() < place < name.end() for name in names)

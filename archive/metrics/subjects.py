@@ -2,26 +2,33 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from archive.chinese.folding import fold
 from archive.metrics.units import OCCASIONS
 from archive.metrics.words import AUXILIARIES, FIRST_VERBS, LEAD_INS, NOUN_ENDINGS, STOPS_BEHIND, VERBS, WHOLE_WORDS
 
 LONGEST = 40  # characters of a subject
+Words = tuple[str, str]  # of a clause, as printed and folded
 
 
 def _any_of(words: Iterable[str]) -> str:
-    return "|".join(sorted({re.escape(fold(word)) for word in words}, key=len, reverse=True))
+    """A pattern of the words, the longest first; grouped by first character, for speed."""
+    endings: dict[str, list[str]] = {}
+    for word in sorted({fold(word) for word in words}, key=len, reverse=True):
+        endings.setdefault(word[0], []).append(re.escape(word[1:]))
+    groups = "|".join(f"{re.escape(first)}(?:{'|'.join(endings[first])})" for first in endings)
+    return f"(?=[{re.escape(''.join(endings))}])(?:{groups})"
 
 
 # All in folded text. Words that must not be cut are alternatives beside those that cut, so that the leftmost wins.
 WHOLE = _any_of(WHOLE_WORDS.split())
 NOT_A_NOUN = rf"(?!{_any_of(NOUN_ENDINGS.split())})"
 VERB = re.compile(rf"{WHOLE}|(?P<word>{_any_of(VERBS.split())}){NOT_A_NOUN}")
+FIRST_OF_WORD = {fold(word[0]) for words in (WHOLE_WORDS, VERBS, LEAD_INS, AUXILIARIES) for word in words.split()}
 WORD = re.compile(
-    rf"{WHOLE}|(?P<verb>{_any_of(VERBS.split())}){NOT_A_NOUN}|(?P<lead>{_any_of(LEAD_INS.split())})(?![率比])"
-    rf"|(?P<between>{_any_of(AUXILIARIES.split())})(?![率比])|(?P<etc>等(?=[^候级]))|(?P<owner>的)"
+    rf"(?=[{''.join(FIRST_OF_WORD)}等的])(?:{WHOLE}|(?P<verb>{_any_of(VERBS.split())}){NOT_A_NOUN}|(?P<lead>{_any_of(LEAD_INS.split())})(?![率比])"
+    rf"|(?P<between>{_any_of(AUXILIARIES.split())})(?![率比])|(?P<etc>等(?=[^候级]))|(?P<owner>的))"
 )
 STOP = re.compile(
     rf"{WHOLE}|(?P<word>(?:{_any_of(VERBS.split())}){NOT_A_NOUN}|{_any_of(STOPS_BEHIND.split())}|[,。;:!?、(（)）\n])"
@@ -36,15 +43,17 @@ NOT_A_THING = re.compile(
     r"[减增升降来以间后前起时内中之由从较比至到和与及并或已也都就才被者里、（(）)\s\d均仍还则可左上下即]|多(?!元)"
 )
 HAN = re.compile(r"[“\"「《‘『]?[㐀-鿿]")
-CHANGE = re.compile(r"(.+?)[由从].*(?:[到至为])$", re.DOTALL)  # 合格率|由71%升到96.5%
+CHANGE = re.compile(r"(.+?)[由从].*[到至为]$", re.DOTALL)  # 合格率|由71%升到96.5%
+CHANGED_TO = ("到", "至", "为")
 COMPARED = re.compile(
-    r"(?:(?<![占同环对])比(?![例重值])(?=.)|较(?![大多强])|同比|环比|高于|低于|快于|为同期|是上).*$", re.DOTALL
+    r"(?:比(?<![占同环对]比)(?![例重值])(?=.)|较(?![大多强])|同比|环比|高于|低于|快于|为同期|是上).*$", re.DOTALL
 )  # 满意度|比上年提高
 PASSIVE = re.compile(r"(?:已|均|全部|其中)*(?:被|获(?!奖))")
 FOR_EACH = re.compile(r"(?:平均)?每[^年月天]")  # 平均每个议事厅100张: not what is counted
 SOME_OF = re.compile(r"(?:比重|比例)为?$")
 WITHIN = re.compile(r"之?[内后前]|以[内后前]")
-LAST_FIGURE = re.compile(r".*[\d一二三四五六七八九十百千万亿两%]+[余多几]?[㐀-鿿]{1,2}[和与及、]", re.DOTALL)
+JOINT = re.compile("[和与及、]")
+LAST_FIGURE = re.compile(rf".*[\d一二三四五六七八九十百千万亿两%]+[余多几]?[㐀-鿿]{{1,2}}{JOINT.pattern}", re.DOTALL)
 NUMBERING = re.compile(
     r"\s*(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、](?!\d)|[一二三四五六七八九十]{1,3}[、是])"
 )
@@ -52,8 +61,7 @@ RANKED = re.compile(r"(?:在[^,]*)?(?:位居|位列|居|列|排|名列|跃|进�
 JOINED = re.compile(r"\s*(?:[和与及、至到]|以及)?\s*[约近]?")
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """What a clause says of its figure: verb and subject as printed."""
 
     verb: str
@@ -63,19 +71,18 @@ class Said:
     borrows: bool = True  # 同比增长12.5%, but not 分别增长3%和5%: of which figure before is not plain
 
 
-def said_of(before: str, after: str, *, unit: str, kind: str) -> Said:
+def said_of(before: Words, after: Words, *, unit: str, kind: str) -> Said:
     """Verb and subject, from what stands *before* and *after* the figure in its clause; empty where neither tells."""
-    before = before[_own_part(fold(before)) :]
-    folded = fold(before)
-    verbs = [before[slice(*span)] for span in _words(VERB, folded)]
-    verb = verbs[-1] if verbs else ""
+    begin = _own_part(before[1])
+    printed, folded = before[0][begin:], before[1][begin:]
+    verb = _last_verb(printed, folded)
     if kind == "rank":
-        return Said(verb, _ranked(before, folded))
-    if thing := _thing_after(after, fold(after)):
+        return Said(verb, _ranked(printed, folded))
+    if thing := _thing_after(*after):
         return Said(verb, thing[:LONGEST], follows=True)
-    if kind == "duration" and WITHIN.match(fold(after)):
+    if kind == "duration" and WITHIN.match(after[1]):
         return Said(verb, "")  # a term: 15日内
-    thing = _thing_before(before, folded, occasion=unit in OCCASIONS)
+    thing = _thing_before(printed, folded, occasion=unit in OCCASIONS)
     if not thing and unit in OCCASIONS and folded.rstrip("了过的").endswith(fold(verb) or "\0"):
         thing = verb
     return Said(verb, thing[:LONGEST], elliptic=folded.endswith("的"), borrows="分别" not in folded)
@@ -83,7 +90,7 @@ def said_of(before: str, after: str, *, unit: str, kind: str) -> Said:
 
 def _own_part(folded: str) -> int:
     """Where the words of this figure begin: behind the point's number and an earlier figure, 建议123份、|被采纳."""
-    if figure := LAST_FIGURE.match(folded):
+    if JOINT.search(folded) and (figure := LAST_FIGURE.match(folded)):
         return figure.end()
     numbering = NUMBERING.match(folded)
     return numbering.end() if numbering else 0
@@ -92,6 +99,13 @@ def _own_part(folded: str) -> int:
 def _words(pattern: re.Pattern[str], folded: str) -> Iterator[tuple[int, int]]:
     """Where the words of *pattern* stand, except inside words that must not be cut."""
     return (match.span() for match in pattern.finditer(folded) if match.lastgroup)
+
+
+def _last_verb(printed: str, folded: str) -> str:
+    last = (0, 0)
+    for span in _words(VERB, folded):
+        last = span
+    return printed[slice(*last)]
 
 
 def _ranked(before: str, folded: str) -> str:
@@ -149,7 +163,7 @@ def _span_of_thing(folded: str) -> tuple[int, int]:
 def _end_of_comparison(folded: str) -> int:
     """Where a clause stops to speak of the thing: 合格率|由71%升到, 满意度|比上年提高."""
     end = len(folded.rstrip("的 "))
-    if change := CHANGE.match(folded, 0, end):
+    if folded.endswith(CHANGED_TO, 0, end) and (change := CHANGE.match(folded, 0, end)):
         return change.end(1)
     compared = COMPARED.search(folded, 0, end)
     end = compared.start() if compared else end

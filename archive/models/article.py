@@ -29,6 +29,10 @@ class ArticleQuerySet(models.QuerySet):
         """Earliest publication first; undated reports last all the same."""
         return self.order_by(F("published_at").asc(nulls_last=True), "id")
 
+    def last_added_first(self):
+        """Those the archive has for the shortest time first."""
+        return self.order_by("-created_at", "-id")
+
     def with_names(self):
         """With organization, outlet and keywords at hand, as lists and result pages need them."""
         return self.select_related("organization", "outlet").prefetch_related("keywords")
@@ -61,6 +65,7 @@ class Article(models.Model):
         REVIEW = "review", _("in review")
         PUBLISHED = "published", pgettext_lazy("state", "published")
         WITHDRAWN = "withdrawn", _("withdrawn")
+        TRASHED = "trashed", _("in the trash")
 
     class Script(models.TextChoices):
         HANS = "hans", _("Simplified")
@@ -94,7 +99,7 @@ class Article(models.Model):
     author = models.CharField(_("author"), max_length=200, blank=True)
     editor = models.CharField(_("editor"), max_length=200, blank=True)
     channel = models.CharField(_("channel"), max_length=200, blank=True, help_text=_("Breadcrumb, levels joined by >"))
-    url = models.URLField(_("original address"), max_length=1000, blank=True)
+    url = models.URLField(_("original address"), max_length=1000, blank=True, db_index=True)
     script = models.CharField(_("script"), max_length=5, choices=Script, default=Script.HANS)
     summary = models.TextField(_("note"), blank=True, help_text=_("In the archive's own words, for catalogue records"))
     # How the report itself writes these names, which it may share with reports in the other script.
@@ -111,11 +116,13 @@ class Article(models.Model):
     class Meta:
         verbose_name = _("report")
         verbose_name_plural = _("reports")
+        permissions = [("publish_article", "Can publish and withdraw reports")]
         constraints = [
             models.CheckConstraint(condition=~Q(title=""), name="article_has_title"),
             models.CheckConstraint(condition=Q(level__in=["full", "catalogue"]), name="article_level_known"),
             models.CheckConstraint(
-                condition=Q(state__in=["draft", "review", "published", "withdrawn"]), name="article_state_known"
+                condition=Q(state__in=["draft", "review", "published", "withdrawn", "trashed"]),
+                name="article_state_known",
             ),
             models.CheckConstraint(
                 condition=Q(reprint_of__isnull=True) | ~Q(reprint_of=F("id")), name="article_not_own_reprint"

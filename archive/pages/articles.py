@@ -10,11 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from archive.models import Article, Keyword, Organization, Outlet, Removal, Section
+from archive.pages.journeys import journey
 from archive.pages.listing import FacetSource, FilteredList, Filters
 from archive.pages.outline import marked_lines, number_figures, outline
+from archive.pages.reading import minutes_to_read, reading_of
 
 FIRST_LINES = 160  # characters that a list shows of a report
-SORTS = [("newest", _("newest first")), ("oldest", _("oldest first"))]
+SORTS = [("newest", _("newest first")), ("oldest", _("oldest first")), ("added", _("recently added first"))]
 
 
 def with_first_lines(articles):
@@ -69,12 +71,19 @@ class ArticleList(FilteredList):
     template_name = "archive/article_list.html"
     filters_class = ArticleFilters
 
+    @classmethod
+    def reading_order(cls, request, kwargs, start, stop):
+        view = cls()
+        view.setup(request, **kwargs)
+        return list(view.get_queryset().values_list("pk", flat=True)[start:stop])
+
     def everything(self):
         return Article.objects.public()
 
     def get_queryset(self):
         found = with_first_lines(super().get_queryset())
-        return found.oldest_first() if self.filters.asked.get("sort") == "oldest" else found.newest_first()
+        orders = {"oldest": found.oldest_first, "added": found.last_added_first}
+        return orders.get(self.filters.asked.get("sort"), found.newest_first)()
 
     def get_context_data(self, **context):
         current = self.filters.asked.get("sort") or "newest"
@@ -115,13 +124,20 @@ def article(request, pk, slug=""):
         return redirect(f"{report.get_absolute_url()}{'?' if asked else ''}{asked}", permanent=True)
     figures = number_figures(report.metrics.accepted().select_related("section"))
     captures = report.captures.defer("content")
+    sections = report.sections.all()
+    reading = reading_of(report, request.GET.get("script"))
     response = render(
         request,
         "archive/article.html",
         {
             "article": report,
-            "note": [line for line in marked_lines(report.summary, ()) if line],
-            "outline": outline(report.sections.all(), figures),
+            "journey": journey(request, report),
+            "reading": reading,
+            "minutes": minutes_to_read(sections),
+            "title": reading.show(report.title),
+            "note": [line for line in marked_lines(report.summary, (), reading.show) if line],
+            "sections": sections,
+            "outline": outline(sections, figures, reading.show),
             "figures": figures,
             "taggings": report.taggings.select_related("keyword"),
             "chosen": _number(request.GET.get("figure")),

@@ -5,6 +5,7 @@ from django.utils.functional import cached_property
 
 from archive.models import Metric, Organization
 from archive.pages.articles import ArticleList
+from archive.pages.browse import timeline
 
 
 class OrganizationPage(ArticleList):
@@ -20,4 +21,5 @@ class OrganizationPage(ArticleList):
 
     def get_context_data(self, **context):
         figures = Metric.objects.public().filter(article__organization=self.organization).count()
-        return super().get_context_data(organization=self.organization, figure_count=figures, **context)
+        bars = timeline(self.organization.articles.public().count_by_year())
+        return super().get_context_data(organization=self.organization, figure_count=figures, bars=bars, **context)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from archive.pages.articles import ArticleList, YearList, article
+from archive.pages.browse import KeywordList, OutletList, RegionList, regions, years
 from archive.pages.captures import capture, decide, original
 from archive.pages.compare import compare
 from archive.pages.health import healthz
@@ -22,6 +23,11 @@ urlpatterns = [
     path("articles/<int:pk>/captures/<slug:sha256>/original", original, name="original"),
     path("removals/<int:pk>/decide", decide, name="decide"),
     path("organizations/<slug:slug>/", OrganizationPage.as_view(), name="organization"),
+    path("outlets/<slug:slug>/", OutletList.as_view(), name="outlet"),
+    path("keywords/<slug:slug>/", KeywordList.as_view(), name="keyword"),
+    path("regions/", regions, name="regions"),
+    path("regions/<slug:code>/", RegionList.as_view(), name="region"),
+    path("years/", years, name="years"),
     path("years/<int:year>/", YearList.as_view(), name="year"),
     path("metrics/", MetricList.as_view(), name="metric_list"),
     path("compare/", compare, name="compare"),

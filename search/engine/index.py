@@ -100,6 +100,14 @@ class Index:
         for segment in self._current().searcher.segments:
             yield from segment.versions()
 
+    def count(self) -> int:
+        """How many live entries there are. Raises IndexUnusable."""
+        return sum(int(segment.live.sum()) for segment in self._current().searcher.segments)
+
+    def is_being_rebuilt(self) -> bool:
+        """Whether a generation beside the one in use is unfinished. Raises IndexUnusable."""
+        return self._generation(max(self._generations(), default=0)) != self._folder()
+
     def write(self, documents: Iterable[Document], removed: Collection[int] = ()) -> None:
         """Add or replace *documents* (of one id the last counts) and drop the ids in *removed*, in one commit."""
         with self._lock():

@@ -25,7 +25,7 @@ def test_every_piece_of_every_report_is_found(corpus, tmp_path):
 
 
 def test_what_is_lost_is_counted(corpus, tmp_path, monkeypatch):
-    monkeypatch.setattr(substrings, "read_line", lambda line: read_line("没有这样的报告"))
+    monkeypatch.setattr(substrings, "read_line", lambda line: read_line('"没有这样的报告"'))
 
     tally = substrings.measured(corpus, 99, 20, tmp_path / "index")
 

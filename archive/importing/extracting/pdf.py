@@ -16,8 +16,8 @@ SENTENCE_END = re.compile(r"[。！？；：!?;:][”’」』）)]*$")
 BEGINS_ANEW = re.compile(
     r"[　 ]{2}|[一二三四五六七八九十]+[、是]|[（(][一二三四五六七八九十\d]+[)）]|第.{1,4}[章条條节節]|\d+[.、．]"
 )
-FULL = 2  # characters that a line may fall short of the longest and still run on into the next
-NARROWEST = 15  # characters; shorter lines are headings and cells, which never run on
+FULL = 2  # Chinese characters that a line may fall short of the longest and still run on into the next
+NARROWEST = 15  # Chinese characters; shorter lines are headings and cells, which never run on
 
 
 def read_pdf(content: bytes) -> Document:
@@ -36,16 +36,21 @@ def read_pdf(content: bytes) -> Document:
 
 def _joined(lines: list[str]) -> Iterator[str]:
     """A page's paragraphs: a line as wide as the page runs on into the next, unless either says otherwise."""
-    width = max((len(line.strip()) for line in lines), default=0)
+    longest = max(map(_width, lines), default=0)
     paragraph = ""
     for line in filter(str.strip, lines):
         if paragraph and BEGINS_ANEW.match(line):
             yield paragraph
             paragraph = ""
         paragraph += line.strip()
-        full = len(line.strip()) >= max(width - FULL, NARROWEST)
+        full = _width(line) >= max(longest - FULL, NARROWEST)
         if not full or SENTENCE_END.search(line.strip()):
             yield paragraph
             paragraph = ""
     if paragraph:
         yield paragraph
+
+
+def _width(line: str) -> float:
+    """In Chinese characters, each as wide as two of ASCII."""
+    return sum(0.5 if character.isascii() else 1 for character in line.strip())

@@ -20,10 +20,13 @@ EXAMPLE = "manage.py import_articles reports/ page.html corpus.jsonl"
 
 
 class Command(BaseCommand):
-    help = f"Import reports: text, HTML, Markdown, JSON and JSON lines; folders are walked. Example: {EXAMPLE}"
+    help = (
+        "Import reports: text, Markdown, HTML, MHTML, Word (.docx), PDF, JSON and JSON lines, and what is in folders,"
+        f" ZIP, WARC and WACZ. What is in the archive already is left as it is. Example: {EXAMPLE}"
+    )
 
     def add_arguments(self, parser):
-        parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file or a folder")
+        parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file, folder or archive")
         parser.add_argument("--dry-run", action="store_true", help="only say what would be done")
         parser.add_argument("--format", choices=("text", "json"), default="text", help="json: one object a line")
         parser.add_argument("--progress", action="store_true", default=None, help="show a progress bar")

@@ -9,7 +9,9 @@ from django.core.management import BaseCommand
 from tqdm import tqdm
 
 from search import checking
+from search.models import IndexCheck
 from search.outbox import drain
+from search.tending import summary
 
 watch = partial(tqdm, disable=None, unit="batch")  # shown only where a person watches
 
@@ -24,6 +26,7 @@ class Command(BaseCommand):
     def handle(self, *, repair, format, **options):
         found = checking.check(watch=watch)
         left = repaired(found) if repair else found
+        IndexCheck.note(summary(left))
         write = write_json if format == "json" else write_text
         write(self.stdout, found, left)
         if left:

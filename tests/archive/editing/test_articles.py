@@ -37,7 +37,7 @@ def test_a_report_is_added_by_hand_with_its_sections_and_keywords(editor):
         {"kind": "section", "number": "二、", "heading": "调研"},
         {"kind": "closing", "text": "结语。"},
     )
-    data = with_new(data, "taggings", {"keyword": keyword.pk})
+    data = with_new(data, "taggings", {"keyword": keyword.pk}) | {"state": "published"}
 
     answer = editor.post(ADD, data)
 

@@ -377,3 +377,11 @@ def test_the_state_of_a_new_record_is_kept_and_that_of_a_known_report_stays():
     save(make_record("另一篇。"), make_source(b"two"))
 
     assert Article.objects.get().state == "withdrawn"
+
+
+def test_a_new_report_takes_few_queries(django_assert_num_queries):
+    save(make_record(), make_source())
+    another = make_record("今年召開座談會121次。", title="示例：另一篇")
+
+    with django_assert_num_queries(20):
+        save(another, make_source(b"two", "/reports/two.txt"))

@@ -103,6 +103,23 @@ def test_each_in_another_clause_makes_no_frequency():
     assert (figure.kind, figure.period) == ("count", "去年")
 
 
+ABOUT = """
+    不少于 不得超过 不超过 不低于 不高于 不足 不到 不满 大约 将近 接近 超过 突破 至少 最多 最少 起码 多达 高达
+    逾 超 近 约
+"""
+
+
+@pytest.mark.parametrize("word", ABOUT.split())
+def test_no_word_for_about_is_passed_over(word):
+    assert [figure.qualifier for figure in figures(f"走访{word}200家，{word}有300家，{word} 400家。")] == [word] * 3
+
+
+def test_sentences_around_figures_when_others_have_none():
+    text = "没有。“去年12次！”他说。另有34件\n没有\n末了56篇"
+
+    assert [figure.sentence for figure in figures(text)] == ["“去年12次！”", "另有34件", "末了56篇"]
+
+
 def test_sentence_is_whole_and_holds_the_figure():
     text = "先说一句。他说：“去年收到信息310条，办结34件。”后面还有。"
 

@@ -1,5 +1,6 @@
 """The time of a figure: its words, and its days as seen from the day of the report."""
 
+import re
 from datetime import date
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.metrics.extraction import figures
-from archive.metrics.periods import PERIOD, TIMES, days_of
+from archive.metrics.periods import PERIOD, TIMES, days_of, times
 
 PUBLISHED = date(2019, 11, 22)
 
@@ -69,3 +70,17 @@ def test_any_words_have_days_in_order_or_none(printed, published):
     days = days_of(printed, published)
 
     assert days is None or days[0] <= days[1]
+
+
+@pytest.mark.parametrize(("name", "pattern", "example"), TIMES, ids=[name for name, _, _ in TIMES])
+def test_the_quick_look_passes_over_no_time(name, pattern, example):
+    clause = f"{example}走访3次"
+
+    assert times(clause, 0, len(clause)) == [time.span() for time in PERIOD.finditer(clause)]
+    assert any(re.fullmatch(pattern, clause[start:end]) for start, end in times(clause, 0, len(clause)))
+
+
+def test_the_longest_time_is_not_passed_over():
+    clause = "一九九八——二〇〇〇年走访3次"
+
+    assert times(clause, 0, len(clause)) == [(0, 11)]

@@ -46,7 +46,7 @@ def test_contributions_add_up_to_the_score(index, query):
 def test_a_contribution_says_what_it_is_made_of(index):
     (word, *_) = [one for one in explain(index.searcher, Text("税务"), 1).contributions if one.kind == "words"]
 
-    assert (word.term, word.field, word.frequency, word.length, word.weight) == ("税务", "title", 1, 1, 1.4)
+    assert (word.term, word.field, word.frequency, word.length, word.weight) == ("税务", "title", 1, 1, 1.5)
     assert [one.kind for one in explain(index.searcher, Text("税"), 1).contributions if one.term == "税"] == [
         "characters",
         "characters",

@@ -51,3 +51,18 @@ def test_what_is_no_record_is_refused_with_its_line(text, line):
         parse_json(text)
 
     assert (refusal.value.problem.rule, refusal.value.problem.line) == ("json", line)
+
+
+@pytest.mark.parametrize(
+    ("record", "facts"),
+    [
+        ({"docTitle": "标题", "sourceName": "示例网"}, Facts(title="标题", outlet="示例网")),
+        ({"标题": "标题", "来源": "示例网", "责任编辑": "甲某"}, Facts(title="标题", outlet="示例网", editor="甲某")),
+        ({"headline": "标题", "author": {"name": "甲某"}}, Facts(title="标题", author="甲某")),
+        ({"publish_time": 1574410560}, Facts(published="2019-11-22 16:16")),
+        ({"publishTime": 1574410560000}, Facts(published="2019-11-22 16:16")),
+        ({"pub-date": "2019-11-22"}, Facts(published="2019-11-22")),
+    ],
+)
+def test_fields_go_by_the_names_that_sites_give_them(record, facts):
+    assert read_fields({"content": "正文。"} | record).given == facts

@@ -1,0 +1,42 @@
+"""Two people on one report: the second is shown what the first has changed, and decides."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from archive.history.changes import Change, changes
+from archive.history.telling import stored, tell
+from archive.history.versions import as_seen_at, whole
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """What somebody else did since the page was opened; *changes* is None where no version was kept to compare."""
+
+    stamp: str
+    who: str
+    changes: list[Change] | None
+
+
+class Careful:
+    """For the desk of reports: its page says what the other has changed, above the user's own input."""
+
+    def render_change_form(self, request, context, *args, **options):
+        form = context["adminform"].form
+        if getattr(form, "conflict", ""):
+            context["conflict"] = told(form.instance, seen=form.seen, now=form.conflict)
+        return super().render_change_form(request, context, *args, **options)
+
+
+def told(article, *, seen, now):
+    """*seen*, *now*: the moments of the change the user knows and of the latest, as text."""
+    before = as_seen_at(article, datetime.fromisoformat(seen)) if _is_moment(seen) else None
+    latest = as_seen_at(article, datetime.fromisoformat(now))
+    who = str(latest.revision.user or "") if latest and latest != before else ""
+    return Conflict(now, who, changes(tell(whole(before)), tell(stored(article))) if before else None)
+
+
+def _is_moment(text):
+    try:
+        return datetime.fromisoformat(text).tzinfo is not None
+    except ValueError:
+        return False

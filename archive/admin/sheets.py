@@ -1,0 +1,17 @@
+"""The facts of reports as CSV or XLSX, out of the admin's list and back into it."""
+
+from import_export.admin import ImportExportMixin
+from import_export.formats.base_formats import CSV, XLSX
+from import_export.forms import ExportForm
+
+from archive.editing.sheets import ArticleSheet
+
+
+class Sheets(ImportExportMixin):
+    """Buttons on the list: what it shows as a sheet, and a sheet whose changes are shown before they are saved."""
+
+    resource_classes = [ArticleSheet]
+    formats = [CSV, XLSX]
+    export_form_class = ExportForm
+    export_template_name = "admin/archive/sheet_export.html"
+    to_encoding = "utf-8-sig"  # the mark tells spreadsheet programs that the table is UTF-8

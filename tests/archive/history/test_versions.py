@@ -1,0 +1,102 @@
+"""Versions of a report are kept as a whole and can be brought back."""
+
+import pytest
+
+from archive.history.telling import stored, tell
+from archive.history.versions import as_seen_at, bring_back, keep, keep_if_edited, versions_of
+from archive.models import Keyword, Organization, Section
+from tests.archive.builders import make_full_report, make_metric
+from tests.builders import make_article, make_section
+
+pytestmark = pytest.mark.django_db
+
+
+def texts(article):
+    return list(article.sections.values_list("anchor", "text"))
+
+
+def test_a_version_is_kept_only_of_what_has_changed():
+    article = make_full_report()
+    keep(article)
+    keep(article)
+    article.sections.filter(anchor="s1").update(text="改过。")
+    keep(article)
+
+    assert versions_of(article).count() == 2
+
+
+def test_everything_a_report_says_comes_back():
+    article = make_full_report()
+    before = tell(stored(article))
+    keep(article)
+    article.title, article.author = "示例：改题", "某人"
+    article.set_keywords([])
+    article.sections.all().delete()
+    make_metric(article, raw="3件", value=3, unit="件")
+    article.save()
+
+    bring_back(article, versions_of(article)[0])
+
+    assert tell(stored(article)) == before
+
+
+def test_sections_that_changed_places_come_back():
+    article = make_article()
+    one, two = (make_section(article, anchor=f"s{number}", text=f"文{number}") for number in (1, 2))
+    keep(article)
+    Section.objects.filter(pk=one.pk).update(position=9)
+    Section.objects.filter(pk=two.pk).update(position=0)
+    Section.objects.filter(pk=one.pk).update(position=1)
+
+    bring_back(article, versions_of(article)[0])
+
+    assert texts(article) == [("s1", "文1"), ("s2", "文2")]
+
+
+def test_names_deleted_since_are_left_out():
+    article = make_article(organization="青禾区政协", keywords=["座谈", "委员"])
+    keep(article)
+    article.organization = None
+    article.save()
+    Organization.objects.all().delete()
+    Keyword.objects.filter(name="座谈").delete()
+
+    bring_back(article, versions_of(article)[0])
+
+    assert (article.organization, [str(tagging) for tagging in article.taggings.all()]) == (None, ["委员"])
+
+
+def test_the_state_stays_when_a_version_is_brought_back():
+    article = make_article()
+    keep(article)
+    article.state = "withdrawn"
+    article.save()
+
+    bring_back(article, versions_of(article)[0])
+
+    article.refresh_from_db()
+    assert article.state == "withdrawn"
+
+
+def test_what_somebody_saw_is_the_latest_version_not_younger():
+    article = make_article()
+    keep(article)
+    seen = article.updated_at
+    article.title = "示例：改题"
+    article.save()
+    keep(article)
+
+    assert as_seen_at(article, seen) == versions_of(article)[1]
+    assert as_seen_at(article, article.updated_at) == versions_of(article)[0]
+    assert as_seen_at(article, article.created_at.replace(year=2000)) is None
+
+
+def test_an_import_keeps_what_people_left_and_nothing_else():
+    article = make_article(text="甲")
+    keep_if_edited(article)
+    assert versions_of(article).count() == 0
+
+    keep(article)
+    article.sections.update(text="乙")
+    keep_if_edited(article)
+    assert versions_of(article).count() == 2

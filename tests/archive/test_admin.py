@@ -1,5 +1,7 @@
 """The editors' desk: finding reports, what is only read, and what search relies on."""
 
+import re
+
 import pytest
 from django.db import connection, transaction
 from django.db.models.signals import post_delete, post_save
@@ -223,3 +225,9 @@ def test_reprints_are_not_chained(editor):
         ["Other reports are reprints of this one; it cannot be a reprint itself."],
         ["A report is no reprint of itself."],
     ]
+
+
+def test_the_boxes_of_a_moment_have_names_that_are_read_aloud(editor):
+    html = editor.get("/admin/archive/article/add/").content.decode()
+
+    assert re.findall(r'<input[^>]*id="id_published_at_\d"[^>]*aria-label="([^"]*)"', html) == ["Date:", "Time:"]

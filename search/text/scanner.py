@@ -14,14 +14,14 @@ CLOSING = {'"': '"“”', "“": '"“”', "”": '"“”', "「": "」", "�
 OPERATORS = {"AND": "and", "OR": "or", "NOT": "not"}
 NEAR = re.compile(r"NEAR(?:/(\d{0,4}))?")
 
-WORD = r"""[^\s()|"“”「『《]+"""
+WORD = r"""[^\s()|"“”「『]+"""
 TOKEN = re.compile(
     rf"""
       (?P<space>\s+)
     | (?P<open>\()
     | (?P<close>\))
     | (?P<or>\|+)
-    | (?P<quote>["“”「『《])
+    | (?P<quote>["“”「『]|(?<![^\s(|:-])《(?=[^《》]*》(?:[\s)|]|$)))  # 《 》 in a sentence name a work
     | (?P<not>(?<![^\s(|-])-(?=\S))       # only before a term: 2018-2019 is one word
     | (?P<name>(?:[^\W\d_]+|[%‰]):)
     | (?P<word>{WORD})

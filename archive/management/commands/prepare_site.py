@@ -9,7 +9,7 @@ from django.core.management import BaseCommand, CommandError, call_command
 from archive.models import Article, Organization, Region
 
 SAMPLES = (settings.BASE_DIR / "fixtures" / "samples", settings.BASE_DIR / "fixtures" / "catalogue")
-SYNONYMS = settings.BASE_DIR / "fixtures" / "synonyms.json"  # a few common ones, for editors to go on from
+SYNONYMS = "synonyms"  # a fixture of the search app: a few common ones, for editors to go on from
 
 
 class Command(BaseCommand):

@@ -225,3 +225,8 @@ def test_any_line_gets_a_reading(line):
     assert len(terms(reading.query)) <= MOST_TERMS
     assert all(0 <= problem.start < problem.end <= len(line) for problem in reading.problems)
     assert reading.query is not None or reading.problems or not line.strip()
+
+
+def test_a_title_in_a_sentence_is_no_quotation_and_one_by_itself_is():
+    assert read_query("解读《示例条例》第三条").query == Text("解读《示例条例》第三条")
+    assert read_query("《示例条例》").query == Phrase("示例条例")

@@ -37,20 +37,20 @@ def fold(text: str) -> str:
 def _by_code_point() -> "array[int]":
     """`fold_table` as a row of code points: an index is found several times faster than a key that may be absent."""
     table = fold_table()
-    return array("I", (ord(table.get(code, chr(code))) for code in range(max(table) + 1)))
+    row = array("I", range(max(table) + 1))
+    for code, character in table.items():
+        row[code] = ord(character)
+    return row
 
 
 @cache
 def fold_table() -> dict[int, str]:
     """Code point → representative, for every character that is not its own."""
     scripts = script_representatives()
-    table = {}
-    for code in [*range(LAST_CASED + 1), *range(0x2F800, 0x2FA1F + 1), *map(ord, scripts)]:
-        character = chr(code)
-        folded = _fold_character(character, scripts)
-        if folded != character:
-            table[code] = folded
-    return table
+    shapes = (chr(code) for first, last in SHAPE_BLOCKS for code in range(first, last + 1))
+    capitals = (character for character in map(chr, range(LAST_CASED + 1)) if character.lower() != character)
+    folded = {character: _fold_character(character, scripts) for character in (*shapes, *capitals, *scripts)}
+    return {ord(character): other for character, other in folded.items() if other != character}
 
 
 def _fold_character(character: str, scripts: dict[str, str]) -> str:

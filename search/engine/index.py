@@ -36,7 +36,7 @@ class IndexLocked(TimeoutError):
     """Another process is writing. Nothing was changed; try again."""
 
 
-Stamp = tuple[tuple[int, int, int], ...] | None
+Stamp = tuple[tuple[int, int], ...] | None
 
 
 class Opened(NamedTuple):
@@ -222,7 +222,7 @@ class Index:
 def _stamp(paths: tuple[str, ...]) -> Stamp:
     """Changes when one of the files is replaced, the rights to one change, or one vanishes (None)."""
     try:
-        return tuple((status.st_ino, status.st_mtime_ns, status.st_ctime_ns) for status in map(os.stat, paths))
+        return tuple([(status.st_ino, status.st_ctime_ns) for status in map(os.stat, paths)])
     except OSError:
         return None
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import chain
 
 from search.engine.analysis import characters, folded
 from search.engine.cutting import NUL
@@ -67,7 +67,12 @@ def _asked_loosely(leaf: Text, fields: tuple[str, ...], codes: tuple[int, ...]) 
 
 def pairs_of(codes: tuple[int, ...]) -> list[Term]:
     """The pairs of neighbours in *codes*."""
-    return [_pair(first, second) for first, second in pairwise(codes)]
+    return [Term("pairs", key, key + 1) for key in map(pair, codes, codes[1:])]
+
+
+def pair(first: int, second: int) -> int:
+    """The key of a pair of code points."""
+    return first << CODE_BITS | second
 
 
 def character(code: int) -> Term:
@@ -78,22 +83,18 @@ def character(code: int) -> Term:
 def leaves(query: Query) -> Iterator[Leaf]:
     """The leaves of *query* that a document may owe its score to: none of what is denied."""
     match query:
+        case Text() | Phrase() | Prefix():
+            yield query
         case And(parts) | Or(parts) | Loose(parts):
             for part in parts:
                 yield from leaves(part)
         case Near(one, other, _, field):
             yield from (Phrase(one, field), Phrase(other, field))
-        case Text() | Phrase() | Prefix():
-            yield query
 
 
 def _word(text: str) -> Term:
     word = text.encode()
     return Term("words", word, word + b"\0")
-
-
-def _pair(first: int, second: int) -> Term:
-    return Term("pairs", first << CODE_BITS | second, (first << CODE_BITS | second) + 1)
 
 
 def _scored(cut: Iterable[str], runs: list[str]) -> Iterator[tuple[Term, float]]:

@@ -53,7 +53,7 @@ class Matching:
                 return difference(among, self.answering(part, among), self.segment.count)
 
     def _all(self, parts: Sequence[Query], among: Selection | None) -> Selection:
-        for part in sorted(parts, key=_narrows_late):
+        for part in sorted(parts, key=_narrows_late) if len(parts) > 1 else parts:
             among = self.answering(part, among)
             if not among.size:
                 return NONE

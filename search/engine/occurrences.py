@@ -9,8 +9,8 @@ from search.engine.analysis import characters, folded
 from search.engine.cutting import NUL
 from search.engine.leaves import Leaf, asked, character, leaves
 from search.engine.scoring import Fields
-from search.engine.segments import Segment, Term, Terms
-from search.engine.sequences import PLACE_BITS, beginnings
+from search.engine.segments import PLACE_BITS, Segment, Term, Terms
+from search.engine.sequences import beginnings
 from search.text.queries import TEXT_FIELDS, Prefix, Query, Text
 from search.text.words import needed
 

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from search.engine.analysis import characters
 from search.engine.cutting import NUL
-from search.engine.segments import Segment
+from search.engine.segments import Places, Segment
 from search.engine.selections import NONE, Selection, union
-from search.engine.sequences import Places, beginnings, documents
+from search.engine.sequences import beginnings, documents
 from search.text.queries import TEXT_FIELDS, Near
 
 

@@ -15,7 +15,10 @@ from search.engine.selections import Selection
 
 DATE = "published"  # the column that documents are sorted by; without a date they come last
 FEW = 8  # times as many hits as are asked for are sorted whole
+BLOCK = 64  # scores of which the best is looked at first where there are many
+MANY = 2  # times as many blocks as hits are asked for
 BY_SCORE = ("relevance", "matches")
+SHIFT = np.uint64(DOCUMENT_BITS)
 UNDATED = np.iinfo(np.int64).min + 1
 
 
@@ -49,7 +52,8 @@ class Order:
             if limit < hits.size // FEW:
                 best = _best(scores, limit)
                 hits, scores = hits[best], scores[best]
-            keys = _descending(scores) << np.uint64(DOCUMENT_BITS) | self._newest[hits]
+            keys = _descending(scores)
+            keys |= self._newest[hits]
         else:
             keys = (self._newest if sort == "newest" else self._oldest)[hits]
             scores = np.zeros(hits.size, np.float32)
@@ -71,20 +75,38 @@ def merged(parts: Sequence[Ranked], sort: Sort) -> Ranked:
 
 
 def hits_of(ranked: Ranked, start: int, stop: int) -> tuple[Hit, ...]:
-    return tuple(map(Hit, ranked.ids[start:stop].tolist(), ranked.scores[start:stop].tolist()))
+    pairs = zip(ranked.ids[start:stop].tolist(), ranked.scores[start:stop].tolist(), strict=True)
+    return tuple(map(Hit._make, pairs))
 
 
 def _best(scores: Scores, limit: int) -> NDArray[np.intp]:
     """Indexes of those of *scores* that can be among the *limit* best, by score alone."""
     if not limit:
         return np.zeros(0, np.intp)
-    least = np.partition(scores, scores.size - limit)[scores.size - limit]
-    return np.flatnonzero(scores >= least)
+    if scores.size < MANY * BLOCK * limit:
+        return (scores >= _largest(scores, limit)).nonzero()[0]
+    # As many blocks as are asked for have something as good as the best of the last of them.
+    best_of_blocks = scores[: scores.size // BLOCK * BLOCK].reshape(-1, BLOCK).max(axis=1)
+    good = (scores >= _largest(best_of_blocks, limit)).nonzero()[0]
+    return good[scores[good] >= _largest(scores[good], limit)]
+
+
+def _largest(scores: Scores, rank: int) -> float:
+    """The largest but *rank* − 1 of *scores*."""
+    partitioned = scores.copy()
+    partitioned.partition(scores.size - rank)
+    largest: float = partitioned[scores.size - rank]
+    return largest
 
 
 def _descending(scores: Scores) -> NDArray[np.uint64]:
-    """Whole numbers that sort as *scores* (≥ 0) do from the highest down: floats ≥ 0 sort as their bits."""
-    return (~scores.view(np.uint32)).astype(np.uint64)
+    """Whole numbers that sort as *scores* (≥ 0) do from the highest down, with DOCUMENT_BITS to spare below.
+
+    Floats ≥ 0 sort as their bits.
+    """
+    keys = (~scores.view(np.uint32)).astype(np.uint64)
+    keys <<= SHIFT
+    return keys
 
 
 def _ranks(order: NDArray[np.intp]) -> NDArray[np.uint64]:

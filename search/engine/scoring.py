@@ -8,13 +8,13 @@ early = EARLY_WEIGHT for a pair of characters that stands in the beginning of a 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
 
 from search.engine.building import KINDS
 from search.engine.columns import Array
+from search.engine.recent import Recent
 from search.engine.segments import Segment, Term
 from search.engine.selections import NONE, Selection, common
 from search.text.queries import ALL_FIELDS, NAME_FIELDS
@@ -48,36 +48,43 @@ Scores = NDArray[np.float32]
 class Impact:
     """What a term adds in some fields of one segment, but for its rarity: above 0 exactly where it stands.
 
-    documents is None if values has one for every document of the segment. count: in how many it stands.
+    documents: where that is, ascending. values: one for each of these; of a dense term one for every document of the
+    segment.
     """
 
-    documents: Selection | None
+    documents: Selection
     values: Scores
-    count: int
+    dense: bool
+
+    @property
+    def count(self) -> int:
+        """In how many documents it stands."""
+        return self.documents.size
 
     def standing(self, among: Selection | None) -> Selection:
         """The documents that the term stands in, of those *among* (None: all)."""
-        if self.documents is None:
-            return (self.values > 0).nonzero()[0] if among is None else among[self.values[among] > 0]
-        return self.documents if among is None else common(self.documents, among)
+        if among is None:
+            return self.documents
+        return among[self.values[among] > 0] if self.dense else common(self.documents, among)
 
     def add_to_all(self, scores: Scores, weight: float) -> None:
         """Add *weight* times the values to *scores*, one for every document of the segment."""
-        if self.documents is None:
+        if self.dense:
             scores += self.values * weight
         else:
             scores[self.documents] += self.values * weight
 
     def add_to_some(self, scores: Scores, hits: Selection, weight: float) -> None:
         """Add *weight* times the values to *scores*, those of the documents *hits*, which are few."""
-        if self.documents is None:
+        if self.dense:
             scores += self.values[hits] * weight
         elif self.documents is hits:
             scores += self.values * weight
-        elif self.count:
+        elif self.documents.size:
             at = self.documents.searchsorted(hits)
-            held = self.documents.take(at, mode="clip") == hits
-            scores[held] += self.values[at[held]] * weight
+            added = self.values.take(at, mode="clip") * weight
+            added *= self.documents.take(at, mode="clip") == hits
+            scores += added
 
 
 Fields = tuple[str, ...]
@@ -87,33 +94,21 @@ UsualLengths = dict[tuple[str, str], float]
 class Impacts:
     """Computes impacts and keeps those used of late, within CACHE_BYTES. Shared by all segments of an index.
 
-    Holds for one choice of usual lengths (of texts, by field and kind of term). Kept are two ages: what is used
-    again joins the young; once these fill half the room they are the old ones, and the old are forgotten.
+    Holds for one choice of usual lengths (of texts, by field and kind of term).
     """
 
     def __init__(self, usual_lengths: UsualLengths) -> None:
         self.usual_lengths = usual_lengths
-        self._young: dict[tuple[str, Fields, Term], Impact] = {}
-        self._old: dict[tuple[str, Fields, Term], Impact] = {}
-        self._bytes = 0
-        self._lock = Lock()
+        self._recent: Recent[tuple[str, Fields, Term], Impact] = Recent(CACHE_BYTES, _size)
 
     def of(self, segment: Segment, fields: Fields, term: Term) -> Impact:
         """The impact of *term* in all *fields* together."""
         key = (segment.name, fields, term)
-        impact = self._young.get(key)
+        impact = self._recent.get(key)
         if impact is None:
-            impact = self._old.get(key) or self._computed(segment, fields, term)
-            self._keep(key, impact)
+            impact = self._computed(segment, fields, term)
+            self._recent.keep(key, impact)
         return impact
-
-    def _keep(self, key: tuple[str, Fields, Term], impact: Impact) -> None:
-        with self._lock:
-            if self._bytes > CACHE_BYTES // 2:
-                self._old, self._young, self._bytes = self._young, {}, 0
-            if key not in self._young:
-                self._young[key] = impact
-                self._bytes += _size(impact)
 
     def _computed(self, segment: Segment, fields: Fields, term: Term) -> Impact:
         found = [part for field in fields if (part := self.in_field(segment, field, term))]
@@ -121,14 +116,14 @@ class Impacts:
             return NOWHERE
         documents, values = found[0]
         if len(found) == 1 and documents.size * DENSE < segment.count:
-            return Impact(documents.astype(np.intp), values, documents.size)
+            return Impact(documents.astype(np.intp), values, dense=False)
         dense = np.zeros(segment.count, np.float32)
         for documents, values in found:
             dense[documents] += values
         standing = np.flatnonzero(dense)
         if standing.size * DENSE < segment.count:
-            return Impact(standing, dense[standing], standing.size)
-        return Impact(None, dense, standing.size)
+            return Impact(standing, dense[standing], dense=False)
+        return Impact(standing, dense, dense=True)
 
     def in_field(self, segment: Segment, field: str, term: Term) -> tuple[Array, Scores] | None:
         """The documents, ascending, where *term* stands in *field*, and what it adds there; None if it never does."""
@@ -147,11 +142,11 @@ class Impacts:
         return documents, values * FIELD_WEIGHTS[field]
 
 
-NOWHERE = Impact(NONE, np.zeros(0, np.float32), 0)
+NOWHERE = Impact(NONE, np.zeros(0, np.float32), dense=False)
 
 
 def _size(impact: Impact) -> int:
-    return 500 + impact.values.nbytes + (0 if impact.documents is None else impact.documents.nbytes)
+    return 500 + impact.values.nbytes + impact.documents.nbytes
 
 
 def _saturated(counts: Scores, lengths: Scores, usual_length: float) -> Scores:

@@ -13,7 +13,7 @@ from search.engine.matching import Matching
 from search.engine.occurrences import matches
 from search.engine.ranking import Order, Ranked, hits_of, merged
 from search.engine.scoring import DENSE, Fields, Impacts, Scores, inverse_document_frequency, usual_lengths
-from search.engine.segments import Segment, Term
+from search.engine.segments import Segment, Term, kept_places
 from search.engine.selections import Selection
 from search.text.queries import Query
 from search.text.words import segmenter
@@ -44,6 +44,9 @@ class Searcher:
         lengths = usual_lengths(segments)
         same = before is not None and before.impacts.usual_lengths == lengths
         self.impacts: Impacts = before.impacts if before and same else Impacts(lengths)
+        places = before.segments[0].places if before and before.segments else kept_places()
+        for segment in segments:
+            segment.places = places
         known: dict[str, Order] = before._orders if before else {}
         self._orders: dict[str, Order] = {
             segment.name: known[segment.name] for segment in segments if segment.name in known

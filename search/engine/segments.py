@@ -10,10 +10,22 @@ from numpy.typing import NDArray
 
 from search.engine.columns import Array, ColumnFile
 from search.engine.inverting import frequencies, mark
+from search.engine.recent import Recent
 from search.engine.selections import Mask, Selection, member
 
 ABSENT = -1  # in place of a code, for a document without a value
 FEW = 16  # times as many documents are looked up one by one; in more, the few are looked up
+
+
+PLACE_BITS = 32
+PLACES_BYTES = 64 << 20
+
+Places = NDArray[np.int64]  # document << PLACE_BITS | place, ascending
+KeptPlaces = Recent[tuple[str, int], Places]  # of the terms used of late, by name of all terms and slot of the one
+
+
+def kept_places() -> KeptPlaces:
+    return Recent(PLACES_BYTES, lambda places: 200 + places.nbytes)
 
 
 class Term(NamedTuple):
@@ -46,7 +58,10 @@ class Vocabulary:
 class Terms:
     """All terms of one kind in one field of a segment, with their postings."""
 
-    def __init__(self, columns: ColumnFile, prefix: str) -> None:
+    def __init__(self, columns: ColumnFile, prefix: str, name: str, recent: "KeptPlaces") -> None:
+        """The terms whose columns begin with *prefix*; *name* tells them from others whose places are in *recent*."""
+        self.name = name
+        self.recent = recent
         self.keys = columns[f"{prefix}.keys"]
         self.starts = columns[f"{prefix}.starts"]
         self.documents = columns[f"{prefix}.documents"]
@@ -59,6 +74,15 @@ class Terms:
         """First and last+1 index of the terms with keys from *low* up to *high*."""
         first, last = self.keys.searchsorted(np.array((low, high), self.keys.dtype)).tolist()
         return first, last
+
+    def slots_of(self, keys: list[int]) -> list[int]:
+        """The index of the term of each of *keys*; empty if one is absent."""
+        if not self.keys.size:
+            return []
+        wanted = np.array(keys, self.keys.dtype)
+        slots = self.keys.searchsorted(wanted)
+        found: list[int] = slots.tolist() if (self.keys.take(slots, mode="clip") == wanted).all() else []
+        return found
 
     def postings(self, first: int, last: int) -> tuple[Array, Array]:
         """Documents, ascending, and frequencies of the terms first … last-1, taken as one term."""
@@ -183,6 +207,7 @@ class Segment:
         self.live = live
         self.count = live.size
         self._whole = bool(live.all())
+        self.places = kept_places()
         self._terms: dict[str, Terms | None] = {}
         self._filters: dict[str, Filter | None] = {}
 
@@ -198,7 +223,8 @@ class Segment:
         """The terms of *kind* in *field*; None if there are none."""
         prefix = f"{field}.{kind}"
         if prefix not in self._terms:
-            self._terms[prefix] = Terms(self.columns, prefix) if f"{prefix}.keys" in self.columns else None
+            known = f"{prefix}.keys" in self.columns
+            self._terms[prefix] = Terms(self.columns, prefix, f"{self.name}.{prefix}", self.places) if known else None
         return self._terms[prefix]
 
     def filter(self, column: str) -> Filter | None:

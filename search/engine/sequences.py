@@ -3,39 +3,46 @@
 from collections.abc import Callable
 
 import numpy as np
-from numpy.typing import NDArray
 
-from search.engine.leaves import character, pairs_of
-from search.engine.segments import Terms
-from search.engine.selections import Selection, common
-
-PLACE_BITS = 32
-
-Places = NDArray[np.int64]  # document << PLACE_BITS | place, ascending
+from search.engine.leaves import character, pair
+from search.engine.segments import PLACE_BITS, Places, Terms
+from search.engine.selections import Selection, member
 
 NOWHERE: Places = np.zeros(0, np.int64)
+
+MOST_KEPT = 1 << 18  # places of a pair; to read so many takes about a millisecond
 
 
 def beginnings(terms: Terms, codes: tuple[int, ...], among: Selection | None, check: Callable[[], None]) -> Places:
     """Where the code points stand one after the other, in the documents *among* (None: all)."""
     if len(codes) == 1:
         return _of_character(terms, codes[0], among, check)
-    pairs = pairs_of(codes)
-    covering = {*range(0, len(pairs), 2), len(pairs) - 1}
-    spans = [(*terms.slots(pairs[offset].low, pairs[offset].high), offset) for offset in covering]
-    if any(first == last for first, last, _ in spans):
-        return NOWHERE
-    spans.sort(key=lambda span: terms.place_count(span[0]))
     found: Places | None = None
-    for slot, _, offset in spans:
+    for slot, count, offset in _covering(terms, codes):
         check()
-        shifted = _places(terms, slot, among)
-        shifted += len(pairs) - offset  # not less than 0 even where the run would begin before the text
-        found = shifted if found is None else common(found, shifted)
+        if found is None:
+            found = _within(_places(terms, slot, count, among), among) - offset
+        else:
+            # The run's first pair is among those looked up: what would begin before a text is dropped there at last.
+            places = _places(terms, slot, count, documents(found) if count > MOST_KEPT else None)
+            found = found[member(found + offset, places)]
         if not found.size:
             return NOWHERE
-        among = documents(found)
-    return NOWHERE if found is None else found - len(pairs)
+    return NOWHERE if found is None else found
+
+
+def _covering(terms: Terms, codes: tuple[int, ...]) -> list[tuple[int, int, int]]:
+    """(slot, number of places, offset in the run) of pairs that cover the run, its first included, rare ones first.
+
+    Empty if one of them is absent.
+    """
+    offsets = [*range(0, len(codes) - 2, 2), len(codes) - 2]
+    slots = terms.slots_of([pair(codes[offset], codes[offset + 1]) for offset in offsets])
+    return sorted(zip(slots, map(terms.place_count, slots), offsets, strict=True), key=_count) if slots else []
+
+
+def _count(covered: tuple[int, int, int]) -> int:
+    return covered[1]
 
 
 def documents(places: Places) -> Selection:
@@ -52,11 +59,28 @@ def _of_character(terms: Terms, code: int, among: Selection | None, check: Calla
     found = [NOWHERE]
     for slot in range(*terms.slots(term.low, term.high)):
         check()
-        found.append(_places(terms, slot, among))
+        found.append(_joined(terms, slot, among))
     return np.sort(np.concatenate(found))
 
 
-def _places(terms: Terms, slot: int, among: Selection | None) -> Places:
+def _places(terms: Terms, slot: int, count: int, among: Selection | None) -> Places:
+    """The *count* places of a pair: all, which are kept, or of a very frequent one those *among* the documents."""
+    if count > MOST_KEPT:
+        return _joined(terms, slot, among)
+    key = (terms.name, slot)
+    found = terms.recent.get(key)
+    if found is None:
+        found = _joined(terms, slot, None)
+        found.flags.writeable = False
+        terms.recent.keep(key, found)
+    return found
+
+
+def _within(places: Places, among: Selection | None) -> Places:
+    return places if among is None or not places.size else places[member(places >> PLACE_BITS, among)]
+
+
+def _joined(terms: Terms, slot: int, among: Selection | None) -> Places:
     places, owners = terms.places(slot, among)
     joined: Places = owners << PLACE_BITS
     joined += places

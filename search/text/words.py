@@ -3,7 +3,6 @@
 import importlib.util
 import re
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, lru_cache
 from math import prod
@@ -82,14 +81,17 @@ _loading = Lock()
 _added: ContextVar[tuple[str, ...]] = ContextVar("words added to the dictionary", default=())
 
 
-@contextmanager
-def adding(words: tuple[str, ...]) -> Iterator[None]:
+class adding:
     """Within this, in this thread, the segmenter knows *words* (folded) beside its own."""
-    before = _added.set(words)
-    try:
-        yield
-    finally:
-        _added.reset(before)
+
+    def __init__(self, words: tuple[str, ...]) -> None:
+        self._words = words
+
+    def __enter__(self) -> None:
+        self._before = _added.set(self._words)
+
+    def __exit__(self, *_: object) -> None:
+        _added.reset(self._before)
 
 
 def added() -> tuple[str, ...]:

@@ -75,7 +75,7 @@ def test_impacts_are_kept_within_their_bound(tmp_path, monkeypatch):
     monkeypatch.setattr(scoring, "CACHE_BYTES", 5000)
     searched = searcher(tmp_path, DOCUMENTS)
     before = [searched.search(Text(text)) for text in ("协商", "民主", "税务", "政协委员")]
-    assert searched.impacts._bytes <= 5000
+    assert searched.impacts._recent.bytes <= 5000
     assert [searched.search(Text(text)) for text in ("协商", "民主", "税务", "政协委员")] == before
 
 

@@ -39,8 +39,9 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
 def documents_of(ids):
     """Documents of those reports among *ids* that are public, read from the database now."""
     figures = Metric.objects.only("article", "value", "value_max", "unit", "status")
-    articles = Article.objects.public().with_names().prefetch_related("sections", Prefetch("metrics", figures))
-    articles = articles.select_related("organization__region__parent__parent__parent", "outlet")
+    # Names are few beside reports: fetched apart, each is made once for all the reports that share it.
+    names = ("organization__region__parent__parent__parent", "outlet", "keywords")
+    articles = Article.objects.public().prefetch_related(*names, "sections", Prefetch("metrics", figures))
     return [document_of(article) for article in articles.in_bulk(list(ids)).values()]
 
 

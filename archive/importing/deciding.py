@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from archive.chinese.folding import fold
 from archive.importing.records import ArticleRecord, Problem, Status
-from archive.importing.reprints import NEARLY, letters, resemblance, sketch, text_digest
+from archive.importing.reprints import NEARLY, Fingerprint, letters, resemblance
 from archive.models import Article, Capture
 
 MOST_CANDIDATES = 8  # reports whose whole texts are compared with a new one
@@ -42,9 +42,10 @@ class Decision:
     original: Article | None = None
 
 
-def decide(record: ArticleRecord, source: Source) -> Decision:
-    """What `save` would do. Reads the database only."""
-    kin = _Kin.of(record, source)
+def decide(record: ArticleRecord, source: Source, *, fingerprint: Fingerprint | None = None) -> Decision:
+    """What `save` would do. Reads the database only. *fingerprint*: of the record, if it is known."""
+    fingerprint = fingerprint or Fingerprint.of(record)
+    kin = _Kin.of(fingerprint.digest, source)
     if kin.same_bytes:
         capture = Capture.objects.select_related("article").defer("content").get(pk=kin.same_bytes)
         return Decision("unchanged" if capture.is_current else "updated", capture.article)
@@ -57,7 +58,7 @@ def decide(record: ArticleRecord, source: Source) -> Decision:
         return Decision("updated", article)
     if twin := _article(kin.same_text):
         return _duplicate(twin, "the same text is already in the archive")
-    return _new(record)
+    return _new(record, fingerprint)
 
 
 # --- which article -------------------------------------------------------------------------------
@@ -72,9 +73,8 @@ class _Kin:
     same_text: int = 0
 
     @classmethod
-    def of(cls, record: ArticleRecord, source: Source) -> "_Kin":
+    def of(cls, digest: str, source: Source) -> "_Kin":
         """All three in one query, since nearly every report that is imported has none of them."""
-        digest = text_digest(record)
         alike = Q(sha256=source.sha256) | Q(origin=source.origin) | (Q(text_digest=digest) if digest else Q())
         kin = cls()
         facts = ("pk", "article", "article__state", "sha256", "origin", "text_digest")
@@ -114,9 +114,9 @@ def _duplicate(article: Article, reason: str) -> Decision:
     )
 
 
-def _new(record: ArticleRecord) -> Decision:
+def _new(record: ArticleRecord, fingerprint: Fingerprint) -> Decision:
     """A new article; a reprint where the record says so, or, where it says nothing, nearly repeats another."""
-    original = _nearly_same_text(record) if record.reprint_of is None else _of_digest(record.reprint_of)
+    original = _nearly_same_text(record, fingerprint) if record.reprint_of is None else _of_digest(record.reprint_of)
     if original:
         told = f"Kept as a reprint of report {original.pk}, whose text it repeats."
         return Decision("created", None, (Problem("reprint", 0, told),), original)
@@ -125,14 +125,15 @@ def _new(record: ArticleRecord) -> Decision:
     return Decision("created")
 
 
-def _nearly_same_text(record: ArticleRecord) -> Article | None:
+def _nearly_same_text(record: ArticleRecord, fingerprint: Fingerprint) -> Article | None:
     """The public report, from another outlet or in the other script, whose text this one repeats."""
-    text = letters("".join(section.content for section in record.walk()))
-    alike = Capture.objects.resembling(sketch(text)).select_related("article__outlet").defer("content")
+    alike = Capture.objects.resembling(fingerprint.sketch).select_related("article__outlet").defer("content")
     for capture in alike[:MOST_CANDIDATES]:
         article = capture.article
         elsewhere = bool(record.outlet and article.outlet) and fold(record.outlet) != article.outlet.folded_name
-        if (elsewhere or record.script != article.script) and resemblance(text, _letters_of(article)) >= NEARLY:
+        if not elsewhere and record.script == article.script:
+            continue
+        if resemblance(fingerprint.letters, _letters_of(article)) >= NEARLY:
             return article
     return None
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from dataclasses import dataclass
 
 import numpy
 
@@ -23,9 +24,31 @@ WORD = 2**64
 NOT_LETTER = re.compile(r"[\W_]+")
 
 
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """By what a text is known again.
+
+    digest: SHA-256 of the text, folded and without white space; empty without text. letters, sketch: see there.
+    """
+
+    digest: str
+    letters: str
+    sketch: tuple[int, ...]
+
+    @classmethod
+    def of(cls, record: ArticleRecord) -> "Fingerprint":
+        folded = fold("".join(section.content for section in record.walk()))
+        compared = NOT_LETTER.sub("", folded)
+        return cls(_digest(folded), compared, sketch(compared))
+
+
 def text_digest(record: ArticleRecord) -> str:
-    """SHA-256 of the record's text, folded and without white space; empty for a record without text."""
-    text = "".join(fold("".join(section.content for section in record.walk())).split())
+    """The digest of the record's fingerprint."""
+    return _digest(fold("".join(section.content for section in record.walk())))
+
+
+def _digest(folded: str) -> str:
+    text = "".join(folded.split())
     return hashlib.sha256(text.encode()).hexdigest() if text else ""
 
 

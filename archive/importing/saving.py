@@ -11,8 +11,9 @@ from archive.history.versions import keep_if_edited
 from archive.importing.deciding import Decision, Source, decide
 from archive.importing.judgements import carried_over
 from archive.importing.records import ArticleRecord, MetricRecord
-from archive.importing.reprints import letters, sketch, text_digest
+from archive.importing.reprints import Fingerprint
 from archive.models import Article, Band, Capture, ImportRun, Keyword, Metric, Organization, Outlet, Removal, Section
+from archive.models.authority import beginnings
 
 # Facts that an article takes over as they are.
 PLAIN_FACTS = ("title", "published_at", "published_precision", "editor", "author", "channel", "url", "script", "level")
@@ -29,15 +30,19 @@ SITE_OF = re.compile(r"(?:官方)?(?:门户)?(?:网站|网)$")  # 某某政协�
 
 def save(record: ArticleRecord, source: Source, run: ImportRun | None = None) -> Decision:
     """Store *record* and the capture it came from; the returned decision names the stored article."""
+    fingerprint = Fingerprint.of(record)
     with transaction.atomic():
-        decision = decide(record, source)
+        decision = decide(record, source, fingerprint=fingerprint)
         if decision.status not in ("created", "updated", "quarantined"):
             return decision
         article = decision.article or Article(state=record.state, reprint_of=decision.original)
         if decision.article:
             keep_if_edited(decision.article)
             Capture.objects.filter(sha256=source.sha256).delete()  # the same bytes came back
-        _save_capture(record, source, article=save_text(record, article), run=run)
+            Band.objects.filter(capture__article=article).delete()  # older captures no longer speak of it
+        capture = _save_capture(source, fingerprint.digest, article=save_text(record, article), run=run)
+        save_removals(record, capture)
+        Band.objects.bulk_create(Band(capture=capture, value=value) for value in fingerprint.sketch)
     return replace(decision, article=article)
 
 
@@ -47,7 +52,6 @@ def save_text(record: ArticleRecord, article: Article) -> Article:
     _save_facts(record, article)
     _create_body(record, article, judged)
     _set_keywords(record, article)
-    article.save()  # last: whoever listens to it finds the whole report
     return article
 
 
@@ -73,13 +77,13 @@ def _issuing_body(record: ArticleRecord) -> Organization | None:
     if record.organization:
         lead = record.sections[0].text if record.sections else ""
         return Organization.objects.named(record.organization, context=f"{record.title} {record.outlet} {lead}")
-    known = Organization.objects
-    return known.called(record.outlet, SITE_OF.sub("", fold(record.outlet))) or known.beginning(record.title)
+    site = SITE_OF.sub("", fold(record.outlet))
+    return Organization.objects.called(record.outlet, site, *beginnings(record.title))
 
 
-def _save_capture(record: ArticleRecord, source: Source, *, article: Article, run: ImportRun | None) -> None:
+def _save_capture(source: Source, text_digest: str, *, article: Article, run: ImportRun | None) -> Capture:
     """Keep the bytes as the article's current capture."""
-    capture = Capture.objects.create(
+    return Capture.objects.create(
         article=article,
         run=run,
         sha256=source.sha256,
@@ -87,10 +91,8 @@ def _save_capture(record: ArticleRecord, source: Source, *, article: Article, ru
         encoding=source.encoding,
         format=source.format,
         origin=source.origin,
-        text_digest=text_digest(record),
+        text_digest=text_digest,
     )
-    save_removals(record, capture)
-    _save_sketch(record, capture)
 
 
 def save_removals(record: ArticleRecord, capture: Capture) -> None:
@@ -98,13 +100,6 @@ def save_removals(record: ArticleRecord, capture: Capture) -> None:
     Removal.objects.bulk_create(
         Removal(capture=capture, **_facts_of(removed, REMOVAL_FACTS)) for removed in record.removed
     )
-
-
-def _save_sketch(record: ArticleRecord, capture: Capture) -> None:
-    """Keep by what nearly the same texts find the article; the sketch of an older capture no longer speaks of it."""
-    Band.objects.filter(capture__article=capture.article).delete()
-    text = letters("".join(section.content for section in record.walk()))
-    Band.objects.bulk_create(Band(capture=capture, value=value) for value in sketch(text))
 
 
 def _set_keywords(record: ArticleRecord, article: Article) -> None:

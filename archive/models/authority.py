@@ -13,6 +13,7 @@ from archive.chinese.slugs import slug
 from archive.models.region import Region
 from archive.models.visibility import public
 
+LONGEST_NAME = 40  # characters of an organization's name that a title is looked through for
 SHORTEST_NAME = 4  # characters of an organization's name with which a title can begin
 
 
@@ -64,6 +65,11 @@ class Name(models.Model):
         return next(candidate for candidate in chain([wanted], numbered) if candidate not in taken)
 
 
+def beginnings(title):
+    """What of *title* can be an organization's name that it begins with, the longest first."""
+    return [title[:length] for length in range(min(len(title), LONGEST_NAME), SHORTEST_NAME - 1, -1)]
+
+
 class OrganizationQuerySet(NameQuerySet):
     def called(self, *names):
         """The organization of the first of *names* that one has as its name or alias, in either script; or None."""
@@ -72,10 +78,6 @@ class OrganizationQuerySet(NameQuerySet):
         known = {alias.folded_name: alias.organization for alias in aliases}
         known |= {row.folded_name: row for row in self.filter(folded_name__in=folded)}
         return next((known[name] for name in folded if name in known), None)
-
-    def beginning(self, title):
-        """The organization with whose name or alias *title* begins, the longest such name; or None."""
-        return self.called(*(title[:length] for length in range(len(title), SHORTEST_NAME - 1, -1)))
 
     def named(self, name, context=""):
         """The row of this name or alias, made if it is new; None for an empty name.

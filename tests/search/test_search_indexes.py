@@ -115,7 +115,7 @@ def test_a_region_is_indexed_with_all_it_is_part_of_and_a_unit_unless_its_figure
 def test_documents_take_the_same_queries_for_any_number(django_assert_num_queries, reports):
     ids = [make_article(text="开头。", keywords=["委员"], organization="青禾区政协").pk for _ in range(reports)]
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         documents_of(ids)
 
 

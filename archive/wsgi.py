@@ -8,7 +8,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
 
 application = get_wsgi_application()
 
-# After the set-up above. Loading the dictionary takes a second, which the first reader should not wait for.
-from search.text.words import segmenter  # noqa: E402
+# After the set-up above. What takes seconds, the first reader should not wait for.
+from search.vocabulary import prepare  # noqa: E402
 
-segmenter()
+prepare()

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from threading import Lock, Thread
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.db import connections as databases
 from haystack import connections
 from haystack.constants import DEFAULT_ALIAS
@@ -57,6 +58,20 @@ def vocabulary():
     if state != kept.state:
         _renew(state)
     return kept.vocabulary
+
+
+def prepare():
+    """Load the dictionary and make the first vocabulary, before anybody asks: processes forked off have both at once.
+
+    An index or database that cannot be read now is left to the first request.
+    """
+    segmenter()
+    try:
+        _make(connections[DEFAULT_ALIAS].get_backend().index.state())
+    except (IndexUnusable, DatabaseError) as problem:
+        logger.warning("Completion is made at the first request only: %s", problem)
+    finally:
+        databases.close_all()  # a process forked off must not share them
 
 
 def _renew(state):

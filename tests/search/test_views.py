@@ -310,6 +310,19 @@ def test_why_hits_score_so_is_shown_when_asked_for(client):
     assert [leaf.folded for leaf in explained.context["leaves"]] == ["税务"]
 
 
+def test_the_explanation_says_whether_the_line_was_loosened(client):
+    indexed(make_article("示例：税务", text="税务工作有新办法"))
+
+    exact, loosened = (
+        client.get("/search/", {"q": line, "explain": 1}, headers={"accept-language": "en"}).content.decode()
+        for line in ("税务", "税务工作有哪些委员提案落实")
+    )
+
+    reading = [text.partition('id="reading-title"')[2].partition("</section>")[0] for text in (exact, loosened)]
+    assert ["Nothing was loosened" in text for text in reading] == [True, False]
+    assert "the most of its words" in reading[1]
+
+
 def test_other_formats_keep_the_query_and_its_filters(client):
     indexed(make_article("示例：税务"))
 

@@ -104,9 +104,8 @@ def prose(chance: random.Random) -> str:
 
 def suggest(line: str) -> object:
     from search.suggesting import suggestions
-    from search.text.grammar import read_query
 
-    return suggestions(line, read_query(line).query, total=0)
+    return suggestions(line, total=0)
 
 
 def ms(call: Any, lines: tuple[str, ...]) -> dict[str, float]:

@@ -8,6 +8,7 @@ from lxml import etree, html
 
 from archive.importing.extracting.hidden import is_hidden
 from archive.importing.extracting.mainblock import main_lines
+from archive.importing.extracting.tables import BETWEEN_CELLS, CELLS, data_rows
 from archive.importing.records import Document, Facts, InputError, Line
 
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
@@ -41,6 +42,7 @@ META = {
 CHARSET = re.compile(rb"""<meta[^>]+?charset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]+?encoding\s*=\s*["']([\w-]+)""", re.I)
 HEAD_BYTES = 8192  # how far into a page browsers look for a declaration
 BEGINNING = re.compile(r"<!doctype\s+html|<html[\s>]", re.IGNORECASE)  # what stands before is planted
+CELL_END = "\x1f"  # while a row is put together, since its cells hold all kinds of spaces
 SPACE = re.compile(r"[ \t\r\n\f\xa0]+")  # not the ideographic space, which separates facts in one line
 
 
@@ -123,8 +125,11 @@ class _Pending:
 class _PageReader:
     """Collects lines, each with its block element, while the page's elements open and close."""
 
-    def __init__(self) -> None:
+    def __init__(self, rows: set[Any]) -> None:
+        """*rows*: those of which each becomes one line."""
         self.lines: list[tuple[Line, Any]] = []
+        self._rows = rows
+        self._in_row = False
         self._blocks: list[Any] = []
         self._links = 0
         self._hidden = 0
@@ -137,6 +142,7 @@ class _PageReader:
         if element.tag in BLOCKS:
             self._break_line()
             self._blocks.append(element)
+            self._in_row |= element in self._rows
         self._hidden += is_hidden(element)
         self._links += element.tag == "a"
         self._bold += _is_bold(element)
@@ -150,19 +156,24 @@ class _PageReader:
             self._unseen = self._taken(self._unseen, hidden=True)
             self._hidden -= 1
         if element.tag in BLOCKS:
-            self._break_line()
+            self._in_row &= element not in self._rows
+            self._break_line(CELL_END if element.tag in CELLS else " ")
             self._blocks.pop()
 
     def add(self, text: str | None, element: Any) -> None:
         pending = self._unseen if self._hidden else self._shown
         pending.add(text or "", element.sourceline or 0, in_link=self._links > 0, in_bold=self._bold > 0)
 
-    def _break_line(self) -> None:
+    def _break_line(self, in_row: str = " ") -> None:
+        """End the lines; inside a row only a piece of it does, and what stands for that end is kept."""
+        if self._in_row:
+            self._shown.parts.append(in_row)
+            return
         self._shown = self._taken(self._shown, hidden=False)
         self._unseen = self._taken(self._unseen, hidden=True)
 
     def _taken(self, pending: _Pending, *, hidden: bool) -> _Pending:
-        text = SPACE.sub(" ", "".join(pending.parts)).strip()
+        text = _joined("".join(pending.parts))
         if text:
             block = self._blocks[-1] if self._blocks else None
             line = Line(
@@ -181,7 +192,7 @@ class _PageReader:
 
 def _lines(root: Any) -> list[tuple[Line, Any]]:
     """Each line of text and the block element it stands in, in the order of the page."""
-    reader = _PageReader()
+    reader = _PageReader(data_rows(root))
     walker = etree.iterwalk(root, events=("start", "end"))
     for event, element in walker:
         readable = element.tag not in NOT_TEXT
@@ -194,6 +205,12 @@ def _lines(root: Any) -> list[tuple[Line, Any]]:
                 reader.close(element)
             reader.add(element.tail, element)
     return reader.lines
+
+
+def _joined(text: str) -> str:
+    """*text* with plain spaces, and with tabs between the cells of a row."""
+    cells = SPACE.sub(" ", text).rstrip(f"{CELL_END} ").split(CELL_END)
+    return BETWEEN_CELLS.join(cell.strip() for cell in cells).strip(" ")
 
 
 def _is_bold(element: Any) -> bool:

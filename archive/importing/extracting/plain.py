@@ -2,12 +2,15 @@
 
 import re
 
+from archive.importing.extracting.tables import BETWEEN_CELLS
 from archive.importing.records import Document, Line
 
 IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)|<(https?://[^>\s]*)>")
 HEADING = re.compile(r"#{1,6}\s+")
 RULE = re.compile(r"\s*(?:-\s*){3,}|\s*(?:\*\s*){3,}")
+ROW = re.compile(r"\|(.+)\|")
+BELOW_HEADER = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")  # the line that makes of lines with bars a table
 EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 
 
@@ -30,6 +33,9 @@ def read_markdown(text: str) -> Document:
 def _unmarked(line: Line) -> Line:
     heading = HEADING.match(line.text)
     strong = EMPHASIS.fullmatch(line.text) is not None
-    text = "" if RULE.fullmatch(line.text) else line.text[heading.end() if heading else 0 :]
+    no_text = RULE.fullmatch(line.text) or BELOW_HEADER.fullmatch(line.text)
+    text = "" if no_text else line.text[heading.end() if heading else 0 :]
     text = EMPHASIS.sub(r"\2", LINK.sub(lambda link: link[1] or link[2], IMAGE.sub("", text)))
+    if row := ROW.fullmatch(text):
+        text = BETWEEN_CELLS.join(cell.strip() for cell in row[1].split("|"))
     return Line(line.number, text.strip(), heading=heading is not None, strong=strong)

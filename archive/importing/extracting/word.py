@@ -8,10 +8,10 @@ from docx import Document as open_document
 from docx.opc.exceptions import PackageNotFoundError
 from docx.table import Table
 
+from archive.importing.extracting.tables import BETWEEN_CELLS
 from archive.importing.records import Document, InputError, Line
 
 HEADING = re.compile(r"heading [1-6]|title|标题(?: ?[1-6])?", re.IGNORECASE)
-BETWEEN_CELLS = "\t"
 
 
 def read_word(content: bytes) -> Document:

@@ -117,3 +117,49 @@ def test_bombs_are_read_or_refused(page):
 
 def test_first_line():
     assert read_page("<p>甲</p>").lines == (Line(1, "甲"),)
+
+
+DATA = (
+    "<tr><th>项目</th><th>次数</th></tr><tr><td><p>座谈</p></td><td>12</td></tr><tr><td>走访<br>入户</td><td></td></tr>"
+)
+
+
+def test_a_row_of_data_is_one_line_with_tabs_between_its_cells():
+    assert texts(f"<p>见表。</p><table>{DATA}</table>") == ["见表。", "项目\t次数", "座谈\t12", "走访 入户"]
+
+
+def test_an_empty_cell_keeps_its_place():
+    assert texts(
+        "<table><tr><td>项目</td><td>上年</td><td>本年</td></tr><tr><td>座谈</td><td></td><td>12</td></tr></table>"
+    ) == [
+        "项目\t上年\t本年",
+        "座谈\t\t12",
+    ]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        f"<tr><td>题目</td><td>日期</td></tr><tr><td>{'协商会议开得好。' * 20}</td><td>今日</td></tr>",  # its text
+        "<tr><td>发文机关：</td><td>示例办公厅</td></tr><tr><td>主题词：</td><td>提案</td></tr>",  # its facts
+        "<tr><td>题目</td></tr><tr><td>正文。</td></tr>",  # one cell a row
+        "<tr><td>题目</td><td>正文。</td></tr>",  # one row
+        "<tr><td><a>首页</a></td><td><a>新闻</a></td></tr><tr><td><a>提案</a></td><td><a>视察</a></td></tr>",  # links
+    ],
+)
+def test_a_table_that_places_text_on_the_page_is_read_cell_by_cell(table):
+    assert not any("\t" in text for text in texts(f"<table>{table}</table>"))
+
+
+def test_a_table_around_a_table_of_data_is_not_one():
+    page = f"<table><tr><td>题目</td><td>正文</td></tr><tr><td>见表</td><td><table>{DATA}</table></td></tr></table>"
+
+    assert texts(page) == ["题目", "正文", "见表", "项目\t次数", "座谈\t12", "走访 入户"]
+
+
+def test_hidden_text_in_a_row_stays_apart():
+    lines = read_page(
+        f"<table>{DATA}<tr><td>视察<span style='display:none'>广告</span></td><td>3</td></tr></table>"
+    ).lines
+
+    assert [(line.text, line.hidden) for line in lines[-2:]] == [("广告", True), ("视察\t3", False)]

@@ -16,3 +16,9 @@ def test_marks_of_markdown_are_taken_off():
         Line(4, "见此页和https://example.org/b。"),
         Line(6, "一、要点", strong=True),
     )
+
+
+def test_rows_of_a_table_are_lines_with_tabs_between_their_cells():
+    text = "| 项目 | 次数 |\n|:---|---:|\n| **座谈** | 12 |\n| 走访 | |\n"
+
+    assert read_markdown(text).lines == (Line(1, "项目\t次数"), Line(3, "座谈\t12"), Line(4, "走访"))

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from archive.admin import articles, captures, intake, names
+from archive.admin.saved_filters import SavedFilters
 from archive.figure_desk import FigureDesk
 from archive.models import Metric
 
@@ -11,4 +12,8 @@ __all__ = ["articles", "captures", "intake", "names"]
 
 admin.site.site_header = admin.site.site_title = _("CPPCC Report Archive")
 admin.site.index_title = _("Editing")
-admin.site.register(Metric, FigureDesk)
+
+
+@admin.register(Metric)
+class MetricAdmin(SavedFilters, FigureDesk):
+    change_list_template = FigureDesk.change_list_template

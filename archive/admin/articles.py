@@ -8,6 +8,7 @@ from archive.admin.actions import BulkActions
 from archive.admin.conflicts import Careful
 from archive.admin.history import Versioned
 from archive.admin.manners import FoldedSearch, NamedSplitDateTime, PartOfReport, ReadOnly
+from archive.admin.saved_filters import SavedFilters
 from archive.admin.sheets import Sheets
 from archive.admin.trash import StateFilter, Trash
 from archive.editing.articles import ArticleForm, KeywordFormSet
@@ -66,7 +67,7 @@ class CaptureInline(ReadOnly, admin.TabularInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(Trash, BulkActions, Sheets, Versioned, Careful, FoldedSearch, admin.ModelAdmin):
+class ArticleAdmin(Trash, BulkActions, SavedFilters, Sheets, Versioned, Careful, FoldedSearch, admin.ModelAdmin):
     form = ArticleForm
     list_display = ["title", "published", "organization", "outlet", "level", "state", "updated_at"]
     list_filter = [StateFilter, "level", "script", *NAMES_IN_USE]

@@ -9,6 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from archive.admin.manners import ReadOnly
+from archive.admin.saved_filters import SavedFilters
 from archive.importing.reviewing import NotReviewable, confirm, restore
 from archive.models import Capture, Removal
 
@@ -60,7 +61,7 @@ class DoubtfulFirst(admin.SimpleListFilter):
 
 
 @admin.register(Removal)
-class RemovalAdmin(ReadOnly, admin.ModelAdmin):
+class RemovalAdmin(SavedFilters, ReadOnly, admin.ModelAdmin):
     list_display = ["text", "rule", "report", "status", "decide"]
     list_display_links = None
     list_filter = [DoubtfulFirst, "rule"]

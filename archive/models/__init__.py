@@ -5,6 +5,7 @@ from archive.models.authority import Alias, Keyword, Organization, Outlet
 from archive.models.metric import Metric
 from archive.models.provenance import Band, Capture, ImportRun, Removal
 from archive.models.region import Region
+from archive.models.saved_filter import SavedFilter
 from archive.models.section import Section
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Outlet",
     "Region",
     "Removal",
+    "SavedFilter",
     "Section",
     "Tagging",
 ]

@@ -1,6 +1,7 @@
-"""How fast the explorer of figures answers over an archive of many, made for it in a temporary folder.
+"""How fast the explorer of figures answers over an archive of many, made for it in a temporary or a kept folder.
 
 python -m benchmarks.explorer --figures 200000
+python -m benchmarks.explorer --figures 200000 --keep FOLDER    build the archive in FOLDER, or ask the one kept there
 Prints JSON: for each address the median and the worst server time in milliseconds, the median processor time, which
 other work on the machine lengthens less.
 """
@@ -57,10 +58,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--figures", type=int, default=200_000)
     parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser.add_argument("--keep", type=Path, help="the folder of an archive to ask again; built there the first time")
     options = parser.parse_args()
-    with TemporaryDirectory() as folder:
-        open_site(Path(folder))
-        build(options.figures)
+    with TemporaryDirectory() as passing:
+        folder = options.keep or Path(passing)
+        folder.mkdir(parents=True, exist_ok=True)
+        open_site(folder)
+        build_once(options.figures)
         print(json.dumps(measured(options.rounds), ensure_ascii=False, indent=1))
 
 
@@ -79,12 +83,26 @@ def open_site(folder: Path) -> None:
 # --- an archive of invented figures --------------------------------------------------------------
 
 
+def build_once(count: int) -> None:
+    """Build, unless the folder holds an archive of *count* figures; one of another size is left alone and said so."""
+    from django.db import transaction
+
+    from archive.models import Metric
+
+    kept = Metric.objects.count()
+    if kept not in (0, count):
+        raise SystemExit(f"The kept archive has {kept} figures, not {count}: name another folder or --figures {kept}.")
+    if not kept:
+        with transaction.atomic():  # an interrupted build leaves nothing half made
+            build(count)
+
+
 def build(count: int) -> None:
     """Store *count* figures in as many reports as it takes, always the same for the same count."""
     from archive.models import Metric
 
     chance = random.Random(SEED)
-    reports = make_reports(chance, max(1, count // PER_REPORT), make_organizations())
+    reports = make_reports(chance, -(-count // PER_REPORT), make_organizations())
     figures = islice((figure for report in reports for figure in figures_of(chance, report)), count)
     while batch := list(islice(figures, BATCH)):
         Metric.objects.bulk_create(batch)

@@ -62,15 +62,15 @@ def measured(texts: Path) -> dict[str, Any]:
     from archive.importing.pipeline import import_paths
     from search.checking import Faults, check
 
-    started = time.perf_counter()
+    before, started = cpu_seconds(), time.perf_counter()
     statuses = Counter(outcome.status for outcome in import_paths([texts], Counter()))
-    seconds = time.perf_counter() - started
+    seconds, cpu = time.perf_counter() - started, cpu_seconds()
     return {
         "seconds": round(seconds, 2),
         "per_second": round(statuses.total() / seconds, 1),
         "statuses": statuses,
         "index_agrees": check() == Faults(),
-        "cpu_seconds": cpu_seconds(),
+        "cpu_seconds": {whose: round(used - before[whose], 2) for whose, used in cpu.items()},
     }
 
 

@@ -1,6 +1,7 @@
 """What becomes of a record: an article's next capture, a new one, a duplicate, a reprint. Stores nothing."""
 
 import hashlib
+from collections import defaultdict
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -9,20 +10,24 @@ from django.db.models import Q
 
 from archive.chinese.folding import fold
 from archive.importing.records import ArticleRecord, Problem, Status
-from archive.importing.reprints import NEARLY, letters, resemblance, sketch, text_digest
-from archive.models import Article, Capture
+from archive.importing.reprints import NEARLY, Fingerprint, joined, letters, resemblance
+from archive.models import Article, Capture, Section
 
 MOST_CANDIDATES = 8  # reports whose whole texts are compared with a new one
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The bytes a record was read from, where they stood (a path, or `path::id`), their encoding and format."""
+    """The bytes a record was read from, where they stood (a path, or `path::id`), their encoding and format.
+
+    read: the fingerprint of what was read from them, where it is known already.
+    """
 
     origin: str
     content: bytes
     encoding: str
     format: str = "text"
+    read: Fingerprint | None = None
 
     @property
     def sha256(self) -> str:
@@ -44,7 +49,8 @@ class Decision:
 
 def decide(record: ArticleRecord, source: Source) -> Decision:
     """What `save` would do. Reads the database only."""
-    kin = _Kin.of(record, source)
+    text = source.read or Fingerprint.of(record)
+    kin = _Kin.of(text.digest, source)
     if kin.same_bytes:
         capture = Capture.objects.select_related("article").defer("content").get(pk=kin.same_bytes)
         return Decision("unchanged" if capture.is_current else "updated", capture.article)
@@ -57,7 +63,7 @@ def decide(record: ArticleRecord, source: Source) -> Decision:
         return Decision("updated", article)
     if twin := _article(kin.same_text):
         return _duplicate(twin, "the same text is already in the archive")
-    return _new(record)
+    return _new(record, text)
 
 
 # --- which article -------------------------------------------------------------------------------
@@ -72,9 +78,8 @@ class _Kin:
     same_text: int = 0
 
     @classmethod
-    def of(cls, record: ArticleRecord, source: Source) -> "_Kin":
+    def of(cls, digest: str, source: Source) -> "_Kin":
         """All three in one query, since nearly every report that is imported has none of them."""
-        digest = text_digest(record)
         alike = Q(sha256=source.sha256) | Q(origin=source.origin) | (Q(text_digest=digest) if digest else Q())
         kin = cls()
         facts = ("pk", "article", "article__state", "sha256", "origin", "text_digest")
@@ -114,9 +119,9 @@ def _duplicate(article: Article, reason: str) -> Decision:
     )
 
 
-def _new(record: ArticleRecord) -> Decision:
+def _new(record: ArticleRecord, text: Fingerprint) -> Decision:
     """A new article; a reprint where the record says so, or, where it says nothing, nearly repeats another."""
-    original = _nearly_same_text(record) if record.reprint_of is None else _of_digest(record.reprint_of)
+    original = _nearly_same_text(record, text) if record.reprint_of is None else _of_digest(record.reprint_of)
     if original:
         told = f"Kept as a reprint of report {original.pk}, whose text it repeats."
         return Decision("created", None, (Problem("reprint", 0, told),), original)
@@ -125,20 +130,29 @@ def _new(record: ArticleRecord) -> Decision:
     return Decision("created")
 
 
-def _nearly_same_text(record: ArticleRecord) -> Article | None:
+def _nearly_same_text(record: ArticleRecord, text: Fingerprint) -> Article | None:
     """The public report, from another outlet or in the other script, whose text this one repeats."""
-    text = letters("".join(section.content for section in record.walk()))
-    alike = Capture.objects.resembling(sketch(text)).select_related("article__outlet").defer("content")
-    for capture in alike[:MOST_CANDIDATES]:
-        article = capture.article
-        elsewhere = bool(record.outlet and article.outlet) and fold(record.outlet) != article.outlet.folded_name
-        if (elsewhere or record.script != article.script) and resemblance(text, _letters_of(article)) >= NEARLY:
-            return article
-    return None
+    if not text.sketch:
+        return None
+    alike = Capture.objects.resembling(text.sketch).values_list(
+        "article", "article__script", "article__outlet__folded_name"
+    )
+    candidates = [
+        article
+        for article, script, outlet in alike[:MOST_CANDIDATES]
+        if script != record.script or (record.outlet and outlet and fold(record.outlet) != outlet)
+    ]
+    ours, theirs = letters(joined(record)), _letters_of(candidates)
+    return next((_article(pk) for pk in candidates if resemblance(ours, theirs.get(pk, "")) >= NEARLY), None)
 
 
-def _letters_of(article: Article) -> str:
-    return letters("".join(section.content for section in article.sections.all()))
+def _letters_of(articles: list[int]) -> dict[int, str]:
+    """Report → the letters of its text."""
+    parts = Section.objects.filter(article__in=articles).order_by("article", "position")
+    texts: dict[int, str] = defaultdict(str)
+    for article, *printed in parts.values_list("article", "number", "heading", "text"):
+        texts[article] += "".join(printed)
+    return {article: letters(text) for article, text in texts.items()}
 
 
 def _of_digest(digest: str) -> Article | None:

@@ -93,7 +93,7 @@ def _kept(item: Input | Unreadable, report: Report | Problem, keep: Keep) -> Out
         return Outcome(item.name, "failed", problems=(item.problem,))
     if isinstance(report, Problem):
         return _failed(item, report)
-    source = Source(origin=item.origin, content=item.content, encoding=report.encoding, format=item.kind)
+    source = Source(item.origin, item.content, report.encoding, item.kind, report.fingerprint)
     try:
         decision = keep(report.record, source)
     except (ValidationError, IntegrityError, DataError) as error:

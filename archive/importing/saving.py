@@ -11,11 +11,14 @@ from archive.history.versions import keep_if_edited
 from archive.importing.deciding import Decision, Source, decide
 from archive.importing.judgements import carried_over
 from archive.importing.records import ArticleRecord, MetricRecord
-from archive.importing.reprints import letters, sketch, text_digest
+from archive.importing.reprints import Fingerprint
 from archive.models import Article, Band, Capture, ImportRun, Keyword, Metric, Organization, Outlet, Removal, Section
+from archive.models.authority import beginnings
+from archive.models.inserting import insert
 
 # Facts that an article takes over as they are.
 PLAIN_FACTS = ("title", "published_at", "published_precision", "editor", "author", "channel", "url", "script", "level")
+CAPTURE_FACTS = ("sha256", "content", "encoding", "format", "origin")
 SECTION_FACTS = ("kind", "anchor", "number", "heading", "text")
 REMOVAL_FACTS = ("line", "rule", "text", "status")
 METRIC_FACTS = ("raw", "sentence", "start", "end")
@@ -37,7 +40,9 @@ def save(record: ArticleRecord, source: Source, run: ImportRun | None = None) ->
         if decision.article:
             keep_if_edited(decision.article)
             Capture.objects.filter(sha256=source.sha256).delete()  # the same bytes came back
-        _save_capture(record, source, article=save_text(record, article), run=run)
+            Band.objects.filter(capture__article=article).delete()  # which speak of a text that it no longer has
+        save_text(record, article)
+        _save_capture(record, source, Capture(article=article, run=run))
     return replace(decision, article=article)
 
 
@@ -47,7 +52,6 @@ def save_text(record: ArticleRecord, article: Article) -> Article:
     _save_facts(record, article)
     _create_body(record, article, judged)
     _set_keywords(record, article)
-    article.save()  # last: whoever listens to it finds the whole report
     return article
 
 
@@ -73,46 +77,30 @@ def _issuing_body(record: ArticleRecord) -> Organization | None:
     if record.organization:
         lead = record.sections[0].text if record.sections else ""
         return Organization.objects.named(record.organization, context=f"{record.title} {record.outlet} {lead}")
-    known = Organization.objects
-    return known.called(record.outlet, SITE_OF.sub("", fold(record.outlet))) or known.beginning(record.title)
+    site = SITE_OF.sub("", fold(record.outlet))
+    return Organization.objects.called(record.outlet, site, *beginnings(record.title))
 
 
-def _save_capture(record: ArticleRecord, source: Source, *, article: Article, run: ImportRun | None) -> None:
-    """Keep the bytes as the article's current capture."""
-    capture = Capture.objects.create(
-        article=article,
-        run=run,
-        sha256=source.sha256,
-        content=source.content,
-        encoding=source.encoding,
-        format=source.format,
-        origin=source.origin,
-        text_digest=text_digest(record),
-    )
+def _save_capture(record: ArticleRecord, source: Source, capture: Capture) -> None:
+    """Keep the bytes as the article's current capture, and by what its text is found again."""
+    text = source.read or Fingerprint.of(record)
+    capture.text_digest = text.digest
+    for fact in CAPTURE_FACTS:
+        setattr(capture, fact, getattr(source, fact))
+    capture.save(force_insert=True)
     save_removals(record, capture)
-    _save_sketch(record, capture)
+    insert(Band, [{"capture_id": capture.pk, "value": value} for value in text.sketch])
 
 
 def save_removals(record: ArticleRecord, capture: Capture) -> None:
     """Keep what was left out, and what people said to it."""
-    Removal.objects.bulk_create(
-        Removal(capture=capture, **_facts_of(removed, REMOVAL_FACTS)) for removed in record.removed
-    )
-
-
-def _save_sketch(record: ArticleRecord, capture: Capture) -> None:
-    """Keep by what nearly the same texts find the article; the sketch of an older capture no longer speaks of it."""
-    Band.objects.filter(capture__article=capture.article).delete()
-    text = letters("".join(section.content for section in record.walk()))
-    Band.objects.bulk_create(Band(capture=capture, value=value) for value in sketch(text))
+    insert(Removal, [{"capture_id": capture.pk, **_facts_of(removed, REMOVAL_FACTS)} for removed in record.removed])
 
 
 def _set_keywords(record: ArticleRecord, article: Article) -> None:
     """The record's keywords; one given in both scripts counts once."""
-    if not record.keywords:
-        return
-    rows = dict.fromkeys(Keyword.objects.named(keyword) for keyword in record.keywords if keyword)
-    article.set_keywords(rows, printed=record.keywords)
+    if record.keywords:
+        article.set_keywords(Keyword.objects.all_named(record.keywords), printed=record.keywords)
 
 
 def _forget_body(article: Article) -> list[Metric]:
@@ -136,28 +124,24 @@ def save_figures(
 ) -> None:
     """Store the figures *found* and what people said of figures, *judged*; *sections* by their anchors."""
     taken = carried_over(judged, found)
-    metrics = [
-        Metric(
-            article=article,
-            section=sections.get(figure.anchor),
-            **_facts_of(figure, METRIC_FACTS),
-            **_facts_of(judged[taken[index]] if index in taken else figure, JUDGED_FACTS),
-        )
+    homes = {anchor: section.pk for anchor, section in sections.items()}
+    rows = [
+        {"section_id": homes.get(figure.anchor)}
+        | _facts_of(figure, METRIC_FACTS)
+        | _facts_of(judged[taken[index]] if index in taken else figure, JUDGED_FACTS)
         for index, figure in enumerate(found)
     ]
-    metrics += [_kept(metric, sections) for index, metric in enumerate(judged) if index not in taken.values()]
-    for position, metric in enumerate(metrics):
-        metric.position = position
-    Metric.objects.bulk_create(metrics)
+    rows += [_kept(metric, sections) for index, metric in enumerate(judged) if index not in taken.values()]
+    insert(Metric, [{"article_id": article.pk, "position": position, **row} for position, row in enumerate(rows)])
 
 
-def _kept(metric: Metric, sections: dict[str, Section]) -> Metric:
+def _kept(metric: Metric, sections: dict[str, Section]) -> dict[str, object]:
     """A figure that the new reading does not have: at its words, in its sentence or its section, or without a place."""
     home = metric.section.anchor if metric.section else ""
     in_sentence = (section for section in sections.values() if metric.sentence and metric.sentence in section.content)
-    metric.pk, metric.section = None, next(in_sentence, sections.get(home))
+    metric.section = next(in_sentence, sections.get(home))
     metric.place()
-    return metric
+    return _facts_of(metric, ("section_id", *METRIC_FACTS, *JUDGED_FACTS))
 
 
 def _create_sections(record: ArticleRecord, article: Article) -> dict[str, Section]:

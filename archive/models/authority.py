@@ -24,6 +24,13 @@ class NameQuerySet(models.QuerySet):
         row, _created = self.get_or_create(folded_name=fold(name), defaults={"name": name})
         return row
 
+    def all_named(self, names):
+        """The rows of these names in their order, made where they are new; one given in both scripts is one row."""
+        folded = dict.fromkeys(fold(name) for name in names if name)
+        known = {row.folded_name: row for row in self.filter(folded_name__in=folded)}
+        first = {fold(name): name for name in reversed(names)}
+        return [known.get(name) or self.named(first[name]) for name in folded]
+
     def with_report_counts(self):
         """Rows that stand behind at least one public report, most reports first, with `reports` counted."""
         counted = self.annotate(reports=models.Count("articles", distinct=True, filter=public("articles__")))
@@ -64,18 +71,21 @@ class Name(models.Model):
         return next(candidate for candidate in chain([wanted], numbered) if candidate not in taken)
 
 
+def beginnings(title):
+    """All that an organization could be called with whose name *title* begins, the longest first."""
+    return [title[:length] for length in range(len(title), SHORTEST_NAME - 1, -1)]
+
+
 class OrganizationQuerySet(NameQuerySet):
     def called(self, *names):
         """The organization of the first of *names* that one has as its name or alias, in either script; or None."""
         folded = [fold(name) for name in names if name]
+        if not folded:
+            return None
         aliases = Alias.objects.filter(folded_name__in=folded).select_related("organization")
         known = {alias.folded_name: alias.organization for alias in aliases}
         known |= {row.folded_name: row for row in self.filter(folded_name__in=folded)}
         return next((known[name] for name in folded if name in known), None)
-
-    def beginning(self, title):
-        """The organization with whose name or alias *title* begins, the longest such name; or None."""
-        return self.called(*(title[:length] for length in range(len(title), SHORTEST_NAME - 1, -1)))
 
     def named(self, name, context=""):
         """The row of this name or alias, made if it is new; None for an empty name.

@@ -11,7 +11,7 @@ from django.db.models import Q
 from archive.chinese.folding import fold
 from archive.importing.records import ArticleRecord, Problem, Status
 from archive.importing.reprints import NEARLY, Fingerprint, joined, letters, resemblance
-from archive.models import Article, Capture, Section
+from archive.models import Article, Band, Capture, Section
 
 MOST_CANDIDATES = 8  # reports whose whole texts are compared with a new one
 
@@ -132,7 +132,7 @@ def _new(record: ArticleRecord, text: Fingerprint) -> Decision:
 
 def _nearly_same_text(record: ArticleRecord, text: Fingerprint) -> Article | None:
     """The public report, from another outlet or in the other script, whose text this one repeats."""
-    if not text.sketch:
+    if not Band.objects.filter(value__in=text.sketch).exists():  # so of nearly every report; the next asks for more
         return None
     alike = Capture.objects.resembling(text.sketch).values_list(
         "article", "article__script", "article__outlet__folded_name"

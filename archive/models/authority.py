@@ -82,11 +82,10 @@ class OrganizationQuerySet(NameQuerySet):
         folded = [fold(name) for name in names if name]
         if not folded:
             return None
-        aliases = Alias.objects.filter(folded_name__in=folded)
-        known = dict(aliases.order_by().values_list("folded_name", "organization"))
-        known |= dict(self.filter(folded_name__in=folded).order_by().values_list("folded_name", "pk"))
-        first = next((known[name] for name in folded if name in known), None)
-        return first and self.model.objects.get(pk=first)
+        aliases = Alias.objects.filter(folded_name__in=folded).select_related("organization")
+        known = {alias.folded_name: alias.organization for alias in aliases}
+        known |= {row.folded_name: row for row in self.filter(folded_name__in=folded)}
+        return next((known[name] for name in folded if name in known), None)
 
     def named(self, name, context=""):
         """The row of this name or alias, made if it is new; None for an empty name.

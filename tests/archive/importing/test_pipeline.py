@@ -104,11 +104,12 @@ def test_a_bad_file_is_told_and_the_others_go_on(tmp_path):
 
 
 @pytestmark_db
-def test_a_record_that_cannot_be_stored_fails_alone(tmp_path):
-    write(
-        tmp_path / "a.jsonl",
-        '{"title": "甲", "level": "catalogue", "url": "no address"}\n{"title": "乙", "text": "正文。"}',
-    )
+@pytest.mark.parametrize(
+    "fault", ['"url": "no address"', f'"removed": [{{"line": {10**30}, "rule": "a", "text": "a"}}]']
+)
+def test_a_record_that_cannot_be_stored_fails_alone(tmp_path, fault):
+    good = '{"title": "乙", "text": "正文。"}'
+    write(tmp_path / "a.jsonl", f'{{"title": "甲", "level": "catalogue", {fault}}}\n{good}')
 
     outcomes = list(import_paths([tmp_path], Counter()))
 

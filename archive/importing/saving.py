@@ -82,18 +82,27 @@ def _issuing_body(record: ArticleRecord) -> Organization | None:
 
 
 def _save_capture(record: ArticleRecord, source: Source, capture: Capture) -> None:
-    """Keep the bytes as the article's current capture, and by what its text is found again."""
+    """Keep the bytes as the article's current capture, and what they were read as."""
     text = source.read or Fingerprint.of(record)
     capture.text_digest = text.digest
     for fact in CAPTURE_FACTS:
         setattr(capture, fact, getattr(source, fact))
     capture.save(force_insert=True)
-    save_removals(record, capture)
+    _save_reading(record, text, capture)
+
+
+def replace_reading(record: ArticleRecord, capture: Capture) -> None:
+    """Put what the capture is read as now in place of what it was read as before."""
+    text = Fingerprint.of(record)
+    Capture.objects.filter(pk=capture.pk).update(text_digest=text.digest)
+    capture.removals.all().delete()
+    capture.bands.all().delete()
+    _save_reading(record, text, capture)
+
+
+def _save_reading(record: ArticleRecord, text: Fingerprint, capture: Capture) -> None:
+    """Keep by what nearly the same texts find the report, what was left out of it, and what people said to that."""
     insert(Band, [{"capture_id": capture.pk, "value": value} for value in text.sketch])
-
-
-def save_removals(record: ArticleRecord, capture: Capture) -> None:
-    """Keep what was left out, and what people said to it."""
     insert(Removal, [{"capture_id": capture.pk, **_facts_of(removed, REMOVAL_FACTS)} for removed in record.removed])
 
 

@@ -114,9 +114,9 @@ def _catalogued(record: ArticleRecord) -> Article | None:
 
 
 def _duplicate(article: Article, reason: str) -> Decision:
-    return Decision(
-        "duplicate", article, (Problem("duplicate", 0, f"{reason}, as report {article.pk}: nothing stored"),)
-    )
+    where = ", which is in the trash" if article.state == Article.State.TRASHED else ""
+    told = f"{reason}, as report {article.pk}{where}: nothing stored"
+    return Decision("duplicate", article, (Problem("duplicate", 0, told),))
 
 
 def _new(record: ArticleRecord, text: Fingerprint) -> Decision:

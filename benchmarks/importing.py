@@ -64,13 +64,13 @@ def measured(texts: Path) -> dict[str, Any]:
 
     before, started = cpu_seconds(), time.perf_counter()
     statuses = Counter(outcome.status for outcome in import_paths([texts], Counter()))
-    seconds, used = time.perf_counter() - started, cpu_seconds()
+    seconds, cpu = time.perf_counter() - started, cpu_seconds()
     return {
         "seconds": round(seconds, 2),
         "per_second": round(statuses.total() / seconds, 1),
         "statuses": statuses,
         "index_agrees": check() == Faults(),
-        "cpu_seconds": {who: round(used[who] - before[who], 2) for who in used},
+        "cpu_seconds": {whose: round(used - before[whose], 2) for whose, used in cpu.items()},
     }
 
 
@@ -78,7 +78,7 @@ def cpu_seconds() -> dict[str, float]:
     """Of this process and of those it waited for."""
     whose = {"own": resource.RUSAGE_SELF, "workers": resource.RUSAGE_CHILDREN}
     used = {name: resource.getrusage(who) for name, who in whose.items()}
-    return {name: usage.ru_utime + usage.ru_stime for name, usage in used.items()}
+    return {name: round(usage.ru_utime + usage.ru_stime, 2) for name, usage in used.items()}
 
 
 # --- texts ---------------------------------------------------------------------------------------

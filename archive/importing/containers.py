@@ -7,7 +7,7 @@ import stat
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import IO, Any
 from zipfile import BadZipFile, ZipFile, ZipInfo
@@ -25,6 +25,8 @@ DEEPEST = 3  # archives within archives
 MOST_PACKED = 100  # times its packed size that anything may have; the most repetitive pages reach 30
 HARMLESS = 1_000_000  # bytes that anything may unpack to, however well it was packed
 MOST_MEMBERS = 100_000  # of one ZIP
+HARMLESS_VALUES = 100_000  # of a JSON text, however short they are
+LEAST_OF_A_VALUE = 8  # characters that each takes on average beyond that; in exported reports about twenty
 CHUNK = 1 << 20
 
 # What saved pages bring along, and what holds no report.
@@ -122,7 +124,7 @@ def _whole(stream: IO[bytes]) -> bytes:
 # --- JSON ----------------------------------------------------------------------------------------
 
 
-def _json_lines(place: Place, stream: IO[bytes]) -> Iterator[Input]:
+def _json_lines(place: Place, stream: IO[bytes]) -> Iterator[Input | Unreadable]:
     """One input a line, known by its id."""
     number = 0
     while line := stream.readline(LARGEST + 1):
@@ -130,10 +132,13 @@ def _json_lines(place: Place, stream: IO[bytes]) -> Iterator[Input]:
         if len(line) > LARGEST:
             raise InputError("limits", number, f"A line of more than {LARGEST // 1_000_000} MB.")
         if content := line.strip():
-            yield place.member(content, _id_of(_loaded(content)), number, kind="json", line=number)
+            try:
+                yield place.member(content, _id_of(_loaded(content)), number, kind="json", line=number)
+            except InputError as error:
+                yield Unreadable(f"{place.name}::{number}", replace(error.problem, line=number))
 
 
-def _json_file(place: Place, stream: IO[bytes]) -> Iterator[Input]:
+def _json_file(place: Place, stream: IO[bytes]) -> Iterator[Input | Unreadable]:
     """The one record of a JSON file, or each record of a list; lines of JSON are taken as such whatever the suffix."""
     content = _whole(stream)
     value = _loaded(content)
@@ -153,11 +158,23 @@ def _id_of(value: Any) -> str:
 
 
 def _loaded(content: bytes) -> Any:
-    """The JSON value, or None: what is wrong with it is told when the input is read."""
+    """The JSON value, or None: what is wrong with it is told when the input is read. Raises InputError for a bomb."""
     try:
-        return json.loads(decode(content).text)
-    except (InputError, ValueError, RecursionError):
+        text = decode(content).text
+    except InputError:
         return None
+    _refuse_scattered(text)
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _refuse_scattered(text: str) -> None:
+    """Raises InputError where JSON holds next to nothing in very many values, each of which takes room in memory."""
+    values = sum(map(text.count, ",[{"))  # or fewer
+    if values > HARMLESS_VALUES and values * LEAST_OF_A_VALUE > len(text):
+        raise InputError("limits", 0, f"About {values:,} values, nearly all of them empty: made to do harm.")
 
 
 # --- ZIP -----------------------------------------------------------------------------------------

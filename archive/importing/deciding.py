@@ -1,6 +1,7 @@
 """What becomes of a record: an article's next capture, a new one, a duplicate, a reprint. Stores nothing."""
 
 import hashlib
+from collections import defaultdict
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -9,20 +10,24 @@ from django.db.models import Q
 
 from archive.chinese.folding import fold
 from archive.importing.records import ArticleRecord, Problem, Status
-from archive.importing.reprints import NEARLY, Fingerprint, letters, resemblance
-from archive.models import Article, Capture
+from archive.importing.reprints import NEARLY, Fingerprint, joined, letters, resemblance
+from archive.models import Article, Band, Capture, Section
 
 MOST_CANDIDATES = 8  # reports whose whole texts are compared with a new one
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The bytes a record was read from, where they stood (a path, or `path::id`), their encoding and format."""
+    """The bytes a record was read from, where they stood (a path, or `path::id`), their encoding and format.
+
+    read: the fingerprint of what was read from them, where it is known already.
+    """
 
     origin: str
     content: bytes
     encoding: str
     format: str = "text"
+    read: Fingerprint | None = None
 
     @property
     def sha256(self) -> str:
@@ -42,10 +47,10 @@ class Decision:
     original: Article | None = None
 
 
-def decide(record: ArticleRecord, source: Source, *, fingerprint: Fingerprint | None = None) -> Decision:
-    """What `save` would do. Reads the database only. *fingerprint*: of the record, if it is known."""
-    fingerprint = fingerprint or Fingerprint.of(record)
-    kin = _Kin.of(fingerprint.digest, source)
+def decide(record: ArticleRecord, source: Source) -> Decision:
+    """What `save` would do. Reads the database only."""
+    text = source.read or Fingerprint.of(record)
+    kin = _Kin.of(text.digest, source)
     if kin.same_bytes:
         capture = Capture.objects.select_related("article").defer("content").get(pk=kin.same_bytes)
         return Decision("unchanged" if capture.is_current else "updated", capture.article)
@@ -58,7 +63,7 @@ def decide(record: ArticleRecord, source: Source, *, fingerprint: Fingerprint | 
         return Decision("updated", article)
     if twin := _article(kin.same_text):
         return _duplicate(twin, "the same text is already in the archive")
-    return _new(record, fingerprint)
+    return _new(record, text)
 
 
 # --- which article -------------------------------------------------------------------------------
@@ -109,14 +114,14 @@ def _catalogued(record: ArticleRecord) -> Article | None:
 
 
 def _duplicate(article: Article, reason: str) -> Decision:
-    return Decision(
-        "duplicate", article, (Problem("duplicate", 0, f"{reason}, as report {article.pk}: nothing stored"),)
-    )
+    where = ", which is in the trash" if article.state == Article.State.TRASHED else ""
+    told = f"{reason}, as report {article.pk}{where}: nothing stored"
+    return Decision("duplicate", article, (Problem("duplicate", 0, told),))
 
 
-def _new(record: ArticleRecord, fingerprint: Fingerprint) -> Decision:
+def _new(record: ArticleRecord, text: Fingerprint) -> Decision:
     """A new article; a reprint where the record says so, or, where it says nothing, nearly repeats another."""
-    original = _nearly_same_text(record, fingerprint) if record.reprint_of is None else _of_digest(record.reprint_of)
+    original = _nearly_same_text(record, text) if record.reprint_of is None else _of_digest(record.reprint_of)
     if original:
         told = f"Kept as a reprint of report {original.pk}, whose text it repeats."
         return Decision("created", None, (Problem("reprint", 0, told),), original)
@@ -125,21 +130,29 @@ def _new(record: ArticleRecord, fingerprint: Fingerprint) -> Decision:
     return Decision("created")
 
 
-def _nearly_same_text(record: ArticleRecord, fingerprint: Fingerprint) -> Article | None:
+def _nearly_same_text(record: ArticleRecord, text: Fingerprint) -> Article | None:
     """The public report, from another outlet or in the other script, whose text this one repeats."""
-    alike = Capture.objects.resembling(fingerprint.sketch).select_related("article__outlet").defer("content")
-    for capture in alike[:MOST_CANDIDATES]:
-        article = capture.article
-        elsewhere = bool(record.outlet and article.outlet) and fold(record.outlet) != article.outlet.folded_name
-        if not elsewhere and record.script == article.script:
-            continue
-        if resemblance(fingerprint.letters, _letters_of(article)) >= NEARLY:
-            return article
-    return None
+    if not Band.objects.filter(value__in=text.sketch).exists():  # so of nearly every report; the next asks for more
+        return None
+    alike = Capture.objects.resembling(text.sketch).values_list(
+        "article", "article__script", "article__outlet__folded_name"
+    )
+    candidates = [
+        article
+        for article, script, outlet in alike[:MOST_CANDIDATES]
+        if script != record.script or (record.outlet and outlet and fold(record.outlet) != outlet)
+    ]
+    ours, theirs = letters(joined(record)), _letters_of(candidates)
+    return next((_article(pk) for pk in candidates if resemblance(ours, theirs.get(pk, "")) >= NEARLY), None)
 
 
-def _letters_of(article: Article) -> str:
-    return letters("".join(section.content for section in article.sections.all()))
+def _letters_of(articles: list[int]) -> dict[int, str]:
+    """Report → the letters of its text."""
+    parts = Section.objects.filter(article__in=articles).order_by("article", "position")
+    texts: dict[int, str] = defaultdict(str)
+    for article, *printed in parts.values_list("article", "number", "heading", "text"):
+        texts[article] += "".join(printed)
+    return {article: letters(text) for article, text in texts.items()}
 
 
 def _of_digest(digest: str) -> Article | None:

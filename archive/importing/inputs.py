@@ -38,18 +38,25 @@ def _files(path: Path, passed_over: Counter[str]) -> Iterator[Path | Unreadable]
     if not path.is_dir():
         yield path
         return
-    for folder, folders, names in os.walk(path):
+    closed: list[OSError] = []  # folders that could not be listed
+    for folder, folders, names in os.walk(path, onerror=closed.append):
+        passed_over.update(name for name in folders if name.startswith("."))
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
+        linked = [name for name in folders if Path(folder, name).is_symlink()]  # which os.walk does not enter
+        for name in sorted([*names, *linked]):
             file = Path(folder, name)
             if reason := without_report(PurePosixPath(name)):
                 passed_over[reason] += 1
-            elif file.is_symlink() and not file.resolve().is_relative_to(path.resolve()):
-                yield Unreadable(
-                    _shown(file), Problem("link", 0, "A link that leads out of the folder; import its target.")
-                )
+            elif file.is_symlink() and (name in linked or not file.resolve().is_relative_to(path.resolve())):
+                yield _refused(file, "link", "A link to a folder, or out of this one; import its target.")
             else:
                 yield file
+    for error in closed:
+        yield _refused(Path(error.filename), "file", f"The folder cannot be opened: {error.strerror}.")
+
+
+def _refused(file: Path, rule: str, message: str) -> Unreadable:
+    return Unreadable(_shown(file), Problem(rule, 0, message))
 
 
 def _inputs_at(file: Path, passed_over: Counter[str]) -> Iterator[Input | Unreadable]:

@@ -93,10 +93,10 @@ def _kept(item: Input | Unreadable, report: Report | Problem, keep: Keep) -> Out
         return Outcome(item.name, "failed", problems=(item.problem,))
     if isinstance(report, Problem):
         return _failed(item, report)
-    source = Source(origin=item.origin, content=item.content, encoding=report.encoding, format=item.kind)
+    source = Source(item.origin, item.content, report.encoding, item.kind, report.fingerprint)
     try:
         decision = keep(report.record, source)
-    except (ValidationError, IntegrityError, DataError) as error:
+    except (ValidationError, IntegrityError, DataError, OverflowError) as error:  # the last is SQLite's DataError
         return _failed(item, Problem("storing", 0, f"The archive cannot hold it: {error}"))
     return Outcome(
         path=item.name,

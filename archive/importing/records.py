@@ -11,7 +11,7 @@ Precision = Literal["", "year", "month", "day", "minute"]
 SectionKind = Literal["lead", "section", "point", "closing"]
 Level = Literal["full", "catalogue"]
 MetricStatus = Literal["extracted", "confirmed", "corrected", "rejected"]
-State = Literal["draft", "review", "published", "withdrawn"]
+State = Literal["draft", "review", "published", "withdrawn", "trashed"]
 Verdict = Literal["removed", "doubtful", "confirmed", "restored"]  # a rule's, a rule's, a person's, a person's
 # What people decided: (line, text) → "confirmed" or "restored"; line 0 stands for any line.
 Decisions = Mapping[tuple[int, str], Verdict]

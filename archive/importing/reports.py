@@ -12,6 +12,7 @@ from archive.importing.parsing import parse
 from archive.importing.quarantine import quarantined
 from archive.importing.reading import decode, without_invisible
 from archive.importing.records import ArticleRecord, Document, Facts, MetricRecord, Problem
+from archive.importing.reprints import Fingerprint
 from archive.metrics.extraction import Figure, figures
 
 FIGURE_FACTS = tuple(fact.name for fact in fields(Figure))
@@ -24,6 +25,7 @@ class Report(NamedTuple):
     record: ArticleRecord
     encoding: str
     problems: tuple[Problem, ...]
+    fingerprint: Fingerprint
 
 
 def read_report(item: Input) -> Report:
@@ -31,11 +33,12 @@ def read_report(item: Input) -> Report:
     item = _unwrapped(item)
     extracted, encoding, found = _extracted(item)
     if isinstance(extracted, ArticleRecord):
-        return Report(extracted, encoding, found)
+        return Report(extracted, encoding, found, Fingerprint.of(extracted))
     document, unseen = _visible(extracted)
     cleaned = clean(replace(document, hints=document.hints.or_else(Facts(url=item.url))), item.decided)
     parsed = quarantined(cleaned) if cleaned.spoiled else parse(cleaned)
-    return Report(_with_figures(parsed.record), encoding, (*found, *unseen, *parsed.problems))
+    record = _with_figures(parsed.record)
+    return Report(record, encoding, (*found, *unseen, *parsed.problems), Fingerprint.of(record))
 
 
 def _unwrapped(item: Input) -> Input:

@@ -26,30 +26,25 @@ NOT_LETTER = re.compile(r"[\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
-    """By what a text is known again.
-
-    digest: SHA-256 of the text, folded and without white space; empty without text. letters, sketch: see there.
-    """
+    """By what a record's text is found again: the digest of just this text, the sketch of nearly this one."""
 
     digest: str
-    letters: str
     sketch: tuple[int, ...]
 
     @classmethod
     def of(cls, record: ArticleRecord) -> "Fingerprint":
-        folded = fold("".join(section.content for section in record.walk()))
-        compared = NOT_LETTER.sub("", folded)
-        return cls(_digest(folded), compared, sketch(compared))
+        return cls(text_digest(record), sketch(letters(joined(record))))
 
 
 def text_digest(record: ArticleRecord) -> str:
-    """The digest of the record's fingerprint."""
-    return _digest(fold("".join(section.content for section in record.walk())))
-
-
-def _digest(folded: str) -> str:
-    text = "".join(folded.split())
+    """SHA-256 of the record's text, folded and without white space; empty for a record without text."""
+    text = "".join(fold(joined(record)).split())
     return hashlib.sha256(text.encode()).hexdigest() if text else ""
+
+
+def joined(record: ArticleRecord) -> str:
+    """The record's text in one piece."""
+    return "".join(section.content for section in record.walk())
 
 
 def letters(text: str) -> str:
@@ -71,12 +66,11 @@ def sketch(text: str) -> tuple[int, ...]:
 
 def resemblance(one: str, other: str) -> float:
     """Share of the five-character pieces of both texts that stand in both (Jaccard); 0 … 1."""
-    ours, theirs = _grams(one), _grams(other)
-    return len(ours & theirs) / len(ours | theirs) if ours and theirs else 0.0
-
-
-def _grams(text: str) -> set[str]:
-    return {text[start : start + GRAM] for start in range(len(text) - GRAM + 1)}
+    if min(len(one), len(other)) < GRAM:
+        return 0.0
+    ours, theirs = numpy.unique(_hashed_grams(one)), numpy.unique(_hashed_grams(other))
+    common = len(numpy.intersect1d(ours, theirs, assume_unique=True))
+    return common / (len(ours) + len(theirs) - common)
 
 
 def _hashed_grams(text: str) -> "numpy.typing.NDArray[numpy.uint64]":

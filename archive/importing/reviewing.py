@@ -9,7 +9,7 @@ from archive.importing.containers import Input
 from archive.importing.decisions import decisions_on
 from archive.importing.records import ArticleRecord, InputError
 from archive.importing.reports import read_report
-from archive.importing.saving import PLAIN_FACTS, save_removals, save_text
+from archive.importing.saving import PLAIN_FACTS, replace_reading, save_text
 from archive.models import Article, Capture, Removal
 
 
@@ -37,8 +37,7 @@ def read_again(article: Article) -> None:
     if record.level == Article.Level.FULL_TEXT and not record.sections:
         raise NotReviewable(_("Nothing of a report is found in its original."))
     save_text(record, article)
-    capture.removals.all().delete()
-    save_removals(record, capture)
+    replace_reading(record, capture)
 
 
 def _decide(removal: Removal, status: Removal.Status) -> None:
@@ -66,8 +65,7 @@ def _read_again(capture: Capture, before: ArticleRecord, *, must_hold: tuple[int
             _("This capture is an export, without the line’s surroundings. Put the line into the report’s sections.")
         )
     save_text(_unchanged_by_hand(after, before, capture.article), capture.article)
-    capture.removals.all().delete()
-    save_removals(after, capture)
+    replace_reading(after, capture)
 
 
 def _read(capture: Capture) -> ArticleRecord:

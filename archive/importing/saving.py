@@ -14,9 +14,11 @@ from archive.importing.records import ArticleRecord, MetricRecord
 from archive.importing.reprints import Fingerprint
 from archive.models import Article, Band, Capture, ImportRun, Keyword, Metric, Organization, Outlet, Removal, Section
 from archive.models.authority import beginnings
+from archive.models.inserting import insert
 
 # Facts that an article takes over as they are.
 PLAIN_FACTS = ("title", "published_at", "published_precision", "editor", "author", "channel", "url", "script", "level")
+CAPTURE_FACTS = ("sha256", "content", "encoding", "format", "origin")
 SECTION_FACTS = ("kind", "anchor", "number", "heading", "text")
 REMOVAL_FACTS = ("line", "rule", "text", "status")
 METRIC_FACTS = ("raw", "sentence", "start", "end")
@@ -30,19 +32,17 @@ SITE_OF = re.compile(r"(?:官方)?(?:门户)?(?:网站|网)$")  # 某某政协�
 
 def save(record: ArticleRecord, source: Source, run: ImportRun | None = None) -> Decision:
     """Store *record* and the capture it came from; the returned decision names the stored article."""
-    fingerprint = Fingerprint.of(record)
     with transaction.atomic():
-        decision = decide(record, source, fingerprint=fingerprint)
+        decision = decide(record, source)
         if decision.status not in ("created", "updated", "quarantined"):
             return decision
         article = decision.article or Article(state=record.state, reprint_of=decision.original)
         if decision.article:
             keep_if_edited(decision.article)
             Capture.objects.filter(sha256=source.sha256).delete()  # the same bytes came back
-            Band.objects.filter(capture__article=article).delete()  # older captures no longer speak of it
-        capture = _save_capture(source, fingerprint.digest, article=save_text(record, article), run=run)
-        save_removals(record, capture)
-        Band.objects.bulk_create(Band(capture=capture, value=value) for value in fingerprint.sketch)
+            Band.objects.filter(capture__article=article).delete()  # which speak of a text that it no longer has
+        save_text(record, article)
+        _save_capture(record, source, Capture(article=article, run=run))
     return replace(decision, article=article)
 
 
@@ -81,33 +81,35 @@ def _issuing_body(record: ArticleRecord) -> Organization | None:
     return Organization.objects.called(record.outlet, site, *beginnings(record.title))
 
 
-def _save_capture(source: Source, text_digest: str, *, article: Article, run: ImportRun | None) -> Capture:
-    """Keep the bytes as the article's current capture."""
-    return Capture.objects.create(
-        article=article,
-        run=run,
-        sha256=source.sha256,
-        content=source.content,
-        encoding=source.encoding,
-        format=source.format,
-        origin=source.origin,
-        text_digest=text_digest,
-    )
+def _save_capture(record: ArticleRecord, source: Source, capture: Capture) -> None:
+    """Keep the bytes as the article's current capture, and what they were read as."""
+    text = source.read or Fingerprint.of(record)
+    capture.text_digest = text.digest
+    for fact in CAPTURE_FACTS:
+        setattr(capture, fact, getattr(source, fact))
+    capture.save(force_insert=True)
+    _save_reading(record, text, capture)
 
 
-def save_removals(record: ArticleRecord, capture: Capture) -> None:
-    """Keep what was left out, and what people said to it."""
-    Removal.objects.bulk_create(
-        Removal(capture=capture, **_facts_of(removed, REMOVAL_FACTS)) for removed in record.removed
-    )
+def replace_reading(record: ArticleRecord, capture: Capture) -> None:
+    """Put what the capture is read as now in place of what it was read as before."""
+    text = Fingerprint.of(record)
+    Capture.objects.filter(pk=capture.pk).update(text_digest=text.digest)
+    capture.removals.all().delete()
+    capture.bands.all().delete()
+    _save_reading(record, text, capture)
+
+
+def _save_reading(record: ArticleRecord, text: Fingerprint, capture: Capture) -> None:
+    """Keep by what nearly the same texts find the report, what was left out of it, and what people said to that."""
+    insert(Band, [{"capture_id": capture.pk, "value": value} for value in text.sketch])
+    insert(Removal, [{"capture_id": capture.pk, **_facts_of(removed, REMOVAL_FACTS)} for removed in record.removed])
 
 
 def _set_keywords(record: ArticleRecord, article: Article) -> None:
     """The record's keywords; one given in both scripts counts once."""
-    if not record.keywords:
-        return
-    rows = dict.fromkeys(Keyword.objects.named(keyword) for keyword in record.keywords if keyword)
-    article.set_keywords(rows, printed=record.keywords)
+    if record.keywords:
+        article.set_keywords(Keyword.objects.all_named(record.keywords), printed=record.keywords)
 
 
 def _forget_body(article: Article) -> list[Metric]:
@@ -131,28 +133,24 @@ def save_figures(
 ) -> None:
     """Store the figures *found* and what people said of figures, *judged*; *sections* by their anchors."""
     taken = carried_over(judged, found)
-    metrics = [
-        Metric(
-            article=article,
-            section=sections.get(figure.anchor),
-            **_facts_of(figure, METRIC_FACTS),
-            **_facts_of(judged[taken[index]] if index in taken else figure, JUDGED_FACTS),
-        )
+    homes = {anchor: section.pk for anchor, section in sections.items()}
+    rows = [
+        {"section_id": homes.get(figure.anchor)}
+        | _facts_of(figure, METRIC_FACTS)
+        | _facts_of(judged[taken[index]] if index in taken else figure, JUDGED_FACTS)
         for index, figure in enumerate(found)
     ]
-    metrics += [_kept(metric, sections) for index, metric in enumerate(judged) if index not in taken.values()]
-    for position, metric in enumerate(metrics):
-        metric.position = position
-    Metric.objects.bulk_create(metrics)
+    rows += [_kept(metric, sections) for index, metric in enumerate(judged) if index not in taken.values()]
+    insert(Metric, [{"article_id": article.pk, "position": position, **row} for position, row in enumerate(rows)])
 
 
-def _kept(metric: Metric, sections: dict[str, Section]) -> Metric:
+def _kept(metric: Metric, sections: dict[str, Section]) -> dict[str, object]:
     """A figure that the new reading does not have: at its words, in its sentence or its section, or without a place."""
     home = metric.section.anchor if metric.section else ""
     in_sentence = (section for section in sections.values() if metric.sentence and metric.sentence in section.content)
-    metric.pk, metric.section = None, next(in_sentence, sections.get(home))
+    metric.section = next(in_sentence, sections.get(home))
     metric.place()
-    return metric
+    return _facts_of(metric, ("section_id", *METRIC_FACTS, *JUDGED_FACTS))
 
 
 def _create_sections(record: ArticleRecord, article: Article) -> dict[str, Section]:

@@ -13,7 +13,6 @@ from archive.chinese.slugs import slug
 from archive.models.region import Region
 from archive.models.visibility import public
 
-LONGEST_NAME = 40  # characters of an organization's name that a title is looked through for
 SHORTEST_NAME = 4  # characters of an organization's name with which a title can begin
 
 
@@ -24,6 +23,13 @@ class NameQuerySet(models.QuerySet):
             return None
         row, _created = self.get_or_create(folded_name=fold(name), defaults={"name": name})
         return row
+
+    def all_named(self, names):
+        """The rows of these names in their order, made where they are new; one given in both scripts is one row."""
+        folded = dict.fromkeys(fold(name) for name in names if name)
+        known = {row.folded_name: row for row in self.filter(folded_name__in=folded)}
+        first = {fold(name): name for name in reversed(names)}
+        return [known.get(name) or self.named(first[name]) for name in folded]
 
     def with_report_counts(self):
         """Rows that stand behind at least one public report, most reports first, with `reports` counted."""
@@ -66,14 +72,16 @@ class Name(models.Model):
 
 
 def beginnings(title):
-    """What of *title* can be an organization's name that it begins with, the longest first."""
-    return [title[:length] for length in range(min(len(title), LONGEST_NAME), SHORTEST_NAME - 1, -1)]
+    """All that an organization could be called with whose name *title* begins, the longest first."""
+    return [title[:length] for length in range(len(title), SHORTEST_NAME - 1, -1)]
 
 
 class OrganizationQuerySet(NameQuerySet):
     def called(self, *names):
         """The organization of the first of *names* that one has as its name or alias, in either script; or None."""
         folded = [fold(name) for name in names if name]
+        if not folded:
+            return None
         aliases = Alias.objects.filter(folded_name__in=folded).select_related("organization")
         known = {alias.folded_name: alias.organization for alias in aliases}
         known |= {row.folded_name: row for row in self.filter(folded_name__in=folded)}

@@ -7,6 +7,7 @@ import time
 from archive.importing.containers import Input
 from archive.importing.records import ArticleRecord, InputError
 from archive.importing.reports import Report
+from archive.importing.reprints import Fingerprint
 
 
 def obedient(item: Input) -> Report:
@@ -14,7 +15,7 @@ def obedient(item: Input) -> Report:
     order = item.content.decode()
     if order in MISDEEDS:
         MISDEEDS[order]()
-    return Report(ArticleRecord(title=order), str(os.getpid()), ())
+    return Report(ArticleRecord(title=order), str(os.getpid()), (), Fingerprint("", ()))
 
 
 def _compute_for_ever() -> None:

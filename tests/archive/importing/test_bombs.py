@@ -1,45 +1,58 @@
 """Files made to do harm: each is refused or read in short time, and the good file beside it is imported."""
 
-import resource
+import os
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
-from archive.importing.containers import Input
-from archive.importing.pipeline import import_paths
-from archive.importing.workers import read_in_workers
+from archive.importing.containers import Input, Unreadable
+from archive.importing.inputs import inputs
+from archive.importing.pipeline import import_inputs
+from archive.importing.records import Problem
+from archive.importing.workers import AHEAD, CORES
 from archive.models import Article
 from tests.archive.importing.bombs import BOMBS
 
-GOOD = "示例：好文件\n全区召开座谈12次。\n".encode()
 SECONDS = 2.0  # of computing for a bomb
-STARTS = 2.0  # times what starting readers takes on this machine: one that died is replaced, and machines are noisy
-
-
-@pytest.fixture(scope="module")
-def starting():
-    """Seconds of computing until all readers have started and read something harmless."""
-    before = _seconds()
-    list(read_in_workers([Input(name, name, GOOD, "text") for name in ("one.txt", "another.txt")]))
-    return _seconds() - before
+TICKS = os.sysconf("SC_CLK_TCK")
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", BOMBS)
-def test_a_bomb_does_no_harm(name, tmp_path, starting):
+def test_a_bomb_does_no_harm(name, tmp_path):
     (tmp_path / name).write_bytes(BOMBS[name]())
-    (tmp_path / "~good.txt").write_bytes(GOOD)
-    before = _seconds()
+    (tmp_path / "~good.txt").write_text("示例：好文件\n全区召开座谈12次。\n", encoding="utf-8")
+    started = []
 
-    *harmful, good = import_paths([tmp_path], Counter())
+    outcomes = list(import_inputs(after_the_start(inputs([tmp_path], Counter()), started), [name]))
+    *harmful, good = outcomes[AHEAD * CORES + 1 :]
 
-    assert _seconds() - before < SECONDS + STARTS * starting
+    assert seconds() - started[0] < SECONDS
     assert harmful
     assert all(bomb.problems for bomb in harmful if bomb.status == "failed")
     assert (good.status, Article.objects.filter(title="示例：好文件").exists()) == ("created", True)
 
 
-def _seconds():
-    """Of computing, by this process and by those that it has seen end."""
-    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return sum(usage.ru_utime + usage.ru_stime for usage in used)
+def after_the_start(items, started):
+    """The items after others that are read first; what all has cost by then, as nothing of theirs has, is noted."""
+    yield Input("first", "first", "示例：先读的文件\n".encode(), "text")
+    for _ in range(AHEAD * CORES):  # one more than are taken ahead: then the first has been read
+        yield Unreadable("filler", Problem("sample", 0, "示例"))
+    started.append(seconds())
+    yield from items
+
+
+def seconds():
+    """Of computing, by this process, by those it began that still run, and by those of both that have ended."""
+    used = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            number, fields = stat.parent.name, stat.read_text().rpartition(")")[2].split()
+        except (FileNotFoundError, ProcessLookupError):  # it has just ended
+            continue
+        used[int(number)] = int(fields[1]), sum(map(int, fields[11:15]))
+    ours = {os.getpid()}
+    while more := {number for number, (parent, _) in used.items() if parent in ours} - ours:
+        ours |= more
+    return sum(used[number][1] for number in ours) / TICKS

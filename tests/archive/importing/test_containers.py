@@ -111,3 +111,13 @@ def test_a_record_with_lists_in_it_is_one_record(tmp_path):
     record = {"title": "甲", "content": "正文", "pictures": [{"url": "a.png"}]}
 
     assert len(found(tmp_path / "a.json", json.dumps(record).encode())) == 1
+
+
+def test_a_line_of_next_to_nothing_in_very_many_values_is_refused_and_the_others_are_read(tmp_path):
+    scattered = json.dumps([[]] * 60_000).encode()
+    sound = json.dumps({"id": "c", "text": "示例,示例[示例" * 60_000}).encode()
+
+    first, refused, last = found(tmp_path / "a.jsonl", b"\n".join([b'{"id": "a"}', scattered, sound]))
+
+    assert (first.origin, last.origin) == (f"{tmp_path}/a.jsonl::a", f"{tmp_path}/a.jsonl::c")
+    assert (refused.name, refused.problem.rule, refused.problem.line) == (f"{tmp_path}/a.jsonl::2", "limits", 2)

@@ -15,7 +15,7 @@ DATA = Path(__file__).parent / "data"
 def test_record(path):
     (item,) = inputs([path], passed_over={})
 
-    record, _encoding, _problems = read_report(item)
+    record = read_report(item).record
 
     assert record.as_json() == json.loads((DATA / "out" / f"{path.name}.json").read_text(encoding="utf-8"))
 

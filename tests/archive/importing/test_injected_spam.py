@@ -77,7 +77,7 @@ WAYS = {
 
 
 def read(text, kind="html"):
-    record, _encoding, _problems = read_report(Input("page", "page", text.encode(), kind))
+    record = read_report(Input("page", "page", text.encode(), kind)).record
     return record
 
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 from collections import Counter
 
 import pytest
@@ -78,10 +79,26 @@ def test_no_link_leads_out_of_the_folder(tmp_path):
     (folder / "link.txt").symlink_to(outside)
     (folder / "up").symlink_to(tmp_path)
 
-    (item,) = found(folder)
+    items = found(folder)
 
-    assert isinstance(item, Unreadable)
-    assert (item.name, item.problem.rule) == (str(folder / "link.txt"), "link")
+    assert [(type(item), item.problem.rule) for item in items] == [(Unreadable, "link")] * 2
+    assert [item.name for item in items] == [str(folder / "link.txt"), str(folder / "up")]
+
+
+def test_a_folder_that_cannot_be_opened_is_told_and_a_hidden_one_counted(tmp_path):
+    for name in ("a", "b", ".hidden"):
+        (tmp_path / name).mkdir()
+        write(tmp_path / name / "1.txt", b"text")
+    passed_over = Counter()
+    run = inputs([tmp_path], passed_over)
+    first = next(run)
+    shutil.rmtree(tmp_path / "b")
+
+    (closed,) = run
+
+    assert (first.name, closed.name) == (str(tmp_path / "a" / "1.txt"), str(tmp_path / "b"))
+    assert closed.problem.message == "The folder cannot be opened: No such file or directory."
+    assert passed_over == {".hidden": 1}
 
 
 def test_a_link_within_the_folder_is_read(tmp_path):

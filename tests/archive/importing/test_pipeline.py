@@ -38,7 +38,7 @@ def counts():
 
 
 def test_figures_of_a_report_lead_back_to_their_sections():
-    record, encoding, problems = read_report(Input("a", "a", TEXT.encode("gb18030"), "text"))
+    record, encoding, problems, _ = read_report(Input("a", "a", TEXT.encode("gb18030"), "text"))
     contents = {section.anchor: section.content for section in record.walk()}
 
     assert (encoding, problems) == ("gb18030", ())
@@ -58,7 +58,7 @@ def test_own_records_keep_their_figures_and_sections():
         "summary": "說明。",
         "metrics": [{"value": "121", "unit": "次", "kind": "count", "raw": "121次"}],
     }
-    record, _, _ = read_report(Input("a", "a", json.dumps(data).encode(), "json"))
+    record = read_report(Input("a", "a", json.dumps(data).encode(), "json")).record
 
     assert (record.level, record.sections, [figure.raw for figure in record.metrics]) == ("catalogue", (), ["121次"])
 
@@ -104,11 +104,12 @@ def test_a_bad_file_is_told_and_the_others_go_on(tmp_path):
 
 
 @pytestmark_db
-def test_a_record_that_cannot_be_stored_fails_alone(tmp_path):
-    write(
-        tmp_path / "a.jsonl",
-        '{"title": "甲", "level": "catalogue", "url": "no address"}\n{"title": "乙", "text": "正文。"}',
-    )
+@pytest.mark.parametrize(
+    "fault", ['"url": "no address"', f'"removed": [{{"line": {10**30}, "rule": "a", "text": "a"}}]']
+)
+def test_a_record_that_cannot_be_stored_fails_alone(tmp_path, fault):
+    good = '{"title": "乙", "text": "正文。"}'
+    write(tmp_path / "a.jsonl", f'{{"title": "甲", "level": "catalogue", {fault}}}\n{good}')
 
     outcomes = list(import_paths([tmp_path], Counter()))
 

@@ -48,6 +48,16 @@ def test_a_restored_line_stands_in_its_place(tmp_path):
     assert the_removal().status == "restored"
 
 
+def test_a_report_is_found_again_by_its_text_with_the_restored_line(tmp_path):
+    imported(tmp_path)
+    restore(the_removal())
+    article = Article.objects.get()
+
+    outcome = imported(tmp_path, f"{article.title}\n{text_of(article)}\n", "b.txt")
+
+    assert (outcome.status, outcome.article) == ("duplicate", article.pk)
+
+
 def test_a_confirmed_removal_can_be_restored_and_taken_out_again(tmp_path):
     imported(tmp_path)
     texts = []

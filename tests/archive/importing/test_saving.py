@@ -172,6 +172,17 @@ def test_same_text_in_the_other_script_from_elsewhere_is_a_duplicate():
     assert (Article.objects.count(), Capture.objects.count()) == (1, 1)
 
 
+def test_a_duplicate_of_what_is_in_the_trash_says_so():
+    article = save(make_record(), make_source()).article
+    Article.objects.update(state="trashed")
+
+    decision = save(make_record(outlet="示例晚報"), make_source(b"two", "/two.txt"))
+
+    assert decision.problems[0].message == (
+        f"the same text is already in the archive, as report {article.pk}, which is in the trash: nothing stored"
+    )
+
+
 def test_judged_figure_survives_a_new_import_of_its_sentence():
     record = make_record()
     save(record, make_source())
@@ -383,5 +394,5 @@ def test_a_new_report_takes_few_queries(django_assert_num_queries):
     save(make_record(), make_source())
     another = make_record("今年召開座談會121次。", title="示例：另一篇")
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(16):
         save(another, make_source(b"two", "/reports/two.txt"))

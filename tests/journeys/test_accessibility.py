@@ -79,6 +79,10 @@ def test_pages_for_editors(site, desk, page):
     article = Article.objects.order_by("pk").first()
     pages = {
         "index": "/admin/",
+        "reports": "/admin/archive/article/?state__exact=published",
+        "figures": "/admin/archive/metric/",
+        "removed lines": "/admin/archive/removal/",
+        "organizations": "/admin/archive/organization/",
         "report": f"/admin/archive/article/{article.pk}/change/",
         "figures to judge": "/admin/archive/metric/review/",
         "capture with decisions": article.captures.get().get_absolute_url(),

@@ -7,6 +7,7 @@ import argparse
 import json
 import os
 import random
+import sys
 import tempfile
 import time
 from statistics import median
@@ -74,7 +75,7 @@ def site_with(count: int) -> Any:
     settings.HEAL_IN_BACKGROUND = False  # so that the first request waits until all is made
     call_command("migrate", verbosity=0)
     store(count)
-    call_command("check_index", repair=True, verbosity=0)
+    call_command("check_index", repair=True, stdout=sys.stderr)  # standard output is for the report
     return Client()
 
 

@@ -2,10 +2,11 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
 from archive.editing.saved_filters import SavedFilterForm
 from archive.models import SavedFilter
@@ -14,10 +15,8 @@ from archive.models import SavedFilter
 class SavedFilters:
     """For the desk of one kind of record, whose list is drawn by admin/archive/change_list.html."""
 
-    change_list_template = "admin/archive/change_list.html"
-
     def changelist_view(self, request, extra_context=None):
-        saved = SavedFilter.objects.open_to(request.user, self.opts.model_name) if request.user.is_active else ()
+        saved = SavedFilter.objects.open_to(request.user, self.opts.model_name)
         current = request.GET.urlencode()
         context = {
             "saved_filters": [(one, one.query == current, one.belongs_to(request.user)) for one in saved],
@@ -34,9 +33,8 @@ class SavedFilters:
         ]
         return [*ours, *super().get_urls()]
 
+    @method_decorator(require_POST)
     def keep_filter(self, request):
-        if request.method != "POST":
-            return HttpResponseNotAllowed(["POST"])
         if not self.has_view_permission(request):
             raise PermissionDenied
         form = SavedFilterForm(request.POST)
@@ -48,9 +46,8 @@ class SavedFilters:
             messages.error(request, " ".join(problems))
         return self._to_list(request.POST.get("query", ""))
 
+    @method_decorator(require_POST)
     def delete_filter(self, request, pk):
-        if request.method != "POST":
-            return HttpResponseNotAllowed(["POST"])
         saved = get_object_or_404(SavedFilter.objects.open_to(request.user, self.opts.model_name), pk=pk)
         if not saved.belongs_to(request.user):
             raise PermissionDenied

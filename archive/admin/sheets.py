@@ -10,6 +10,7 @@ from archive.editing.sheets import ArticleSheet
 class Sheets(ImportExportMixin):
     """Buttons on the list: what it shows as a sheet, and a sheet whose changes are shown before they are saved."""
 
+    change_list_template = "admin/archive/change_list.html"  # on which the list with these buttons is drawn
     resource_classes = [ArticleSheet]
     formats = [CSV, XLSX]
     export_form_class = ExportForm

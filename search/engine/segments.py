@@ -16,7 +16,6 @@ from search.engine.selections import Mask, Selection, member
 ABSENT = -1  # in place of a code, for a document without a value
 FEW = 16  # times as many documents are looked up one by one; in more, the few are looked up
 
-
 PLACE_BITS = 32
 PLACES_BYTES = 64 << 20
 
@@ -58,7 +57,7 @@ class Vocabulary:
 class Terms:
     """All terms of one kind in one field of a segment, with their postings."""
 
-    def __init__(self, columns: ColumnFile, prefix: str, name: str, recent: "KeptPlaces") -> None:
+    def __init__(self, columns: ColumnFile, prefix: str, name: str, recent: KeptPlaces) -> None:
         """The terms whose columns begin with *prefix*; *name* tells them from others whose places are in *recent*."""
         self.name = name
         self.recent = recent

@@ -77,7 +77,10 @@ def _places(terms: Terms, slot: int, count: int, among: Selection | None) -> Pla
 
 
 def _within(places: Places, among: Selection | None) -> Places:
-    return places if among is None or not places.size else places[member(places >> PLACE_BITS, among)]
+    """Those of *places* that are in the documents *among* (None: all)."""
+    if among is None:
+        return places
+    return places[member(places >> PLACE_BITS, among)] if among.size else NOWHERE
 
 
 def _joined(terms: Terms, slot: int, among: Selection | None) -> Places:

@@ -2,10 +2,11 @@
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 from django.urls import path
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 from haystack import connections
 from haystack.constants import DEFAULT_ALIAS
 
@@ -74,9 +75,8 @@ class IndexCheckAdmin(ReadOnly, admin.ModelAdmin):
         ]
         return ours + super().get_urls()
 
+    @method_decorator(require_POST)
     def begin(self, request, work):
-        if request.method != "POST":
-            return HttpResponseNotAllowed(["POST"])
         if not request.user.has_perm("search.add_indexcheck"):
             raise PermissionDenied
         if work():

@@ -2,11 +2,12 @@
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
+from django.utils.decorators import method_decorator
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
 from archive.admin.manners import ReadOnly
 from archive.admin.saved_filters import SavedFilters
@@ -94,9 +95,8 @@ class RemovalAdmin(SavedFilters, ReadOnly, admin.ModelAdmin):
         )
         return format_html_join(" ", '<button class="button" type="submit" formaction="{}">{}</button>', buttons)
 
+    @method_decorator(require_POST)
     def decision_view(self, request, pk, decision):
-        if request.method != "POST":
-            return HttpResponseNotAllowed(["POST"])
         if not request.user.has_perm("archive.change_removal"):
             raise PermissionDenied
         decide, _label, _status, done = DECISIONS[decision]

@@ -8,11 +8,12 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
+from django.utils.decorators import method_decorator
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 from reversion.models import Version
 
 from archive.history.changes import Change, changes
@@ -68,9 +69,8 @@ class Versioned:
         shown["may_restore"] = self.has_change_permission(request, article)
         return super().history_view(request, object_id, {**(extra_context or {}), **shown})
 
+    @method_decorator(require_POST)
     def restore_view(self, request, pk, version):
-        if request.method != "POST":
-            return HttpResponseNotAllowed(["POST"])
         article = get_object_or_404(self.get_queryset(request), pk=pk)
         if not self.has_change_permission(request, article):
             raise PermissionDenied

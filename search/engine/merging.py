@@ -166,7 +166,7 @@ def _sums(values: Array, starts: Counts) -> Counts:
 
 def _merge_postings(sources: Sequence[Source], prefix: str, words: list[Array] | None, writer: ColumnWriter) -> None:
     keys = [_keys(source, prefix, None if words is None else words[i]) for i, source in enumerate(sources)]
-    union = np.unique(np.concatenate(keys))
+    union = _union(keys)
     slots = [np.searchsorted(union, own) for own in keys]
     feeds = [Feed(source, prefix, own) for source, own in zip(sources, slots, strict=True) if own.size]
     if not feeds:
@@ -178,6 +178,13 @@ def _merge_postings(sources: Sequence[Source], prefix: str, words: list[Array] |
     if "places" in counts:
         writer.add(f"{prefix}.place_starts", _starts(counts["places"][used]))
     _copy(feeds, counts, writer)
+
+
+def _union(ascending: Sequence[Array]) -> Array:
+    """What is in any of the arrays, ascending: a stable sort finds that each is sorted, and merges them."""
+    merged = np.concatenate(ascending)
+    merged.sort(kind="stable")
+    return merged[np.append(True, merged[1:] != merged[:-1])[: merged.size]]
 
 
 def _union_counts(feeds: Sequence[Feed], part: str, terms: int) -> Counts:

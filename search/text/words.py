@@ -22,11 +22,15 @@ NOT_HAN = re.compile(f"[^{HAN}]")
 DICTIONARY_LINE = re.compile(f"^([{HAN}]+) ([0-9]+)", re.MULTILINE)
 
 LONGEST = 64  # characters; a longer run of letters or digits is cut here, so that no term is unbounded
+RARER = "\u3400-\u4dbf\u9fd6-\u9fff〇\U00020000-\U0003ffff"  # Chinese characters that are words by themselves
+# It begins with one set of characters, so that the long stretches of Chinese between are skipped, not tried.
 OTHER_WORD = re.compile(
     rf"""
-      [0-9]+ (?: [.,][0-9]+ )+ %? | [0-9]+ %         # 1.2  1,200  31%
-    | [\u3400-\u4dbf\u9fd6-\u9fff〇\U00020000-\U0003ffff]  # rarer Chinese characters, each by itself
-    | [^\W_{HAN}\u3400-\u4dbf\u9fd6-\u9fff〇\U00020000-\U0003ffff]{{1,{LONGEST}}}
+      [^\W_{HAN}]
+      (?: (?<=[0-9]) [0-9]* (?: (?: [.,][0-9]+ )+ %? | % )       # 1.2  1,200  31%
+        | (?<=[{RARER}])
+        | (?<![{RARER}]) [^\W_{HAN}{RARER}]{{0,{LONGEST - 1}}}
+      )
     """,
     re.VERBOSE,
 )

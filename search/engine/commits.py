@@ -71,6 +71,11 @@ def read_commit(folder: Path, verified: dict[str, str]) -> Commit:
     return Commit(manifest["number"], tuple(toc.segments), files, tuple(manifest["words"]))
 
 
+def files_of(folder: Path) -> list[str]:
+    """The names of all files of the present state in *folder*, none of which was looked at. Raises IndexUnusable."""
+    return [MANIFEST, *_manifest(folder)["files"]]
+
+
 def _manifest(folder: Path) -> dict[str, Any]:
     try:
         sealed = json.loads((folder / MANIFEST).read_bytes())
@@ -118,7 +123,7 @@ def clean(folder: Path) -> None:
     """Remove from *folder* every file that its manifest, as it stands on the disk, does not name."""
     if not (folder / MANIFEST).exists():
         return
-    wanted = {MANIFEST, *_manifest(folder)["files"]}
+    wanted = set(files_of(folder))
     for path in folder.iterdir():
         if path.name not in wanted:
             path.unlink(missing_ok=True)

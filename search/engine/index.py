@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from search.engine.columns import ColumnsUnreadable
-from search.engine.commits import MANIFEST, IndexUnusable, read_commit, replace_durably
+from search.engine.commits import MANIFEST, IndexUnusable, files_of, read_commit, replace_durably
 from search.engine.documents import Answer, Ask, Document
 from search.engine.drafts import Draft
 from search.engine.searching import Searcher
@@ -36,11 +36,11 @@ class IndexLocked(TimeoutError):
     """Another process is writing. Nothing was changed; try again."""
 
 
-Stamp = tuple[tuple[int, int], ...] | None
+Stamp = tuple[tuple[int, int], ...] | None  # of each file its number and when it was last touched; None: one is missing
 
 
 class Opened(NamedTuple):
-    """A state that is being read: the files to watch and how they were, its files, the words added, its searcher."""
+    """A state that is being read: its files and how they were, their fingerprints, the words added, its searcher."""
 
     watched: tuple[str, ...]
     stamp: Stamp
@@ -113,8 +113,7 @@ class Index:
         with self._lock():
             folder = self._folder()
             self._discard_generations()
-            known = self._opened.files if self._opened else {}
-            commit = read_commit(folder, known)
+            commit = read_commit(folder, self._untouched())
             with adding(commit.words):
                 Draft(folder, commit).write(documents, removed)
 
@@ -138,24 +137,25 @@ class Index:
             self._discard_generations()
 
     def _current(self) -> Opened:
-        """The present state; the one read before if it still is."""
+        """The present state; the one read before if it still is, and nobody has touched its files."""
         if self._opened and self._opened.stamp == _stamp(self._opened.watched):
             return self._opened
         for _ in range(TRIES):
-            watched = self._watched()
-            stamp = _stamp(watched)
+            seals = _stamp(self._seals())
             try:
-                self._opened = self._read(watched, stamp)
+                self._opened = self._read()
                 return self._opened
             except IndexUnusable:
-                if stamp == _stamp(self._watched()):
+                if seals == _stamp(self._seals()):
                     raise
         raise IndexUnusable(self.path, "it changes faster than it can be read")
 
-    def _read(self, watched: tuple[str, ...], stamp: Stamp) -> Opened:
+    def _read(self) -> Opened:
         before = self._opened
         folder = self._folder()
-        commit = read_commit(folder, before.files if before else {})
+        watched = (str(self.path / POINTER), *(str(folder / name) for name in files_of(folder)))
+        stamp = _stamp(watched)
+        commit = read_commit(folder, self._untouched())
         try:
             segments = [segment.opened(folder) for segment in commit.segments]
         except (OSError, ColumnsUnreadable) as problem:  # whole a moment ago: a writer has just replaced it
@@ -163,7 +163,16 @@ class Index:
         same = before if before and before.words == commit.words else None
         return Opened(watched, stamp, commit.files, commit.words, Searcher(segments, same.searcher if same else None))
 
-    def _watched(self) -> tuple[str, ...]:
+    def _untouched(self) -> dict[str, str]:
+        """The fingerprints of the files read before that nobody has touched since, by name."""
+        opened = self._opened
+        if opened is None or opened.stamp is None:
+            return {}
+        stamps = zip(opened.watched, opened.stamp, strict=True)
+        untouched = {Path(path).name for path, stamp in stamps if _stamp((path,)) == (stamp,)}
+        return {name: fingerprint for name, fingerprint in opened.files.items() if name in untouched}
+
+    def _seals(self) -> tuple[str, ...]:
         """The files of which one is replaced whenever the state changes."""
         return str(self.path / POINTER), str(self._folder() / MANIFEST)
 
@@ -220,7 +229,7 @@ class Index:
 
 
 def _stamp(paths: tuple[str, ...]) -> Stamp:
-    """Changes when one of the files is replaced, the rights to one change, or one vanishes (None)."""
+    """Changes when one of the files is replaced, written into or cut, its rights change, or it vanishes (None)."""
     try:
         return tuple([(status.st_ino, status.st_ctime_ns) for status in map(os.stat, paths)])
     except OSError:

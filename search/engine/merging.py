@@ -184,7 +184,8 @@ def _union(ascending: Sequence[Array]) -> Array:
     """What is in any of the arrays, ascending: a stable sort finds that each is sorted, and merges them."""
     merged = np.concatenate(ascending)
     merged.sort(kind="stable")
-    return merged[np.append(True, merged[1:] != merged[:-1])[: merged.size]]
+    union: Array = merged[np.append(True, merged[1:] != merged[:-1])[: merged.size]]
+    return union
 
 
 def _union_counts(feeds: Sequence[Feed], part: str, terms: int) -> Counts:

@@ -214,6 +214,24 @@ def test_damage_is_told_and_a_rebuild_heals(index, kind, damage):
     assert held(damaged) == [(4, "v4")]
 
 
+@pytest.mark.parametrize(("kind", "damage"), DAMAGES, ids=lambda part: getattr(part, "__name__", part))
+def test_damage_to_an_index_that_is_open_is_told_by_the_next_search(index, kind, damage):
+    index.search(Text("税务"))
+    damage(next(index.path.glob(FILES[kind])))
+    for attempt in (lambda: index.search(Text("税务")), lambda: index.write([model.document(5)])):
+        with pytest.raises(IndexUnusable, match="check_index --repair"):
+            attempt()
+    index.rebuild([model.document(4, "税务")])
+    assert held(index) == [(4, "v4")]
+
+
+def test_files_that_were_touched_and_are_whole(index):
+    for path in index.path.glob("generation-*/*"):
+        path.write_bytes(path.read_bytes())
+    index.write([model.document(5)])
+    assert len(held(index)) == 3
+
+
 def test_missing_folder(tmp_path):
     index = Index(tmp_path / "nowhere")
     for attempt in (lambda: index.search(Everything()), lambda: index.write([])):

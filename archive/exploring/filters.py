@@ -6,17 +6,19 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.models import Metric, Organization, Region
 
-REPORT_ORDER = (F("article__published_at").desc(nulls_last=True), "-article_id", "position", "id")
+LATEST, EARLIEST = F("published_at").desc(nulls_last=True), F("published_at").asc(nulls_last=True)
+REPORT_ORDER = (LATEST, "-article_id", "position", "id")
+BACKWARDS = (F("published_at").asc(nulls_first=True), "article_id", "-position", "-id")
 # Order → what the rows are ordered by; the first is used when none is asked for. "-" means from the highest.
 ORDERS = {
     "-year": REPORT_ORDER,
-    "year": (F("article__published_at").asc(nulls_last=True), "article_id", "position", "id"),
+    "year": (EARLIEST, "article_id", "position", "id"),
     "-value": ("-value", "-id"),
     "value": ("value", "id"),
-    "unit": ("folded_unit", "kind", "value", "id"),
-    "-unit": ("-folded_unit", "-kind", "-value", "-id"),
-    "organization": (F("article__organization__folded_name").asc(nulls_last=True), *REPORT_ORDER),
-    "-organization": (F("article__organization__folded_name").desc(nulls_last=True), *REPORT_ORDER),
+    "unit": ("folded_unit", "kind", *REPORT_ORDER),
+    "-unit": ("-folded_unit", "-kind", *BACKWARDS),
+    "organization": (F("organization__folded_name").asc(nulls_last=True), *REPORT_ORDER),
+    "-organization": (F("organization__folded_name").desc(nulls_last=True), *REPORT_ORDER),
 }
 PUBLIC_STATUSES = [(status.value, status.label) for status in Metric.Status if status != Metric.Status.REJECTED]
 ALL = [("", _("all"))]
@@ -70,8 +72,8 @@ class FigureFilters(forms.Form):
         equal = {
             "kind": asked["kind"],
             "status": asked["status"],
-            "article__organization": asked["organization"],
-            "article__published_at__year": asked["year"],
+            "organization": asked["organization"],
+            "published_at__year": asked["year"],
         }
         figures = figures.filter(**{path: value for path, value in equal.items() if value})
         figures = figures.counted_in(asked["unit"]) if asked["unit"] else figures

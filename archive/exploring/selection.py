@@ -4,12 +4,9 @@ One look at the first rows answers most of it; the database counts or adds up ov
 """
 
 from collections import Counter
-from datetime import datetime
-from decimal import Decimal
 from typing import NamedTuple
 
 from django.utils.functional import cached_property
-from django.utils.timezone import localtime
 
 from archive.exploring.bars import by_organization, by_year
 from archive.models import Metric
@@ -25,13 +22,8 @@ class Row(NamedTuple):
     unit: str
     folded_unit: str
     kind: str
-    value: Decimal
     organization: int | None
-    published_at: datetime | None
-
-    @property
-    def year(self):
-        return localtime(self.published_at).year if self.published_at else None
+    year: int | None
 
 
 class Selection:
@@ -45,7 +37,7 @@ class Selection:
     @cached_property
     def _seen(self):
         """The first rows, and one more where there are more."""
-        path = ("pk", "unit", "folded_unit", "kind", "value", "article__organization_id", "article__published_at")
+        path = ("pk", "unit", "folded_unit", "kind", "organization_id", "year")
         return [Row._make(row) for row in self.figures.values_list(*path)[: FIRST + 1]]
 
     @property
@@ -64,7 +56,7 @@ class Selection:
         """The figures of a slice, with their reports, organizations and sections."""
         known = self.is_whole or rows.stop <= FIRST
         keys = [row.pk for row in self.first[rows]] if known else list(self.figures.values_list("pk", flat=True)[rows])
-        found = Metric.objects.select_related("article__organization", "section").in_bulk(keys)
+        found = Metric.objects.public().select_related("article__organization", "section").in_bulk(keys)
         return [found[key] for key in keys if key in found]
 
     @cached_property
@@ -104,4 +96,4 @@ class Selection:
         if not self.of_one_unit:
             return []
         gather = by_organization if self.filters.asked.get("bars") == "organization" else by_year
-        return gather(self.first if self.is_whole else None, self.figures)
+        return gather(self.figures)

@@ -15,6 +15,7 @@ from archive.importing.reprints import Fingerprint
 from archive.models import Article, Band, Capture, ImportRun, Keyword, Metric, Organization, Outlet, Removal, Section
 from archive.models.authority import beginnings
 from archive.models.inserting import insert
+from archive.models.metric import copied
 
 # Facts that an article takes over as they are.
 PLAIN_FACTS = ("title", "published_at", "published_precision", "editor", "author", "channel", "url", "script", "level")
@@ -141,7 +142,8 @@ def save_figures(
         for index, figure in enumerate(found)
     ]
     rows += [_kept(metric, sections) for index, metric in enumerate(judged) if index not in taken.values()]
-    insert(Metric, [{"article_id": article.pk, "position": position, **row} for position, row in enumerate(rows)])
+    kept = {"article_id": article.pk, **copied(article)}
+    insert(Metric, [kept | {"position": position} | row for position, row in enumerate(rows)])
 
 
 def _kept(metric: Metric, sections: dict[str, Section]) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """A report: what is known of it, and how far back each fact goes. Its text is in its sections."""
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -45,6 +45,16 @@ class ArticleQuerySet(models.QuerySet):
         dated = self.filter(published_at__isnull=False).order_by()
         years = dated.values_list("published_at__year").annotate(reports=models.Count("id"))
         return years.order_by("-published_at__year")
+
+    def delete(self):
+        """Their reprints stand for themselves from now on."""
+        with transaction.atomic():
+            for reprint in Article.objects.filter(reprint_of__in=self).exclude(pk__in=self):
+                reprint.free()
+            return super().delete()
+
+    delete.alters_data = True
+    delete.queryset_only = True
 
     def titled(self, text):
         """Reports whose title contains *text* in either script."""
@@ -140,10 +150,29 @@ class Article(models.Model):
     def save(self, **options):
         self.folded_title = fold(self.title)
         self.slug = slug(self.title)
+        new = self._state.adding
         super().save(**options)
+        if not new:
+            self.metrics.follow(self)
 
     def get_absolute_url(self):
         return reverse("article", kwargs={"pk": self.pk, "slug": self.slug})
+
+    @transaction.atomic
+    def delete(self, **options):
+        for reprint in self.reprints.all():
+            reprint.free()
+        return super().delete(**options)
+
+    def free(self):
+        """Be no reprint any more: what it repeated is deleted."""
+        self.reprint_of = None
+        self.save()
+
+    @property
+    def is_public(self):
+        """Whether it is among the reports that `public` lets through."""
+        return self.state == self.State.PUBLISHED and self.reprint_of_id is None
 
     @property
     def holds_text(self):

@@ -5,19 +5,40 @@ from urllib.parse import quote
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from archive.chinese.folding import fold
 from archive.models.article import Article
+from archive.models.authority import Organization
 from archive.models.folded import FoldedField
 from archive.models.section import Section
-from archive.models.visibility import public
+
+COUNTED = ("value", "year", "organization", "status", "folded_subject", "is_shown")
+IN_REPORT = ("-published_at", "-article", "position", "id")
+# Order → the columns of its index: what it goes by, then what is counted, added up and looked for without reading rows.
+INDEXED = {
+    "report": (*IN_REPORT, "folded_subject", "status", "is_shown"),
+    "unit": ("folded_unit", "kind", *IN_REPORT, *COUNTED),
+    "organization": ("organization", *IN_REPORT, "is_shown"),
+    "value": ("value", "id", "is_shown"),
+}
+
+
+def copied(report):
+    """What a figure keeps of its *report*, so that many are filtered, ordered and counted without their reports."""
+    return {
+        "is_shown": report.is_public,
+        "organization_id": report.organization_id,
+        "published_at": report.published_at,
+        "year": localtime(report.published_at).year if report.published_at else None,
+    }
 
 
 class MetricQuerySet(models.QuerySet):
     def public(self):
         """Figures that readers see: of public reports, and not rejected by an editor."""
-        return self.accepted().filter(public("article__"))
+        return self.filter(is_shown=True)
 
     def accepted(self):
         """Figures to be shown: all but those that an editor rejected."""
@@ -36,7 +57,18 @@ class MetricQuerySet(models.QuerySet):
 
     def within(self, region):
         """Figures of the organizations of *region* and of every region below it."""
-        return self.filter(article__organization__region__path__startswith=region.path)
+        return self.filter(organization__in=Organization.objects.filter(region__path__startswith=region.path))
+
+    def follow(self, report):
+        """Have these figures, all of *report*, keep what it is now. Those rejected follow when they are taken back."""
+        kept = copied(report)
+        self.accepted().exclude(**kept).update(**kept)
+
+    def bulk_create(self, figures, *args, **options):
+        figures = list(figures)
+        for figure in figures:
+            figure.copy_report()
+        return super().bulk_create(figures, *args, **options)
 
 
 class Metric(models.Model):
@@ -84,6 +116,14 @@ class Metric(models.Model):
     )
     status = models.CharField(_("status"), max_length=9, choices=Status, default=Status.EXTRACTED)
 
+    # Copies of what its report is (see `copied`), written with the figure and with every save of the report.
+    is_shown = models.BooleanField(default=False, editable=False)
+    organization = models.ForeignKey(
+        Organization, models.SET_NULL, related_name="+", null=True, editable=False, db_index=False
+    )
+    published_at = models.DateTimeField(null=True, editable=False)
+    year = models.PositiveSmallIntegerField(null=True, editable=False)
+
     objects = MetricQuerySet.as_manager()
 
     class Meta:
@@ -91,11 +131,8 @@ class Metric(models.Model):
         verbose_name_plural = _("figures")
         ordering = ["position", "id"]
         indexes = [
-            # Counting, adding up and looking for subjects read these columns alone, report by report. An index that
-            # begins with the unit makes SQLite choose it for any grouping, and look up each row in the table.
-            models.Index(
-                fields=["article", "folded_unit", "kind", "status", "value", "folded_subject"], name="metric_by_report"
-            )
+            models.Index(name=f"metric_by_{order}", fields=fields, condition=Q(is_shown=True))
+            for order, fields in INDEXED.items()
         ]
         constraints = [
             models.CheckConstraint(
@@ -117,10 +154,20 @@ class Metric(models.Model):
     def __str__(self):
         return self.raw
 
+    def save(self, **options):
+        self.copy_report()
+        super().save(**options)
+
     def get_absolute_url(self):
         """Its section on its report's page, which marks the figure named in the query."""
         place = f"#{quote(self.section.anchor)}" if self.section else "#figures-title"
         return f"{self.article.get_absolute_url()}?figure={self.pk}{place}"
+
+    def copy_report(self):
+        """Keep what its report is now."""
+        for name, value in copied(self.article).items():
+            setattr(self, name, value)
+        self.is_shown = self.is_shown and self.is_accepted
 
     @property
     def is_accepted(self):

@@ -20,6 +20,6 @@ class OrganizationPage(ArticleList):
         return self.organization.articles.public()
 
     def get_context_data(self, **context):
-        figures = Metric.objects.public().filter(article__organization=self.organization).count()
+        figures = Metric.objects.public().filter(organization=self.organization).count()
         bars = timeline(self.organization.articles.public().count_by_year())
         return super().get_context_data(organization=self.organization, figure_count=figures, bars=bars, **context)

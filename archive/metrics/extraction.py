@@ -56,6 +56,8 @@ GROWTH_BEFORE = re.compile(
 CLAUSE_MARKS = ",。;:!?\n”’」』)"
 SHARE_OR_GROWTH = ("share", "growth")
 WINDOW = 10  # characters before a figure in which such words stand
+REACH = 160  # characters of its clause, before a figure and behind, that are looked at for verb and subject
+LATEST = 20  # figures before it in the sentence in which a figure's subject may be found
 
 
 @dataclass(slots=True)
@@ -113,7 +115,8 @@ def _figure(sentence: _Sentence, quantity: Quantity) -> Figure | None:
     kind = "frequency" if frequency else _kind(sentence, quantity, begin)
     before_ends = about.start() if about else quantity.start
     after = APPROXIMATELY_AFTER.match(folded, quantity.end, end)
-    before, behind = (begin, before_ends), slice(after.end() if after else quantity.end, end)
+    before_begins, after_begins = max(begin, before_ends - REACH), after.end() if after else quantity.end
+    before, behind = (before_begins, before_ends), slice(after_begins, min(end, after_begins + REACH))
     said = said_of(
         (_without(sentence.text, time, before), _without(folded, time, before)),
         (sentence.text[behind], folded[behind]),
@@ -151,7 +154,8 @@ def _clause(sentence: _Sentence, place: int) -> Span:
 
 def _is_time(sentence: _Sentence, quantity: Quantity) -> bool:
     """Whether the quantity is part of a time (五年来), unless that time is what a clause says: 工作12年來."""
-    for start, end in sentence.times:
+    behind = bisect_right(sentence.times, (quantity.start, quantity.end))
+    for start, end in sentence.times[max(0, behind - 1) : behind + 1]:
         if start < quantity.end and quantity.start < end:
             begin, stop = _clause(sentence, quantity.start)
             alone = sentence.folded[end:stop].strip(CLAUSE_MARKS)
@@ -207,6 +211,8 @@ def _subject(sentence: _Sentence, quantity: Quantity, said: Said, kind: str) -> 
     """The thing counted, and whether a figure before had to tell it: 提出建议123份、被采纳45份."""
     if not said.follows and (joined := _joined(sentence, quantity)):
         return joined.subject, False
+    if sentence.found and said.subject.startswith(sentence.found[-1].raw):  # 78件督办件已办结74件
+        said = said._replace(subject=said.subject[len(sentence.found[-1].raw) :].lstrip("，、和與与"))
     if said.subject and not said.elliptic:
         return said.subject, False
     if kind not in (*SHARE_OR_GROWTH, "rank") and (same := _same_counted(sentence, fold(quantity.unit))):
@@ -218,7 +224,7 @@ def _subject(sentence: _Sentence, quantity: Quantity, said: Said, kind: str) -> 
 
 def _same_counted(sentence: _Sentence, unit: str) -> Figure | None:
     """The last figure found that is counted in the folded *unit*."""
-    return next((figure for figure in reversed(sentence.found) if fold(figure.unit) == unit), None)
+    return next((figure for figure in reversed(sentence.found[-LATEST:]) if fold(figure.unit) == unit), None)
 
 
 def _printed_unit(sentence: _Sentence, quantity: Quantity) -> str:

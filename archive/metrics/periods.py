@@ -16,7 +16,7 @@ COUNT = rf"(?:\d{{1,2}}|{N}{{1,3}})"
 TO = r"(?:至|到|-|—|–|~){1,2}"
 YEAR = rf"(?:(?:19|20)\d\d|[一二]{N}{{3}})"
 NAMED_YEARS = {"前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "当年": 0, "明年": 1}
-ONE_YEAR = rf"(?:{YEAR}年度?|{'|'.join(NAMED_YEARS)})"
+ONE_YEAR = rf"(?:{YEAR}年度?|(?:{'|'.join(NAMED_YEARS)})度?)"
 PLANS = {"十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}  # first of five years
 PLAN = rf"“?(?:{'|'.join(PLANS)})”?"
 PART = (
@@ -35,13 +35,14 @@ NOT_COMPARED, NOT_SAME_TIME = r"(?<![比较同于是为])", r"(?!同期|末?相�
 # Name, pattern, an example; the first that fits at the leftmost place wins.
 TIMES = (
     ("every", EVERY, "每季度"),
-    ("until", rf"截[至止]到?(?:目前|{ONE_YEAR}?(?:{COUNT}月份?)?(?:{COUNT}日|底|末)?)", "截至2023年底"),
+    ("until", rf"截[至止](?!日|时间|期)到?(?:目前|{ONE_YEAR}?(?:{COUNT}月份?)?(?:{COUNT}日|底|末)?)", "截至2023年底"),
     ("years", rf"{YEAR}年?{TO}{YEAR}年", "2018—2020年"),
     ("since", rf"{ONE_YEAR}(?:{PART}|底|初)?以来|{PLAN}以来", "去年以来"),
-    ("since an event", rf"{CLAUSE_BEGINS}[自从]?(?!近年|[自从])[^,。;:、()\s]{{1,16}}?以来", "换届以来"),
+    ("since an event", rf"{CLAUSE_BEGINS}[自从]?(?!近年|[自从对])[^,。;:、()\s]{{1,16}}?以来", "换届以来"),
     ("plan", rf"{PLAN}(?:时期|期间)", "十三五期间"),
     ("year", rf"{NOT_COMPARED}{ONE_YEAR}{NOT_SAME_TIME}(?:{PART}|底|末)?", "2019年上半年"),
     ("years back", rf"(?:过去|最近|近|这)的?{COUNT}年多?(?:来|间|里)?(?![度级代])", "近三年"),
+    ("years in a row", rf"连续{COUNT}年", "连续三年"),
     ("years long", rf"{COUNT}年多?(?:来(?!信|访)|间(?!隔)|里|下来)|近几?年来", "五年来"),
     ("part of a year", rf"(?<![\d年一二三四五六七八九十第]){PART}", "一季度"),
     ("month", r"上个?月|本月|上周|本周", "本月"),
@@ -53,7 +54,7 @@ TIMES = (
     ),
     ("a year", r"(?<!\d)一年(?![半一两级度])", "一年"),
 )
-FIRST = r"(?=[\d每双一截近过最这头前上下去今本明当全年半“〇零○二三四五六七八九十两第])"  # of all but events
+FIRST = r"(?=[\d每双连一截近过最这头前上下去今本明当全年半“〇零○二三四五六七八九十两第])"  # of all but events
 SIGNS = "年月周季截每天期"  # one of them is among the first characters of every time but events: a quick look
 OF_TIMES = re.compile(f"[{SIGNS}]|以来")
 SOON = rf"(?=[^{SIGNS}]{{0,10}}[{SIGNS}])"

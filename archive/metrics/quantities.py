@@ -43,7 +43,9 @@ TENTHS = re.compile(
     rf"(?P<tenths>[一二两三四五六七八九]|\d(?:\.\d)?)成(?P<more>半|[一二三四五六七八九])?(?![{NO_TENTHS}])"
 )
 RANGE = re.compile(r"\s*[-—–~至到]{1,2}\s*")
-SCALE = re.compile(r"(?=[余多几来百千万亿\s])(?P<about>[余多几来]?)(?P<scale>万亿|[百千万亿]?)(?P<more>[余多几来]?)\s?")
+SCALE = re.compile(
+    r"(?=[余多几来百千万亿\s])(?P<about>[余多几来]?)(?P<scale>万亿|百(?!分)|[千万亿]?)(?P<more>[余多几来]?)\s?"
+)
 RATE = re.compile(rf"/(?:{'|'.join(sorted(PER, key=len, reverse=True))})")
 PEOPLE_BEHIND = re.compile("|".join(sorted(PEOPLE.split(), key=len, reverse=True)))
 PEOPLE_BEFORE = re.compile(rf"(?:{PEOPLE_BEHIND.pattern})[约达近为共有]?$")

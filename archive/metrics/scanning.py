@@ -19,7 +19,7 @@ BEHIND = re.escape("".join(FIRST_OF_UNIT) + "日分成点余多几来第前位�
 # Passed over early, for speed: calendar years, days of a month, and 一 before what is hardly ever counted by one. All
 # is seen from behind the first character, so that a plain set of characters is searched for.
 EARLY_YEAR_OR_ONE = (
-    r"(?<!\d.)(?!(?:(?<=1)9|(?<=2)0)\d\d年|(?<=一)(?![〇零一二三四五六七八九十百千万亿点次场期回趟轮遍倍番成分至到两-]"
+    r"(?<![\d〇零一二三四五六七八九十百千万两廿卅].)(?<!\d[,.].)(?!(?:(?<=1)9|(?<=2)0)\d\d年|(?<=一)(?![〇零一二三四五六七八九十百千万亿点次场期回趟轮遍倍番成分至到两-]"
     r"|[年天]半|个半|[位名]?[,。;、)]|强))"
 )
 EARLY_DAY = r"(?! ?日(?![内之以时元]))"

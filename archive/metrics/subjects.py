@@ -23,15 +23,19 @@ def _any_of(words: Iterable[str]) -> str:
 
 # All in folded text. Words that must not be cut are alternatives beside those that cut, so that the leftmost wins.
 WHOLE = _any_of(WHOLE_WORDS.split())
-NOT_A_NOUN = rf"(?!{_any_of(NOUN_ENDINGS.split())})"
-VERB = re.compile(rf"{WHOLE}|(?P<word>{_any_of(VERBS.split())}){NOT_A_NOUN}")
+QUOTED = r"[“「『《‘][^“”「」『』《》‘’]{1,16}[”」』》’]"
+NAMED = rf"{QUOTED}|{WHOLE}"
+# 的投入, 作出批示: a verb that is a thing.
+NOT_A_THING_DONE = "".join(f"(?<!{fold(word)})" for word in ["的", "作出", "做出", "进行", "给予", "予以", "开展"])
+NOT_A_NOUN = rf"(?!(?!会[议场]|处[理置]){_any_of(NOUN_ENDINGS.split())})"
+VERB = re.compile(rf"{NAMED}|(?P<word>{_any_of(VERBS.split())}){NOT_A_NOUN}")
 FIRST_OF_WORD = {fold(word[0]) for words in (WHOLE_WORDS, VERBS, LEAD_INS, AUXILIARIES) for word in words.split()}
 WORD = re.compile(
-    rf"(?=[{''.join(FIRST_OF_WORD)}等的])(?:{WHOLE}|(?P<verb>{_any_of(VERBS.split())}){NOT_A_NOUN}|(?P<lead>{_any_of(LEAD_INS.split())})(?![率比])"
+    rf"(?=[{''.join(FIRST_OF_WORD)}等的“「『《‘])(?:{NAMED}|{NOT_A_THING_DONE}(?P<verb>{_any_of(VERBS.split())}){NOT_A_NOUN}|(?P<lead>{_any_of(LEAD_INS.split())})(?![率比])"
     rf"|(?P<between>{_any_of(AUXILIARIES.split())})(?![率比])|(?P<etc>等(?=[^候级]))|(?P<owner>的))"
 )
 STOP = re.compile(
-    rf"{WHOLE}|(?P<word>(?:{_any_of(VERBS.split())}){NOT_A_NOUN}|{_any_of(STOPS_BEHIND.split())}|[,。;:!?、(（)）\n])"
+    rf"{NAMED}|(?P<word>(?:{_any_of(VERBS.split())}){NOT_A_NOUN}|{_any_of(STOPS_BEHIND.split())}|[,。;:!?、(（)）\n])"
 )
 FIRST_VERB = re.compile(rf"(?:{_any_of(FIRST_VERBS.split())}){NOT_A_NOUN}")
 ACTORS_BEFORE = re.compile(
@@ -40,15 +44,16 @@ ACTORS_BEFORE = re.compile(
 
 # A figure before one of these counts nothing that follows: 12年|來.
 NOT_A_THING = re.compile(
-    r"[减增升降来以间后前起时内中之由从较比至到和与及并或已也都就才被者里、（(）)\s\d均仍还则可左上下即]|多(?!元)"
+    r"[减增升降来以间后前起时内中之由从较比至到和与及并或已也都就才被者里、（(）)\s\d均仍还则可左上下即]|多(?!元)|[一二三四五六七八九十百千万两]+[章节条款项件个]"
 )
 HAN = re.compile(r"[“\"「《‘『]?[㐀-鿿]")
 CHANGE = re.compile(r"(.+?)[由从].*[到至为]$", re.DOTALL)  # 合格率|由71%升到96.5%
+FROM = re.compile(r"(?<=.)[由从](?:年初|上年|去年|此前|原来|原先|最初|当初|过去|上届)?的?$")  # 工作室|由年初的12个
 CHANGED_TO = ("到", "至", "为")
 COMPARED = re.compile(
     r"(?:比(?<![占同环对]比)(?![例重值])(?=.)|较(?![大多强])|同比|环比|高于|低于|快于|为同期|是上).*$", re.DOTALL
 )  # 满意度|比上年提高
-PASSIVE = re.compile(r"(?:已|均|全部|其中)*(?:被|获(?!奖))")
+PASSIVE = re.compile(r"(?:已|均|全部|其中)*(?:被|获(?!奖))|因(?!素|地制宜)[^事]*$")
 FOR_EACH = re.compile(r"(?:平均)?每[^年月天]")  # 平均每个议事厅100张: not what is counted
 SOME_OF = re.compile(r"(?:比重|比例)为?$")
 WITHIN = re.compile(r"之?[内后前]|以[内后前]")
@@ -83,9 +88,9 @@ def said_of(before: Words, after: Words, *, unit: str, kind: str) -> Said:
     if kind == "duration" and WITHIN.match(after[1]):
         return Said(verb, "")  # a term: 15日内
     thing = _thing_before(printed, folded, occasion=unit in OCCASIONS)
-    if not thing and unit in OCCASIONS and folded.rstrip("了过的").endswith(fold(verb) or "\0"):
-        thing = verb
-    return Said(verb, thing[:LONGEST], elliptic=folded.endswith("的"), borrows="分别" not in folded)
+    done = not thing and unit in OCCASIONS and folded.rstrip("了过的").endswith(fold(verb) or "\0")
+    thing = verb if done else thing
+    return Said(verb, thing[:LONGEST], elliptic=done or folded.endswith("的"), borrows="分别" not in folded)
 
 
 def _own_part(folded: str) -> int:
@@ -165,6 +170,8 @@ def _end_of_comparison(folded: str) -> int:
     end = len(folded.rstrip("的 "))
     if folded.endswith(CHANGED_TO, 0, end) and (change := CHANGE.match(folded, 0, end)):
         return change.end(1)
+    if start := FROM.search(folded):
+        return start.start()
     compared = COMPARED.search(folded, 0, end)
     end = compared.start() if compared else end
     some = SOME_OF.search(folded, 0, end) if "占" in folded else None

@@ -14,6 +14,7 @@ from search.text.queries import TEXT_FIELDS, And, Loose, Near, Or, Phrase, Prefi
 from search.text.telling import needed_of_telling, telling_runs, telling_words
 from search.text.words import added, needed, words
 
+LONGEST_BY_CHARACTER = 80  # characters of a text scored by each of them too: of a longer one they cost most, tell least
 AFTER_ANY = b"\xff"  # sorts after every continuation of a word in UTF-8
 
 Leaf = Text | Phrase | Prefix
@@ -99,7 +100,8 @@ def _word(text: str) -> Term:
 
 def _scored(cut: Iterable[str], runs: list[str]) -> Iterator[tuple[Term, float]]:
     codes = [tuple(ord(character) or NUL for character in run) for run in runs]
-    pairs, single = chain.from_iterable(map(pairs_of, codes)), chain.from_iterable(codes)
+    pairs = chain.from_iterable(map(pairs_of, codes))
+    single = chain.from_iterable(codes) if sum(map(len, codes)) <= LONGEST_BY_CHARACTER else ()
     yield from ((_word(word), KIND_WEIGHTS["words"]) for word in dict.fromkeys(cut))
     yield from ((pair, KIND_WEIGHTS["pairs"]) for pair in dict.fromkeys(pairs))
     yield from ((character(code), KIND_WEIGHTS["characters"]) for code in dict.fromkeys(single))

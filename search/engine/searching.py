@@ -60,7 +60,7 @@ class Searcher:
         """
         segmenter()  # which loads its dictionary once in the life of a process; that does not count
         check = deadline()
-        weights = self._weights(query) if ask.sort == "relevance" else []
+        weights = self._weights(query, check) if ask.sort == "relevance" else []
         found: list[tuple[Segment, Selection]] = []
         ranked: list[Ranked] = []
         for segment in self.segments:
@@ -83,20 +83,23 @@ class Searcher:
         hits = segment.without_deleted(matching.answering(query))
         return hits if within is None or not hits.size else matching.answering(within, hits)
 
-    def _weights(self, query: Query) -> Weights:
+    def _weights(self, query: Query, check: Callable[[], None]) -> Weights:
         weights: Weights = []
         for leaf in dict.fromkeys(leaves(query)):
             known = self._weights_of_leaves.get(leaf)
-            weights += self._weights_of(leaf) if known is None else known
+            weights += self._weights_of(leaf, check) if known is None else known
             if len(weights) > MOST_TERMS:
                 raise SearchRefused(f"The query has more than {MOST_TERMS} terms: search for a shorter text.")
         return weights
 
-    def _weights_of(self, leaf: Leaf) -> Weights:
+    def _weights_of(self, leaf: Leaf, check: Callable[[], None]) -> Weights:
         wanted = asked(leaf)
         if len(wanted.scored) > MOST_TERMS:
             return [(wanted.fields, term, weight) for term, weight in wanted.scored]  # to be refused
-        weights = [(wanted.fields, term, weight * self._rarity(wanted.fields, term)) for term, weight in wanted.scored]
+        weights = []
+        for term, weight in wanted.scored:
+            check()
+            weights.append((wanted.fields, term, weight * self._rarity(wanted.fields, term)))
         if len(self._weights_of_leaves) < MOST_LEAVES:
             self._weights_of_leaves[leaf] = weights
         return weights

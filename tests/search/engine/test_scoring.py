@@ -84,3 +84,13 @@ def test_common_and_rare_terms_score_alike(tmp_path, monkeypatch):
     monkeypatch.setattr(scoring, "DENSE", 1)
     (tmp_path / "0").unlink()
     assert searcher(tmp_path, DOCUMENTS).search(Text("税务")) == dense
+
+
+@pytest.mark.parametrize(
+    ("length", "by_character"), [(leaves.LONGEST_BY_CHARACTER, True), (leaves.LONGEST_BY_CHARACTER + 1, False)]
+)
+def test_long_texts_are_not_scored_by_single_characters(length, by_character):
+    text = ("协商民主" * length)[:length]
+    ranges = [term for term, _ in leaves.asked(Text(text)).scored if term.kind == "pairs" and term.high - term.low > 1]
+
+    assert bool(ranges) is by_character

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from archive.chinese.folding import fold
-from archive.importing.labels import is_bare_label, is_labelled, read_facts
+from archive.importing.labels import has_its_value, is_labelled, read_facts
 from archive.importing.records import UNDECIDED, Decisions, Document, Facts, Line, Removed, Verdict
 from archive.importing.rules import BAIT, BETWEEN_TOOLS, LONG, LONGEST_LINE, is_sentence, rule_for
 from archive.importing.spam import adverts_within, is_on_crime, judge
@@ -15,6 +15,7 @@ RELATED = re.compile(
     r"(?:报道|新闻|阅读|链接|专题|文章|推荐|稿件|图集|排行|资讯|内容|回顾)?\s*:?|更多|猜你喜欢|相关"
 )
 HOME = re.compile(r"(?:网站)?首页")
+LINK_BEHIND = re.compile(r"(?<=\S)\s*返回[^。，,]{1,8}[，,]?\s*查看更多\s*$")  # …办结。返回某站，查看更多
 NEAR = 12  # lines around the report in which facts about it may stand
 HEADER = 30  # lines in which a page may print its head twice
 EDGE = 6  # lines at the head and the tail where pages and commentators call on readers
@@ -40,7 +41,7 @@ class Cleaned:
 
 def clean(document: Document, decided: Decisions = UNDECIDED) -> Cleaned:
     """Leave out what is not the report, and keep what a person has put back."""
-    lines, adverts = _without_adverts(_with_values(document.lines), decided)
+    lines, adverts = _without_inserts(_with_values(document.lines), decided)
     verdicts = _verdicts(lines, decided)
     judged = list(zip(lines, verdicts, strict=True))
     kept = tuple(line for line, rule in judged if not rule or _decision(line, decided) == "restored")
@@ -84,18 +85,27 @@ def _has_doubts(removed: list[Removed]) -> bool:
 # --- before the rules ----------------------------------------------------------------------------
 
 
-def _without_adverts(lines: list[Line], decided: Decisions) -> tuple[list[Line], list[Removed]]:
-    """The lines without the advertisements set between their sentences, and these."""
+def _without_inserts(lines: list[Line], decided: Decisions) -> tuple[list[Line], list[Removed]]:
+    """The lines without the advertisements and links set into them, and these."""
     left: list[Line] = []
     removed: list[Removed] = []
     for line in lines:
         text = line.text
-        for start, end in reversed(adverts_within(text)):
-            advert = _removed(replace(line, text=line.text[start:end]), "spam", decided)
+        for start, end, rule in reversed(_inserts(text)):
+            advert = _removed(replace(line, text=line.text[start:end]), rule, decided)
             removed.append(advert)
             text = text if advert.status == "restored" else f"{text[:start].rstrip()}{text[end:].lstrip()}"
         left.append(line if text == line.text else replace(line, text=text))
     return left, removed
+
+
+def _inserts(text: str) -> list[tuple[int, int, str]]:
+    """What does not belong to the text it stands in, (start, end, rule): advertisements, and a link at the end."""
+    found = [(*span, "spam") for span in adverts_within(text)]
+    behind = LINK_BEHIND.search(text)
+    return (
+        [*found, (*behind.span(), "more")] if behind and not any(end > behind.start() for _, end, _ in found) else found
+    )
 
 
 def _with_values(lines: tuple[Line, ...]) -> list[Line]:
@@ -103,7 +113,7 @@ def _with_values(lines: tuple[Line, ...]) -> list[Line]:
     joined: list[Line] = []
     for line in lines:
         last = joined[-1] if joined else None
-        if last and is_bare_label(last.text) and last.main == line.main and read_facts(f"{last.text}{line.text}"):
+        if last and last.main == line.main and has_its_value(last.text, line.text):
             joined[-1] = replace(last, text=f"{last.text}{line.text}")
         else:
             joined.append(line)

@@ -47,15 +47,19 @@ RUN_ON_LABEL = re.compile(rf"(?P<label>{_SPELLINGS})\s*:|(?<=[\s(])(?P<short>{_S
 BARE_LABEL = re.compile(rf"\s*(?P<label>{_SPELLINGS})\s*:\s*")
 
 # A label and its value with nothing but a gap between them, alone in a line.
-OUTLET = r"[\w·《》]{1,20}(?:网|报|社|台|刊|频道|发布|在线|客户端)"
+OUTLET = r"[\w·《》]{1,20}(?:网|报|社|台|刊|频道|发布|在线|客户端|传媒)"
 PERSON = r"[\u3400-\u9fff](?:\s?[\u3400-\u9fff·]){1,6}"
 PEOPLE = rf"{PERSON}(?:[\s、,]+{PERSON})*"
 GAPPED = re.compile(
-    rf"(?P<outlet>(?:文章)?来源\s+)(?={OUTLET}$)|(?P<editor>(?:责任编辑|责编|编辑)\s+)(?={PEOPLE}$)"
+    rf"(?P<published>(?:发布|发表|更新|刊登)?(?:时间|日期)\s+)(?=(?:19|20)\d\d\s?[年/.-])"
+    rf"|(?P<outlet>(?:文章)?来源\s+)(?={OUTLET}$)|(?P<editor>(?:责任编辑|责编|编辑)\s+)(?={PEOPLE}$)"
     rf"|(?P<author>(?:作者|(?:本报|本网|本刊|本台)?(?:见习|实习|首席|全媒体)*(?:记者|通讯员))\s+)(?={PEOPLE}$)"
 )
 CONTRIBUTOR = re.compile(r"(?P<author>[^。,:;\s]{2,30})供稿")  # 某某支部供稿
 OUTLET_WITHOUT_LABEL = re.compile(OUTLET)
+# Behind a date, with gaps between: who printed it, in which column, how often it was read.
+COUNTED = re.compile(rf"(?P<outlet>{OUTLET})?(?:\s+[\w·]{{1,8}}){{0,3}}(?:\s+\d{{1,8}})+")
+NO_NAME = re.compile(r"[:。!?“《]")
 SENTENCE = re.compile(r"[。！？!?]")
 ADDRESS = re.compile(r"https?://[^\s<>，。）)]+", re.IGNORECASE)
 EDGE = " \t\u3000|｜,，;；()（）[]【】"
@@ -67,6 +71,14 @@ def is_bare_label(text: str) -> bool:
     """Whether the line is a label whose value stands in the next: 来源："""
     match = BARE_LABEL.fullmatch(fold(text)) if len(text) <= LONGEST_LINE else None
     return match is not None and "".join(match["label"].split()) not in BUTTONS
+
+
+def has_its_value(label: str, text: str) -> bool:
+    """Whether *text*, the line below the bare *label*, is its value; who wrote and edited is told by names alone."""
+    if not is_bare_label(label) or read_facts(f"{label}{text}") is None:
+        return False
+    named = BARE_LABEL.fullmatch(fold(label))
+    return named is None or _fact_of(named) not in ("author", "editor") or not NO_NAME.search(fold(text))
 
 
 def is_labelled(text: str) -> bool:
@@ -126,7 +138,7 @@ def _labels(folded: str) -> list[re.Match[str]]:
 
 
 def _fact_of(label: re.Match[str]) -> str:
-    if label["short"]:
+    if label.groupdict().get("short"):
         return FACT_OF_SHORT_LABEL[label["short"]]
     return FACT_OF_LABEL["".join(label["label"].split())]
 
@@ -149,9 +161,10 @@ def _facts_of_head(head: str, *, labelled: bool) -> Facts | None:
     if not dated or dated.start > 0:
         return None
     rest = head[dated.end :].lstrip(":0123456789 ").strip(EDGE)  # seconds are not kept
-    if rest and not OUTLET_WITHOUT_LABEL.fullmatch(fold(rest)):
+    counted = COUNTED.fullmatch(fold(rest))
+    if rest and not counted and not OUTLET_WITHOUT_LABEL.fullmatch(fold(rest)):
         return None
-    return Facts(published=head[: dated.end], outlet=rest)
+    return Facts(published=head[: dated.end], outlet=rest[slice(*counted.span("outlet"))] if counted else rest)
 
 
 def _with_fact(facts: Facts, fact: str, value: str) -> Facts | None:

@@ -82,7 +82,7 @@ def _record(facts: Facts, body: list[Line], *, removed: tuple[Removed, ...], pro
         editor=facts.editor,
         author=facts.author or byline(texts[0]),
         organization=sections.organization or facts.organization or signature(texts) or body_of_title(title),
-        channel=facts.channel or _channel(removed),
+        channel=facts.channel or _channel(removed, title),
         url=facts.url if ADDRESS.fullmatch(facts.url) else "",
         keywords=tuple(dict.fromkeys(filter(None, BETWEEN_KEYWORDS.split(facts.keywords)))),
         script=script_of(title + "".join(line.text for line in body)),
@@ -185,8 +185,8 @@ def _made_title(text: str) -> str:
     return next(filter(None, CLAUSE.split(text)), text)[:LONGEST_MADE_TITLE]
 
 
-def _channel(removed: tuple[Removed, ...]) -> str:
-    """The channel that the first breadcrumb leads through: 首頁>政協>協商 協商 → 政協>協商."""
+def _channel(removed: tuple[Removed, ...], title: str) -> str:
+    """The channel that the first breadcrumb leads through, up to the title: 首頁>政協>協商 協商 → 政協>協商."""
     trail = ""
     last = 0
     for line in removed:
@@ -194,7 +194,9 @@ def _channel(removed: tuple[Removed, ...]) -> str:
             trail, last = trail + line.text, line.line
     trail = trail[match.end() :] if (match := PLACE.match(fold(trail))) else trail
     crumbs = [_once(crumb) for crumb in BETWEEN_CRUMBS.split(trail)]
-    return ">".join(crumb for crumb in crumbs if not HOME.fullmatch(fold(crumb)))[:LONGEST_OTHER_FACT]
+    no_channel = _squeezed(title)
+    names = (crumb for crumb in crumbs if not HOME.fullmatch(fold(crumb)) and _squeezed(crumb) != no_channel)
+    return ">".join(names)[:LONGEST_OTHER_FACT]
 
 
 def _once(crumb: str) -> str:

@@ -23,7 +23,8 @@ SITE_NAME = re.compile(r"\s*(?:[_|｜]|--+|\s[-–—]\s|[-–—](?=[^-–—]{
 
 # A head that names the site or the kind of page instead of the report, folded.
 OF_THE_SITE = re.compile(
-    r".{0,20}(?:网|网站|政协|政府|委员会|首页|门户|(?:新闻|文章|信息|内容)(?:详情|详细|内容|页|正文)|详情页?|正文|内容页)"
+    r".{0,4}(?:动态|要闻|快讯|资讯|新闻|公告|公示|专栏|专题)"
+    r"|.{0,20}(?:网|网站|政协|政府|委员会|首页|门户|(?:新闻|文章|信息|内容)(?:详情|详细|内容|页|正文)|详情页?|正文|内容页)"
 )
 TITLE_CLASS = re.compile(r"(?:^|[-_\s])(?:\w*title|tit|biaoti|bt|headline)(?:$|[-_\s\d])", re.IGNORECASE)
 SUBTITLE = re.compile(r"[—\-(（]")
@@ -96,12 +97,12 @@ def _title_place(lines: list[Blocked], head_title: str, first: int) -> int | Non
     """The line that prints the title; if the head tells nothing of it, a heading near above the text."""
     wanted = _squeezed(head_title)
     near = range(max(0, first - FURTHEST_TITLE), min(first + 1, len(lines)))
-    if _names_site(head_title):
+    printed = _printed(lines, wanted) if wanted else []
+    if _names_site(head_title) or not printed:
         set_off = [place for place in near if _is_set_off(*lines[place]) and _begins_block(lines, place)]
-        pool = [place for place in set_off if lines[place][0].heading] or set_off
-        pool = pool or ([] if not wanted else _printed(lines, wanted))
+        pool = [place for place in set_off if lines[place][0].heading] or set_off or printed
     else:
-        pool = _printed(lines, wanted)
+        pool = printed
     return min(pool, key=lambda place: (place > first, abs(first - place)), default=None)
 
 

@@ -17,7 +17,7 @@ from search.healing import heal
 from search.models import SynonymGroup
 from search.search_indexes import passages
 from search.text.queries import And, Or, Query, Range
-from search.text.snippets import marks, snippets, terms_of
+from search.text.snippets import excerpt, marks, snippets, terms_of
 from search.text.synonyms import widened
 
 PAGE_SIZE = 20
@@ -205,6 +205,5 @@ def _passages(article, terms):
     texts = {section.anchor if section else "": (section, text) for section, text in passages(article)}
     for snippet in snippets([(anchor, text) for anchor, (_, text) in texts.items()], terms):
         section, text = texts[snippet.anchor]
-        spans = tuple((start - snippet.start, end - snippet.start) for start, end in snippet.marks)
         label = section.label if section and snippet.start else ""
-        yield Passage(snippet.anchor, label, text[snippet.start : snippet.end], spans)
+        yield Passage(snippet.anchor, label, *excerpt(text, snippet))

@@ -8,6 +8,8 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from archive.chinese.folding import fold
+
 register = template.Library()
 
 # Precision → how a person and how a machine reads the date, in Django's date format letters.
@@ -38,6 +40,7 @@ REASONS = {
     "related-list": _("other reports, listed below"),
     "repeated": _("printed a second time"),
 }
+BEHIND_NUMBERS = frozenset({"余", "多", "几", "来", "左右", "以上", "以下", "以内", "上下"})  # qualifiers, folded
 LANGUAGE_TAGS = {"hans": "zh-Hans", "hant": "zh-Hant", "mixed": "zh"}
 
 
@@ -74,6 +77,12 @@ def quantity(metric):
     """The figure's value in digits, a range as two values: 121, 3–5."""
     bounds = [metric.value] if metric.value_max is None else [metric.value, metric.value_max]
     return "–".join(format(bound.normalize(), "f") for bound in bounds)
+
+
+@register.filter
+def stands_behind(qualifier):
+    """Whether the qualifier is said behind its number: 60多, but 近100."""
+    return fold(qualifier) in BEHIND_NUMBERS
 
 
 @register.filter

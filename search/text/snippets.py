@@ -19,6 +19,7 @@ MOST_TERMS = 24  # looked for; the longest ones
 MOST_PLACES = 200  # of one term in one text; more would not change which passage is best
 SENTENCE_MARKS = "。！？；!?;\n"
 CLAUSE_MARKS = "，、：,:"
+DOTS = "…"
 
 Span = tuple[int, int]
 
@@ -98,6 +99,19 @@ def snippets(sections: Sequence[tuple[str, str]], terms: Iterable[str]) -> tuple
     if scored:
         return tuple(snippet for _, snippet in scored[:MOST_SNIPPETS])
     return tuple(_beginning(anchor, content) for anchor, content in islice(sections, 1))
+
+
+def excerpt(content: str, snippet: Snippet) -> tuple[str, tuple[Span, ...]]:
+    """The snippet's words and the marks in them; dots stand where a sentence of *content* is cut."""
+    end = snippet.end
+    cut = end < len(content) and content[end - 1] not in SENTENCE_MARKS
+    last = max((mark[1] for mark in snippet.marks), default=snippet.start)
+    while cut and end > last and content[end - 1] in CLAUSE_MARKS:
+        end -= 1
+    dots = DOTS if snippet.start and content[snippet.start - 1] not in SENTENCE_MARKS else ""
+    moved = len(dots) - snippet.start
+    words = f"{dots}{content[snippet.start : end]}{DOTS if cut else ''}"
+    return words, tuple((start + moved, stop + moved) for start, stop in snippet.marks)
 
 
 def stretches(content: str, spans: Sequence[Span]) -> Iterator[Snippet]:

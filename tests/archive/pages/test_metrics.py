@@ -1,5 +1,6 @@
 """The table of all figures."""
 
+import re
 from datetime import datetime
 from decimal import Decimal
 
@@ -236,3 +237,12 @@ def test_page_asks_the_database_as_often_whatever_it_holds(client, django_assert
         client.get("/metrics/")
     with django_assert_num_queries(6):  # and names of bars
         client.get("/metrics/?bars=organization")
+
+
+@pytest.mark.parametrize(("qualifier", "cell"), [("近", "近 60"), ("多", "60 多"), ("以內", "60 以內"), ("", "60")])
+def test_a_qualifier_stands_where_it_is_said(client, qualifier, cell):
+    make_metric(make_article(), raw="60家", value=60, unit="家", qualifier=qualifier)
+
+    page = client.get("/metrics/")
+    [number] = re.findall(r'<td class="number" data-label="数值">(.*?)</td>', page.content.decode())
+    assert re.sub(r"<[^>]*>", "", number) == cell

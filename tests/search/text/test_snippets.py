@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from archive.chinese.folding import fold
 from search.text.grammar import read_query
-from search.text.snippets import WIDTH, Snippet, marks, snippets, stretches, terms_of
+from search.text.snippets import WIDTH, Snippet, excerpt, marks, snippets, stretches, terms_of
 from tests.search import samples
 
 
@@ -143,3 +143,30 @@ def test_stretches_never_lose_a_place(text):
     spans = marks(text, ("税",))
 
     assert [span for one in stretches(text, spans) for span in one.marks] == list(spans)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "words", "marked"),
+    [
+        (0, 10, "开头。协商议政，听取…", "协商"),
+        (0, 8, "开头。协商议政…", "协商"),
+        (3, 13, "协商议政，听取意见。", "协商"),
+        (4, 13, "…商议政，听取意见。", "商"),
+        (3, 19, "协商议政，听取意见。再看下一句", "协商"),
+    ],
+    ids=["cut behind", "clause mark gives way to dots", "whole sentence", "cut before", "end of the text"],
+)
+def test_dots_stand_where_a_sentence_is_cut(start, end, words, marked):
+    content = "开头。协商议政，听取意见。再看下一句"
+    shown, spans = excerpt(content, Snippet("", start, end, ((max(3, start), 5),)))
+
+    assert shown == words
+    assert [shown[first:last] for first, last in spans] == [marked]
+
+
+@given(st.text("协商，。\n 議a", min_size=1, max_size=300))
+def test_an_excerpt_marks_the_same_words_as_its_snippet(content):
+    for snippet in snippets([("", content)], ["协商"]):
+        shown, spans = excerpt(content, snippet)
+        marked = [content[start:end] for start, end in snippet.marks]
+        assert [shown[start:end] for start, end in spans] == marked

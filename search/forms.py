@@ -98,13 +98,13 @@ def _explanation(problem, line):
     return Explanation(SENTENCES[problem.code] % values, before, typed, after)
 
 
-def _rows(model, message, *, key="slug"):
-    """A field for rows of *model* by their *key*; *message* answers a key that there is not."""
+def _rows(rows, message, *, key="slug"):
+    """A field for some of *rows* by their *key*; *message* answers a key that there is not."""
     return forms.ModelMultipleChoiceField(
-        model.objects,
+        rows,
         to_field_name=key,
         required=False,
-        label=model._meta.verbose_name,
+        label=rows.model._meta.verbose_name,
         error_messages={"invalid_choice": message},
         widget=forms.MultipleHiddenInput,
     )
@@ -139,10 +139,10 @@ class SearchForm(forms.Form):
     year = ManyField(_year(""), label=_("year"))
     since = _year(_("from year"))
     until = _year(_("to year"))
-    region = _rows(Region, _("The archive knows no such region."), key="code")
-    organization = _rows(Organization, _("The archive knows no such organization."))
-    outlet = _rows(Outlet, _("The archive knows no such outlet."))
-    keyword = _rows(Keyword, _("The archive knows no such keyword."))
+    region = _rows(Region.objects.all(), _("The archive knows no such region."), key="code")
+    organization = _rows(Organization.objects.shown(), _("The archive knows no such organization."))
+    outlet = _rows(Outlet.objects.shown(), _("The archive knows no such outlet."))
+    keyword = _rows(Keyword.objects.shown(), _("The archive knows no such keyword."))
     unit = ManyField(forms.CharField(max_length=20, validators=[known_unit]), label=_("unit"))
     sort = forms.ChoiceField(label=_("order"), choices=SORTS, required=False, widget=forms.HiddenInput)
     size = forms.TypedChoiceField(

@@ -41,7 +41,7 @@ class FigureFilters(forms.Form):
     year = forms.IntegerField(label=_("year"), min_value=1000, max_value=9999, required=False)
     status = forms.ChoiceField(label=_("status"), choices=[*ALL, *PUBLIC_STATUSES], required=False)
     organization = forms.ModelChoiceField(
-        Organization.objects.all(),
+        Organization.objects.shown(),
         to_field_name="slug",
         label=_("organization"),
         required=False,

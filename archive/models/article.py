@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 from archive.chinese.folding import fold
 from archive.chinese.slugs import slug
 from archive.models.authority import Keyword, Organization, Outlet
-from archive.models.visibility import public
+from archive.models.visibility import public, published
 
 
 class ArticleQuerySet(models.QuerySet):
@@ -19,7 +19,7 @@ class ArticleQuerySet(models.QuerySet):
 
     def published(self):
         """Reports that have a page: the public ones and their reprints."""
-        return self.filter(state=Article.State.PUBLISHED)
+        return self.filter(published())
 
     def newest_first(self):
         """Latest publication first; undated reports last; ties by id, so that pages never overlap."""

@@ -11,7 +11,7 @@ from archive.chinese.folding import fold
 from archive.chinese.places import place_of
 from archive.chinese.slugs import slug
 from archive.models.region import Region
-from archive.models.visibility import public
+from archive.models.visibility import public, published
 
 SHORTEST_NAME = 4  # characters of an organization's name with which a title can begin
 
@@ -30,6 +30,10 @@ class NameQuerySet(models.QuerySet):
         known = {row.folded_name: row for row in self.filter(folded_name__in=folded)}
         first = {fold(name): name for name in reversed(names)}
         return [known.get(name) or self.named(first[name]) for name in folded]
+
+    def shown(self):
+        """Names that stand in a report which readers see; of a draft not even the names are told."""
+        return self.filter(published("articles__")).distinct()
 
     def with_report_counts(self):
         """Rows that stand behind at least one public report, most reports first, with `reports` counted."""

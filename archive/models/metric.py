@@ -27,11 +27,12 @@ INDEXED = {
 
 def copied(report):
     """What a figure keeps of its *report*, so that many are filtered, ordered and counted without their reports."""
+    moment = Article._meta.get_field("published_at").to_python(report.published_at)  # of one just made, perhaps a text
     return {
         "is_shown": report.is_public,
         "organization_id": report.organization_id,
-        "published_at": report.published_at,
-        "year": localtime(report.published_at).year if report.published_at else None,
+        "published_at": moment,
+        "year": localtime(moment).year if moment else None,
     }
 
 

@@ -27,9 +27,9 @@ def with_first_lines(articles):
 
 
 def _known(model, message):
-    """A field for the slug of a row of *model*; *message* answers any other."""
+    """A field for the slug of a name of *model* that readers see; *message* answers any other."""
     return forms.ModelChoiceField(
-        model.objects,
+        model.objects.shown(),
         to_field_name="slug",
         required=False,
         label=model._meta.verbose_name,

@@ -100,7 +100,7 @@ class OutletList(ArticleList):
 
     @cached_property
     def outlet(self):
-        return get_object_or_404(Outlet, slug=self.kwargs["slug"])
+        return get_object_or_404(Outlet.objects.shown(), slug=self.kwargs["slug"])
 
     def everything(self):
         return self.outlet.articles.public()
@@ -115,7 +115,7 @@ class KeywordList(ArticleList):
 
     @cached_property
     def keyword(self):
-        return get_object_or_404(Keyword, slug=self.kwargs["slug"])
+        return get_object_or_404(Keyword.objects.shown(), slug=self.kwargs["slug"])
 
     def everything(self):
         return self.keyword.articles.public()

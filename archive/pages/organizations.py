@@ -14,7 +14,7 @@ class OrganizationPage(ArticleList):
 
     @cached_property
     def organization(self):
-        return get_object_or_404(Organization, slug=self.kwargs["slug"])
+        return get_object_or_404(Organization.objects.shown(), slug=self.kwargs["slug"])
 
     def everything(self):
         return self.organization.articles.public()

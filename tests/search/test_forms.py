@@ -7,11 +7,12 @@ import pytest
 from django.http import QueryDict
 from django.utils.translation import override
 
-from archive.models import Keyword, Organization
+from archive.models import Keyword
 from search.forms import SENTENCES, SearchForm, explain
 from search.text import grammar, scanner
 from search.text.grammar import read_query
 from search.text.queries import Everything, Not, Or, Phrase, Range, Text
+from tests.builders import make_article
 
 pytestmark = pytest.mark.django_db
 
@@ -21,8 +22,9 @@ def form(address):
 
 
 def test_a_full_address():
-    organization = Organization.objects.named("青禾区政协")
-    one, two = Keyword.objects.named("委员"), Keyword.objects.named("共识")
+    article = make_article(organization="青禾区政协")
+    article.set_keywords(Keyword.objects.all_named(["委员", "共识"]))
+    organization, (one, two) = article.organization, article.keywords.order_by("-slug")
 
     asked = form(
         f"q=税务&year=2019&organization={organization.slug}&keyword={one.slug}&keyword={two.slug}&sort=newest&page=2"

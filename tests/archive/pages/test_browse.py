@@ -99,10 +99,11 @@ def test_a_keyword_has_related_ones_by_the_public_reports_they_share(client):
     assert [(one.name, one.reports) for one in page.context["related"]] == [("提案", 2), ("监督", 1)]
 
 
-def test_a_keyword_without_reports_has_an_empty_page(client):
-    page = client.get(f"/keywords/{Keyword.objects.named('协商').slug}/")
+def test_a_name_of_no_report_that_readers_see_has_no_page(client):
+    draft = make_article("示例：草稿", state="draft")
+    draft.set_keywords(Keyword.objects.all_named(["协商"]))
 
-    assert (page.status_code, titles(page)) == (200, [])
+    assert client.get("/keywords/xie-shang/").status_code == 404
 
 
 def test_what_was_added_last_comes_first(client):

@@ -19,10 +19,10 @@ def test_page_lists_the_reports_of_the_organization_only(client):
     assert [facet.name for facet in page.context["facets"]] == ["year", "outlet", "keyword"]
 
 
-def test_page_of_an_organization_without_reports_is_empty(client):
-    organization = Organization.objects.named("青禾区政协")
+def test_page_of_an_organization_with_reprints_only_is_empty(client):
+    make_article("示例：轉載", organization="青禾区政协", reprint_of=make_article("示例：原文"))
 
-    page = client.get(organization.get_absolute_url())
+    page = client.get(Organization.objects.get().get_absolute_url())
 
     assert (page.status_code, list(page.context["articles"])) == (200, [])
 

@@ -142,8 +142,13 @@ def save_figures(
         for index, figure in enumerate(found)
     ]
     rows += [_kept(metric, sections) for index, metric in enumerate(judged) if index not in taken.values()]
-    kept = {"article_id": article.pk, **copied(article)}
-    insert(Metric, [kept | {"position": position} | row for position, row in enumerate(rows)])
+    report = {"article_id": article.pk, **copied(article)}
+    insert(Metric, [report | {"position": position} | row | _shown(report, row) for position, row in enumerate(rows)])
+
+
+def _shown(report: dict[str, object], figure: dict[str, object]) -> dict[str, object]:
+    """Whether readers see the figure: what was rejected stays so."""
+    return {"is_shown": bool(report["is_shown"]) and figure["status"] != Metric.Status.REJECTED}
 
 
 def _kept(metric: Metric, sections: dict[str, Section]) -> dict[str, object]:

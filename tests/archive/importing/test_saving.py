@@ -264,6 +264,18 @@ def test_judged_figure_is_kept_without_a_place_when_its_words_are_gone():
 
     metric = Metric.objects.get()
     assert (metric.status, metric.raw, metric.section, metric.start) == ("rejected", "121次", None, None)
+    assert not Metric.objects.public().exists()
+
+
+def test_a_rejected_figure_is_not_shown_again_by_another_import():
+    save(make_record(), make_source())
+    metric = Metric.objects.get()
+    metric.status = Metric.Status.REJECTED
+    metric.save()
+
+    save(make_record("去年先後召開座談會共121次。"), make_source(b"two"))
+
+    assert (Metric.objects.get().status, Metric.objects.public().exists()) == ("rejected", False)
 
 
 def test_a_figure_added_by_hand_stays_at_its_words():

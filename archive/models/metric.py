@@ -20,6 +20,7 @@ IN_REPORT = ("-published_at", "-article", "position", "id")
 INDEXED = {
     "report": (*IN_REPORT, "folded_subject", "status", "is_shown"),
     "unit": ("folded_unit", "kind", *IN_REPORT, *COUNTED),
+    "unit_and_value": ("folded_unit", "kind", "value", "id", "is_shown"),
     "organization": ("organization", *IN_REPORT, "is_shown"),
     "value": ("value", "id", "is_shown"),
 }

@@ -80,9 +80,10 @@ def test_a_report_is_deleted_together_with_its_reprints():
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="Of SQLite's plans")
+@pytest.mark.parametrize("unit", [{}, {"unit": "次", "kind": "count"}], ids=["any unit", "one unit"])
 @pytest.mark.parametrize("order", [order for order in ORDERS if "organization" not in order and order != "year"])
-def test_no_order_has_to_sort_all_figures(order):
-    figures = FigureFilters({"sort": order})
+def test_no_order_has_to_sort_all_figures(order, unit):
+    figures = FigureFilters({"sort": order} | unit)
     plan = figures.arrange(figures.narrow(Metric.objects.public())).explain() if figures.is_valid() else ""
 
     assert "USING INDEX metric_by_" in plan

@@ -18,13 +18,14 @@ SELLING = """
     菠菜 返水 首存 存送 注册送 注册即送 送彩金 领彩金 彩金 包赢 必中 稳赚 葡京 亚博 凯发 万博 乐鱼 开云体育
     华体会 亚游 太阳城 开户 开奖直播 开奖结果 可验真伪 加微信 加群 加qq 精准群 精准计划 计划群 群主带 带你赚
     壮阳 丰胸 延时喷剂 听话水 催情 包过 代发论文 刷钻 黑链 站群 真人视讯 电子游艺 真人荷官 提现秒到 秒到账 日赚
-    躺赚 月入过万 无抵押
+    躺赚 月入过万 无抵押 当天放款 当天下款 急用钱 黑户可贷 微信同号 开奖查询 freespins onlinecasino viagra cialis
 """
 
 # What is sold: a report on crime uses one or two of these in a sentence, or lists them.
 TRADE = """
     色情 偷拍 裸聊 丝袜 援交 在线赌场 赌场 博彩 百家乐 六合彩 老虎机 棋牌 捕鱼 投注 下注 押注 威尼斯人 代开发票
     开发票 办证 刻章 刷单 网赚 套现 私服 外挂 春药 迷药 伟哥 替考 代考 代写 代孕 假钞 仿真枪 荐股 配资 网贷
+    casino slots poker betting porn xxx payday
     办假证 澳门赌场 时时彩 北京赛车 pk10 幸运飞艇 快三 娱乐城 内幕 引流
 """
 
@@ -34,6 +35,8 @@ ACCOMPANYING = """
     欧美 日韩 亚洲 澳洲 日本 激情 自拍 一级 伦理 视频 视频在线 美女 制服 诱惑 真人 视讯 彩票 久久 直播 彩票计划
     彩票平台 开奖 外围 提现 代理加盟 代理 澳门 金沙 皇冠 官网 平台 娱乐 体育 网投 导航 最新 app下载 下载app 下载
     官方网站 手机版 网址 登录 入口 资料大全 资料 代开 发票 代办 假证 日结 兼职 贷款 信用卡 微信群 qq群 减肥 增高
+    bonus free cheap buy online best game games spins loan loans sex pills
+    放款 找我 私人 借款 征信 办理 利息低 查询
     窃听 枪支 粉丝 seo 红包 福利 领取 客服 24小时 优惠 秒批 下款 赌博 私彩 论文
 """
 SELLING_WORDS, TRADE_WORDS = frozenset(fold(SELLING).split()), frozenset(fold(TRADE).split())

@@ -29,9 +29,12 @@ NAMES = {
 }
 TEXT = "text content body html article articlebody contenthtml doccontent maintext fulltext rawtext 正文 内容"
 SEPARATORS = re.compile(r"[_\-\s]")
+# What systems set before and behind a field's name: docPubTime, arcTitle, pubTimeStr.
+ABOUT = re.compile(r"^(?:doc|arc|article|art|news|content|info)(?=[a-z]{4})|(?<=[a-z]{4})(?:str|text|show)$")
 EPOCH_SECONDS = re.compile(r"[0-9]{10}")
 EPOCH_MILLISECONDS = re.compile(r"[0-9]{13}")
 DEEPEST_LIST = 3  # objects around a list of records: {"data": {"page": {"list": […]}}}
+TAG = re.compile(r"</?(?:em|b|i|font|span|strong|mark|br)\b[^<>]*>", re.IGNORECASE)  # in a title, as searches mark it
 MARKUP = re.compile(r"</?(?:p|div|br|span|table|strong|section|h[1-6]|article)\b[^>]*>", re.IGNORECASE)
 
 
@@ -75,15 +78,17 @@ def read_fields(record: dict[str, Any]) -> Document:
         raise InputError(
             "json", 1, "The record has no text; it is looked for under text, content, body, html, article."
         )
-    facts = Facts(**{fact: _first(levels, names) for fact, names in NAMES.items()})
+    facts = Facts(**{fact: TAG.sub("", _first(levels, names)) for fact, names in NAMES.items()})
     lines = read_page(text).lines if MARKUP.search(text) else text_lines(text)
     return Document(lines, given=replace(facts, published=_printed_moment(facts.published)))
 
 
 def _levels(record: dict[str, Any]) -> list[dict[str, Any]]:
-    """The record and the objects in it, with the names of their fields in one spelling."""
+    """The record and the objects in it, with the names of their fields in one spelling, and also without what systems
+    set around them."""
     levels = [record, *(value for value in record.values() if isinstance(value, dict))]
-    return [{SEPARATORS.sub("", name).lower(): value for name, value in level.items()} for level in levels]
+    spelt = [{SEPARATORS.sub("", name).lower(): value for name, value in level.items()} for level in levels]
+    return [{ABOUT.sub("", name): value for name, value in level.items()} | level for level in spelt]
 
 
 def _first(levels: list[dict[str, Any]], names: str) -> str:

@@ -62,7 +62,13 @@ def test_what_is_no_record_is_refused_with_its_line(text, line):
         ({"publish_time": 1574410560}, Facts(published="2019-11-22 16:16")),
         ({"publishTime": 1574410560000}, Facts(published="2019-11-22 16:16")),
         ({"pub-date": "2019-11-22"}, Facts(published="2019-11-22")),
+        ({"arcTitle": "标题", "docPubTime": "2019-11-22"}, Facts(title="标题", published="2019-11-22")),
+        ({"title": "<em>标</em>题", "pubtimeStr": "2019.11.22"}, Facts(title="标题", published="2019.11.22")),
     ],
 )
 def test_fields_go_by_the_names_that_sites_give_them(record, facts):
     assert read_fields({"content": "正文。"} | record).given == facts
+
+
+def test_text_goes_by_what_systems_set_around_its_name():
+    assert [line.text for line in read_fields({"arcBody": "<p>正文。</p>"}).lines] == ["正文。"]

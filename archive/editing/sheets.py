@@ -8,7 +8,10 @@ from django.utils.timezone import localtime, make_aware
 from django.utils.translation import gettext_lazy as _
 from import_export import resources, widgets
 from import_export.fields import Field
+from import_export.results import RowResult
 
+from archive.editing.workflow import needs_review, send_to_review
+from archive.history.versions import keep
 from archive.models import Article, Keyword, Organization, Outlet
 
 DATES = {"year": "%Y", "month": "%Y-%m", "day": "%Y-%m-%d", "minute": "%Y-%m-%d %H:%M"}
@@ -91,7 +94,8 @@ class KeywordsField(Field):
 
 
 class ArticleSheet(resources.ModelResource):
-    """Facts of reports. The state is for reading: who may publish is decided at the desk."""
+    """Facts of reports. The state is for reading: who may publish is decided at the desk, and whose change of a
+    published report needs review is sent there. Each changed report is kept as it was and as it is now."""
 
     title = Field("title", "title", Text())
     published = PublishedField("published_at", "published", Published())
@@ -115,3 +119,16 @@ class ArticleSheet(resources.ModelResource):
 
     def init_instance(self, row=None):
         raise ValidationError(_("There is no report with this id; a sheet changes reports and makes none."))
+
+    def before_save_instance(self, instance, row, **options):
+        stored = Article.objects.get(pk=instance.pk)
+        if stored.state == Article.State.TRASHED:
+            raise ValidationError(_("It is in the trash."))
+        keep(stored)
+
+    def after_import_row(self, row, row_result, **options):
+        if row_result.import_type == RowResult.IMPORT_TYPE_UPDATE:
+            article, user = Article.objects.get(pk=row_result.object_id), options.get("user")
+            if user and needs_review(user, article):
+                send_to_review(article)
+            keep(article, user=user, comment=str(_("Changed by a sheet")))

@@ -9,7 +9,9 @@ from haystack.query import SearchQuerySet
 from lxml import html
 from openpyxl import load_workbook
 
+from archive.history.versions import versions_of
 from archive.models import Article
+from tests.archive.desk import signed_in
 from tests.builders import make_article
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -145,6 +147,39 @@ def test_a_sheet_publishes_nothing(editor):
     confirm(editor, preview(editor, [row | {"state": "published", "author": "乙"}]))
 
     assert Article.objects.values_list("state", "author").get() == ("draft", "乙")
+
+
+@pytest.mark.parametrize(("group", "state"), [("编辑", "review"), ("审核", "published")])
+def test_a_published_report_changed_by_a_sheet_is_reviewed_unless_its_author_may_publish(group, state):
+    article = make_report()
+    browser = signed_in(group)
+    (row,) = rows(browser)
+    page = confirm(browser, preview(browser, [row | {"author": "乙"}]))
+
+    assert Article.objects.values_list("state", "author").get() == (state, "乙")
+    assert ("in review now" in words(page)) == (state == "review")
+    assert [(kept.revision.comment, kept.field_dict["author"]) for kept in versions_of(article)] == [
+        ("Changed by a sheet", "乙"),
+        ("", "甲"),
+    ]
+
+
+def test_a_preview_keeps_no_version_and_sends_nothing_to_review():
+    article = make_report()
+    browser = signed_in("编辑")
+    (row,) = rows(browser)
+    preview(browser, [row | {"author": "乙"}])
+
+    assert (Article.objects.get().state, versions_of(article).count()) == ("published", 0)
+
+
+def test_a_sheet_does_not_change_what_is_in_the_trash(editor):
+    article = make_report()
+    (row,) = rows(editor)
+    article.state = "trashed"
+    article.save()
+
+    assert "It is in the trash." in words(preview(editor, [row | {"author": "乙"}]))
 
 
 def test_only_who_may_change_reports_may_import(client, django_user_model):

@@ -74,7 +74,7 @@ def test_it_says_how_much_was_looked_at(client, monkeypatch):
 
     html = concordance(client, q="税务").content.decode()
 
-    assert "3 places, 2 reports looked at, the newest of 3 that have the words." in " ".join(html.split())
+    assert "3 places · 2 reports looked at · the newest of 3 that have the words" in " ".join(html.split())
     assert "No more than 2000 places are shown." in html
 
 

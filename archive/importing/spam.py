@@ -18,7 +18,7 @@ SELLING = """
     菠菜 返水 首存 存送 注册送 注册即送 送彩金 领彩金 彩金 包赢 必中 稳赚 葡京 亚博 凯发 万博 乐鱼 开云体育
     华体会 亚游 太阳城 开户 开奖直播 开奖结果 可验真伪 加微信 加群 加qq 精准群 精准计划 计划群 群主带 带你赚
     壮阳 丰胸 延时喷剂 听话水 催情 包过 代发论文 刷钻 黑链 站群 真人视讯 电子游艺 真人荷官 提现秒到 秒到账 日赚
-    躺赚 月入过万 无抵押 当天放款 当天下款 急用钱 黑户可贷 微信同号 开奖查询 freespins onlinecasino viagra cialis
+    躺赚 月入过万 无抵押 当天放款 当天下款 急用钱 黑户可贷 微信同号 开奖查询 彩票开奖 freespins onlinecasino viagra cialis
 """
 
 # What is sold: a report on crime uses one or two of these in a sentence, or lists them.
@@ -36,7 +36,7 @@ ACCOMPANYING = """
     彩票平台 开奖 外围 提现 代理加盟 代理 澳门 金沙 皇冠 官网 平台 娱乐 体育 网投 导航 最新 app下载 下载app 下载
     官方网站 手机版 网址 登录 入口 资料大全 资料 代开 发票 代办 假证 日结 兼职 贷款 信用卡 微信群 qq群 减肥 增高
     bonus free cheap buy online best game games spins loan loans sex pills
-    放款 找我 私人 借款 征信 办理 利息低 查询
+    放款 利息低 结果查询
     窃听 枪支 粉丝 seo 红包 福利 领取 客服 24小时 优惠 秒批 下款 赌博 私彩 论文
 """
 SELLING_WORDS, TRADE_WORDS = frozenset(fold(SELLING).split()), frozenset(fold(TRADE).split())

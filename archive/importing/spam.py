@@ -18,7 +18,8 @@ SELLING = """
     菠菜 返水 首存 存送 注册送 注册即送 送彩金 领彩金 彩金 包赢 必中 稳赚 葡京 亚博 凯发 万博 乐鱼 开云体育
     华体会 亚游 太阳城 开户 开奖直播 开奖结果 可验真伪 加微信 加群 加qq 精准群 精准计划 计划群 群主带 带你赚
     壮阳 丰胸 延时喷剂 听话水 催情 包过 代发论文 刷钻 黑链 站群 真人视讯 电子游艺 真人荷官 提现秒到 秒到账 日赚
-    躺赚 月入过万 无抵押 当天放款 当天下款 急用钱 黑户可贷 微信同号 开奖查询 彩票开奖 freespins onlinecasino viagra cialis
+    躺赚 月入过万 无抵押 当天放款 当天下款 急用钱 黑户可贷 微信同号 开奖查询 彩票开奖
+    freespins onlinecasino viagra cialis
 """
 
 # What is sold: a report on crime uses one or two of these in a sentence, or lists them.

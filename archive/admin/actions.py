@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from archive.editing.bulk import NamesForm, Refused, make_reprint, original_of, set_state
-from archive.editing.workflow import may_publish, needs_review, send_to_review
+from archive.editing.workflow import may_publish, review_again
 from archive.history.versions import keep
 from archive.importing.measuring import measure_again
 from archive.importing.reviewing import NotReviewable, read_again
@@ -97,8 +97,7 @@ class BulkActions:
     def _one(self, request, article, step, told):
         keep(article)
         step(article)
-        if needs_review(request.user, article):
-            send_to_review(article)
+        review_again(request.user, article)
         keep(article, user=request.user, comment=str(told))
         self.log_change(request, article, str(told))
 

@@ -14,7 +14,7 @@ from archive.admin.trash import StateFilter, Trash
 from archive.editing.articles import ArticleForm, KeywordFormSet
 from archive.editing.figures import MetricForm, MetricFormSet, place_again
 from archive.editing.sections import SectionForm, SectionFormSet
-from archive.editing.workflow import needs_review, send_to_review, states_open_to
+from archive.editing.workflow import review_again, states_open_to
 from archive.models import Article, Capture, Metric, Removal, Section, Tagging
 from archive.templatetags.presentation import published
 
@@ -136,8 +136,7 @@ class ArticleAdmin(Trash, BulkActions, SavedFilters, Sheets, Versioned, Careful,
 
     def review_again(self, request, article):
         """A published report that was changed by somebody who may not publish waits for somebody who may."""
-        if needs_review(request.user, article):
-            send_to_review(article)
+        if review_again(request.user, article):
             messages.warning(request, _("The report is in review now: readers see it again when it is published."))
 
     def get_deleted_objects(self, objs, request):

@@ -10,7 +10,7 @@ from import_export import resources, widgets
 from import_export.fields import Field
 from import_export.results import RowResult
 
-from archive.editing.workflow import needs_review, send_to_review
+from archive.editing.workflow import review_again
 from archive.history.versions import keep
 from archive.models import Article, Keyword, Organization, Outlet
 
@@ -129,6 +129,6 @@ class ArticleSheet(resources.ModelResource):
     def after_import_row(self, row, row_result, **options):
         if row_result.import_type == RowResult.IMPORT_TYPE_UPDATE:
             article, user = Article.objects.get(pk=row_result.object_id), options.get("user")
-            if user and needs_review(user, article):
-                send_to_review(article)
+            if user:
+                review_again(user, article)
             keep(article, user=user, comment=str(_("Changed by a sheet")))

@@ -23,11 +23,10 @@ def states_open_to(user, current):
     return [(state.value, state.label) for state in Article.State if state in wanted]
 
 
-def needs_review(user, article):
-    """Whether what the user has just changed is seen by readers, without the user's being one who may publish."""
-    return article.state == Article.State.PUBLISHED and not may_publish(user)
-
-
-def send_to_review(article):
-    article.state = Article.State.REVIEW
-    article.save()
+def review_again(user, article):
+    """Send what the user has just changed to review if readers see it and the user may not publish; whether it was."""
+    needed = article.state == Article.State.PUBLISHED and not may_publish(user)
+    if needed:
+        article.state = Article.State.REVIEW
+        article.save()
+    return needed

@@ -6,13 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.models import Metric, Organization, Region
 
-LATEST, EARLIEST = F("published_at").desc(nulls_last=True), F("published_at").asc(nulls_last=True)
-REPORT_ORDER = (LATEST, "-article_id", "position", "id")
+REPORT_ORDER = (F("published_at").desc(nulls_last=True), "-article_id", "position", "id")
 BACKWARDS = (F("published_at").asc(nulls_first=True), "article_id", "-position", "-id")
 # Order → what the rows are ordered by; the first is used when none is asked for. "-" means from the highest.
 ORDERS = {
     "-year": REPORT_ORDER,
-    "year": (EARLIEST, "article_id", "position", "id"),
+    "year": (F("published_at").asc(nulls_last=True), "article_id", "position", "id"),
     "-value": ("-value", "-id"),
     "value": ("value", "id"),
     "unit": ("folded_unit", "kind", *REPORT_ORDER),

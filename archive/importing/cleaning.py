@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from archive.chinese.folding import fold
 from archive.importing.labels import has_its_value, is_labelled, read_facts
 from archive.importing.records import UNDECIDED, Decisions, Document, Facts, Line, Removed, Verdict
-from archive.importing.rules import BAIT, BETWEEN_TOOLS, LONG, LONGEST_LINE, is_sentence, rule_for
+from archive.importing.rules import BACK, BAIT, BETWEEN_TOOLS, LONG, LONGEST_LINE, is_sentence, rule_for
 from archive.importing.spam import adverts_within, is_on_crime, judge
 
 RELATED = re.compile(
@@ -15,7 +15,7 @@ RELATED = re.compile(
     r"(?:报道|新闻|阅读|链接|专题|文章|推荐|稿件|图集|排行|资讯|内容|回顾)?\s*:?|更多|猜你喜欢|相关"
 )
 HOME = re.compile(r"(?:网站)?首页")
-LINK_BEHIND = re.compile(r"(?<=\S)\s*返回[^。，,]{1,8}[，,]?\s*查看更多\s*$")  # …办结。返回某站，查看更多
+LINK_BEHIND = re.compile(rf"(?<=\S)\s*{BACK}\s*$")  # …办结。返回某站，查看更多
 NEAR = 12  # lines around the report in which facts about it may stand
 HEADER = 30  # lines in which a page may print its head twice
 EDGE = 6  # lines at the head and the tail where pages and commentators call on readers
@@ -102,10 +102,8 @@ def _without_inserts(lines: list[Line], decided: Decisions) -> tuple[list[Line],
 def _inserts(text: str) -> list[tuple[int, int, str]]:
     """What does not belong to the text it stands in, (start, end, rule): advertisements, and a link at the end."""
     found = [(*span, "spam") for span in adverts_within(text)]
-    behind = LINK_BEHIND.search(text)
-    return (
-        [*found, (*behind.span(), "more")] if behind and not any(end > behind.start() for _, end, _ in found) else found
-    )
+    behind = LINK_BEHIND.search(text, found[-1][1] if found else 0)
+    return [*found, (*behind.span(), "more")] if behind else found
 
 
 def _with_values(lines: tuple[Line, ...]) -> list[Line]:

@@ -67,18 +67,19 @@ BRACKETS = {")": "(", "）": "（", "]": "[", "】": "【"}
 GAP = re.compile(r"[\u3000\t|｜]|\s{2,}")
 
 
-def is_bare_label(text: str) -> bool:
-    """Whether the line is a label whose value stands in the next: 来源："""
+def bare_label(text: str) -> str:
+    """The label that the line consists of, whose value stands in the next: 来源：; empty for any other line."""
     match = BARE_LABEL.fullmatch(fold(text)) if len(text) <= LONGEST_LINE else None
-    return match is not None and "".join(match["label"].split()) not in BUTTONS
+    label = "".join(match["label"].split()) if match else ""
+    return "" if label in BUTTONS else label
 
 
-def has_its_value(label: str, text: str) -> bool:
-    """Whether *text*, the line below the bare *label*, is its value; who wrote and edited is told by names alone."""
-    if not is_bare_label(label) or read_facts(f"{label}{text}") is None:
+def has_its_value(line: str, below: str) -> bool:
+    """Whether *line* is a bare label with its value *below*; who wrote and edited is told by names alone."""
+    label = bare_label(line)
+    if not label or read_facts(f"{line}{below}") is None:
         return False
-    named = BARE_LABEL.fullmatch(fold(label))
-    return named is None or _fact_of(named) not in ("author", "editor") or not NO_NAME.search(fold(text))
+    return FACT_OF_LABEL[label] not in ("author", "editor") or not NO_NAME.search(fold(below))
 
 
 def is_labelled(text: str) -> bool:
@@ -138,7 +139,7 @@ def _labels(folded: str) -> list[re.Match[str]]:
 
 
 def _fact_of(label: re.Match[str]) -> str:
-    if label.groupdict().get("short"):
+    if label["short"]:
         return FACT_OF_SHORT_LABEL[label["short"]]
     return FACT_OF_LABEL["".join(label["label"].split())]
 

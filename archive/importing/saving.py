@@ -142,13 +142,9 @@ def save_figures(
         for index, figure in enumerate(found)
     ]
     rows += [_kept(metric, sections) for index, metric in enumerate(judged) if index not in taken.values()]
-    report = {"article_id": article.pk, **copied(article)}
-    insert(Metric, [report | {"position": position} | row | _shown(report, row) for position, row in enumerate(rows)])
-
-
-def _shown(report: dict[str, object], figure: dict[str, object]) -> dict[str, object]:
-    """Whether readers see the figure: what was rejected stays so."""
-    return {"is_shown": bool(report["is_shown"]) and figure["status"] != Metric.Status.REJECTED}
+    for position, row in enumerate(rows):
+        row |= {"article_id": article.pk, "position": position, **copied(article, status=row["status"])}
+    insert(Metric, rows)
 
 
 def _kept(metric: Metric, sections: dict[str, Section]) -> dict[str, object]:

@@ -53,7 +53,8 @@ CHANGED_TO = ("到", "至", "为")
 COMPARED = re.compile(
     r"(?:比(?<![占同环对]比)(?![例重值])(?=.)|较(?![大多强])|同比|环比|高于|低于|快于|为同期|是上).*$", re.DOTALL
 )  # 满意度|比上年提高
-PASSIVE = re.compile(r"(?:已|均|全部|其中)*(?:被|获(?!奖))|因(?!素|地制宜)[^事]*$")
+PASSIVE = re.compile(r"(?:已|均|全部|其中)*(?:被|获(?!奖))")
+CAUSE = re.compile(r"因(?!素|地制宜)[^事]*$")  # 因疫情|改为两次, but 因事请假|21人
 FOR_EACH = re.compile(r"(?:平均)?每[^年月天]")  # 平均每个议事厅100张: not what is counted
 SOME_OF = re.compile(r"(?:比重|比例)为?$")
 WITHIN = re.compile(r"之?[内后前]|以[内后前]")
@@ -142,7 +143,7 @@ def _qualified(after: str, folded: str) -> str:
 
 
 def _thing_before(before: str, folded: str, *, occasion: bool) -> str:
-    if PASSIVE.match(folded):
+    if PASSIVE.match(folded) or CAUSE.match(folded):
         return ""
     start, end = _span_of_thing(folded)
     if occasion and (actors := ACTORS_BEFORE.match(folded, start, end)):

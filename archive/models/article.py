@@ -49,12 +49,19 @@ class ArticleQuerySet(models.QuerySet):
     def delete(self):
         """Their reprints stand for themselves from now on."""
         with transaction.atomic():
-            for reprint in Article.objects.filter(reprint_of__in=self).exclude(pk__in=self):
-                reprint.free()
+            Article.objects.filter(reprint_of__in=self).exclude(pk__in=self).free()
             return super().delete()
 
     delete.alters_data = True
     delete.queryset_only = True
+
+    def free(self):
+        """Have them be no reprints any more: what they repeat is deleted. Saved one by one, as the index wants it."""
+        for reprint in self:
+            reprint.reprint_of = None
+            reprint.save()
+
+    free.alters_data = True
 
     def titled(self, text):
         """Reports whose title contains *text* in either script."""
@@ -160,14 +167,8 @@ class Article(models.Model):
 
     @transaction.atomic
     def delete(self, **options):
-        for reprint in self.reprints.all():
-            reprint.free()
+        self.reprints.all().free()
         return super().delete(**options)
-
-    def free(self):
-        """Be no reprint any more: what it repeated is deleted."""
-        self.reprint_of = None
-        self.save()
 
     @property
     def is_public(self):

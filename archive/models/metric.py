@@ -14,23 +14,26 @@ from archive.models.authority import Organization
 from archive.models.folded import FoldedField
 from archive.models.section import Section
 
-COUNTED = ("value", "year", "organization", "status", "folded_subject", "is_shown")
+COUNTED = ("value", "year", "organization", "status", "folded_subject")
 IN_REPORT = ("-published_at", "-article", "position", "id")
 # Order → the columns of its index: what it goes by, then what is counted, added up and looked for without reading rows.
 INDEXED = {
-    "report": (*IN_REPORT, "folded_subject", "status", "is_shown"),
+    "report": (*IN_REPORT, "folded_subject", "status"),
     "unit": ("folded_unit", "kind", *IN_REPORT, *COUNTED),
-    "unit_and_value": ("folded_unit", "kind", "value", "id", "is_shown"),
-    "organization": ("organization", *IN_REPORT, "is_shown"),
-    "value": ("value", "id", "is_shown"),
+    "unit_and_value": ("folded_unit", "kind", "value", "id"),
+    "organization": ("organization", *IN_REPORT),
+    "value": ("value", "id"),
 }
 
 
-def copied(report):
-    """What a figure keeps of its *report*, so that many are filtered, ordered and counted without their reports."""
+def copied(report, *, status=""):
+    """What a figure keeps of its *report*, so that many are filtered, ordered and counted without their reports.
+
+    Without its *status*: what every figure keeps that is not rejected.
+    """
     moment = Article._meta.get_field("published_at").to_python(report.published_at)  # of one just made, perhaps a text
     return {
-        "is_shown": report.is_public,
+        "is_shown": report.is_public and status != Metric.Status.REJECTED,
         "organization_id": report.organization_id,
         "published_at": moment,
         "year": localtime(moment).year if moment else None,
@@ -132,8 +135,9 @@ class Metric(models.Model):
         verbose_name = _("figure")
         verbose_name_plural = _("figures")
         ordering = ["position", "id"]
+        # The condition is a column too: SQLite reads a row of the table to test what its index does not hold.
         indexes = [
-            models.Index(name=f"metric_by_{order}", fields=fields, condition=Q(is_shown=True))
+            models.Index(name=f"metric_by_{order}", fields=[*fields, "is_shown"], condition=Q(is_shown=True))
             for order, fields in INDEXED.items()
         ]
         constraints = [
@@ -167,9 +171,8 @@ class Metric(models.Model):
 
     def copy_report(self):
         """Keep what its report is now."""
-        for name, value in copied(self.article).items():
+        for name, value in copied(self.article, status=self.status).items():
             setattr(self, name, value)
-        self.is_shown = self.is_shown and self.is_accepted
 
     @property
     def is_accepted(self):

@@ -43,10 +43,10 @@ class Postings:
 def invert(keys: Array, documents: Array) -> Postings:
     """Documents and frequencies of *keys*, each at home in the document at the same index."""
     packed = np.sort(keys.astype(np.uint64) << np.uint64(DOCUMENT_BITS) | documents.astype(np.uint64))
-    postings = _changes(packed)
+    postings = changes(packed)
     distinct = packed[postings]
     posting_keys = distinct >> np.uint64(DOCUMENT_BITS)
-    terms = _changes(posting_keys)
+    terms = changes(posting_keys)
     return Postings(
         keys=posting_keys[terms].astype(np.uint32),
         starts=_starts(terms, postings.size),
@@ -66,7 +66,7 @@ def invert_pairs(codes: NDArray[np.uint32], documents: Array) -> Postings:
     pairs, at = _sorted_with(numbers[codes] * np.uint64(alphabet.size) + numbers[following[: codes.size]])
     lengths = np.bincount(documents)
     owners = documents[at]
-    terms, postings = _changes(pairs), _changes(pairs, owners)
+    terms, postings = changes(pairs), changes(pairs, owners)
     return Postings(
         keys=pair_keys(*(alphabet[half] for half in np.divmod(pairs[terms], np.uint64(alphabet.size)))),
         starts=_starts(np.searchsorted(postings, terms), postings.size),
@@ -126,7 +126,7 @@ def _sorted_with(keys: NDArray[np.uint64]) -> tuple[NDArray[np.uint64], NDArray[
     return packed >> shift, (packed & ((np.uint64(1) << shift) - np.uint64(1))).astype(np.int64)
 
 
-def _changes(*columns: Array) -> NDArray[np.int64]:
+def changes(*columns: Array) -> NDArray[np.int64]:
     """Where runs begin: the rows that differ from the row before, and row 0."""
     differs = np.zeros(max(columns[0].size - 1, 0), bool)
     for column in columns:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from search.engine.building import KINDS, Columns, vocabulary_columns
 from search.engine.columns import Array, ColumnFile, ColumnWriter, narrowed
-from search.engine.inverting import frequencies, remarked
+from search.engine.inverting import changes, frequencies, remarked
 from search.text.queries import ALL_FIELDS
 
 CHUNK = 1 << 21  # postings or places that are in memory at once, about
@@ -184,7 +184,7 @@ def _union(ascending: Sequence[Array]) -> Array:
     """What is in any of the arrays, ascending: a stable sort finds that each is sorted, and merges them."""
     merged = np.concatenate(ascending)
     merged.sort(kind="stable")
-    union: Array = merged[np.append(True, merged[1:] != merged[:-1])[: merged.size]]
+    union: Array = merged[changes(merged)]
     return union
 
 

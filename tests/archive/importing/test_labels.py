@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 import pytest
 
-from archive.importing.labels import byline, is_bare_label, is_labelled, leaves_empty, read_facts
+from archive.importing.labels import bare_label, byline, is_labelled, leaves_empty, read_facts
 
 
 def facts(text):
@@ -71,7 +71,7 @@ def test_what_is_no_line_of_facts(line):
 
 
 def test_a_bare_label_waits_for_its_value():
-    assert [is_bare_label(text) for text in ("来源：", "发布日期:", "分享：", "来源：示例网")] == [
+    assert [bool(bare_label(text)) for text in ("来源：", "发布日期:", "分享：", "来源：示例网")] == [
         True,
         True,
         False,

@@ -8,7 +8,7 @@ import unicodedata
 from array import array
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 # Tables of opencc-python-reimplemented in which both sides may be written for one another.
@@ -24,13 +24,23 @@ SHAPE_BLOCKS = (
     (0x2F800, 0x2FA1F),  # compatibility ideographs, supplement
 )
 
+# Steps that judge a line fold it each for itself, about ten of them: the last folds of texts up to this length are
+# kept. They are few and short, so that a reader under a memory limit never notices.
+LAST_FOLDS = 256
+LONGEST_KEPT = 1000
+
 # No character above this one has case (Adlam, U+1E900–1E943, is the last script that does).
 LAST_CASED = 0x1E943
 
 
 def fold(text: str) -> str:
     """Return *text* with every character replaced by the representative of its group; same length."""
-    return text.translate(_by_code_point())
+    return _fold_of_line(text) if len(text) <= LONGEST_KEPT else text.translate(_by_code_point())
+
+
+@lru_cache(LAST_FOLDS)
+def _fold_of_line(line: str) -> str:
+    return line.translate(_by_code_point())
 
 
 @cache

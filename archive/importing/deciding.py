@@ -12,7 +12,9 @@ from archive.chinese.folding import fold
 from archive.importing.records import ArticleRecord, Problem, Status
 from archive.importing.reprints import NEARLY, Fingerprint, joined, letters, resemblance
 from archive.models import Article, Band, Capture, Section
+from archive.models.preparing import Prepared
 
+NO_DIGEST = "none"  # is no text's
 MOST_CANDIDATES = 8  # reports whose whole texts are compared with a new one
 
 
@@ -80,10 +82,9 @@ class _Kin:
     @classmethod
     def of(cls, digest: str, source: Source) -> "_Kin":
         """All three in one query, since nearly every report that is imported has none of them."""
-        alike = Q(sha256=source.sha256) | Q(origin=source.origin) | (Q(text_digest=digest) if digest else Q())
         kin = cls()
-        facts = ("pk", "article", "article__state", "sha256", "origin", "text_digest")
-        for capture, article, state, sha256, origin, text in Capture.objects.filter(alike).values_list(*facts):
+        alike = _captures_alike.rows(sha256=source.sha256, origin=source.origin, digest=digest or NO_DIGEST)
+        for capture, article, state, sha256, origin, text in alike:
             # What was kept for review only has no text; a sound page from the same place does not belong to it.
             belongs = origin == source.origin and (state != "review" or bool(text))
             kin = cls(
@@ -92,6 +93,12 @@ class _Kin:
                 same_text=kin.same_text or (article if digest and text == digest else 0),
             )
         return kin
+
+
+@Prepared
+def _captures_alike(sha256, origin, digest):
+    alike = Capture.objects.filter(Q(sha256=sha256) | Q(origin=origin) | Q(text_digest=digest))
+    return alike.values_list("pk", "article", "article__state", "sha256", "origin", "text_digest")
 
 
 def _article(pk: int) -> Article | None:
@@ -104,13 +111,18 @@ def _published_at(url: str) -> int:
 
 def _catalogued(record: ArticleRecord) -> Article | None:
     """The article of the same title and day, if it or the record is a catalogue record: of two texts, each is kept."""
-    if record.published_at is None:
+    if record.published_at is None or not _titled.rows(title=fold(record.title)):
         return None
     day = record.published_at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
     namesakes = Article.objects.filter(folded_title=fold(record.title), published_at__date=day)
     if record.level == "full":
         namesakes = namesakes.filter(level=Article.Level.CATALOGUE)
     return _article(namesakes.values_list("pk", flat=True).first() or 0)
+
+
+@Prepared
+def _titled(title):
+    return Article.objects.filter(folded_title=title).values_list("pk")[:1]
 
 
 def _duplicate(article: Article, reason: str) -> Decision:
@@ -132,7 +144,7 @@ def _new(record: ArticleRecord, text: Fingerprint) -> Decision:
 
 def _nearly_same_text(record: ArticleRecord, text: Fingerprint) -> Article | None:
     """The public report, from another outlet or in the other script, whose text this one repeats."""
-    if not Band.objects.filter(value__in=text.sketch).exists():  # so of nearly every report; the next asks for more
+    if not text.sketch or not _bands_among.rows(values=text.sketch):  # so of nearly every report
         return None
     alike = Capture.objects.resembling(text.sketch).values_list(
         "article", "article__script", "article__outlet__folded_name"
@@ -144,6 +156,11 @@ def _nearly_same_text(record: ArticleRecord, text: Fingerprint) -> Article | Non
     ]
     ours, theirs = letters(joined(record)), _letters_of(candidates)
     return next((_article(pk) for pk in candidates if resemblance(ours, theirs.get(pk, "")) >= NEARLY), None)
+
+
+@Prepared
+def _bands_among(values):
+    return Band.objects.filter(value__in=values).values_list("pk")[:1]
 
 
 def _letters_of(articles: list[int]) -> dict[int, str]:

@@ -1,5 +1,6 @@
 """Names that reports share: issuing bodies, outlets, keywords. One row per name, whatever its script."""
 
+from functools import cache
 from itertools import chain, count
 
 from django.core.exceptions import ValidationError
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from archive.chinese.folding import fold
 from archive.chinese.places import place_of
 from archive.chinese.slugs import slug
+from archive.models.preparing import Prepared
 from archive.models.region import Region
 from archive.models.visibility import public, published
 
@@ -21,6 +23,9 @@ class NameQuerySet(models.QuerySet):
         """The row of this name in either script, made if it is new; None for an empty name."""
         if not name:
             return None
+        known = _named(self.model).rows(name=fold(name))
+        if known:
+            return self.model.from_db(self.db, _columns(self.model), known[0])
         row, _created = self.get_or_create(folded_name=fold(name), defaults={"name": name})
         return row
 
@@ -39,6 +44,16 @@ class NameQuerySet(models.QuerySet):
         """Rows that stand behind at least one public report, most reports first, with `reports` counted."""
         counted = self.annotate(reports=models.Count("articles", distinct=True, filter=public("articles__")))
         return counted.filter(reports__gt=0).order_by("-reports", "folded_name")
+
+
+def _columns(model):
+    return [field.attname for field in model._meta.concrete_fields]
+
+
+@cache
+def _named(model):
+    """Rows of a kind of names by their fold."""
+    return Prepared(lambda name: model.objects.filter(folded_name=name).order_by().values_list(*_columns(model)))
 
 
 class Name(models.Model):
@@ -84,12 +99,9 @@ class OrganizationQuerySet(NameQuerySet):
     def called(self, *names):
         """The organization of the first of *names* that one has as its name or alias, in either script; or None."""
         folded = [fold(name) for name in names if name]
-        if not folded:
-            return None
-        aliases = Alias.objects.filter(folded_name__in=folded).select_related("organization")
-        known = {alias.folded_name: alias.organization for alias in aliases}
-        known |= {row.folded_name: row for row in self.filter(folded_name__in=folded)}
-        return next((known[name] for name in folded if name in known), None)
+        found = _organizations_called.rows(names=folded) if folded else ()
+        known = {name: organization for _, name, organization in sorted(found)}
+        return next((self.get(pk=known[name]) for name in folded if name in known), None)
 
     def named(self, name, context=""):
         """The row of this name or alias, made if it is new; None for an empty name.
@@ -159,6 +171,16 @@ class Alias(models.Model):
         taken = Alias.objects.exclude(pk=self.pk).filter(folded_name=fold(self.name))
         if taken.exists() or Organization.objects.filter(folded_name=fold(self.name)).exists():
             raise ValidationError(_("The archive has this name already: “%(name)s”."), params={"name": self.name})
+
+
+@Prepared
+def _organizations_called(names):
+    """(0 for an alias or 1 for its own name, this name, the organization)"""
+    of_their_own = Organization.objects.filter(folded_name__in=names).order_by()
+    aliases = Alias.objects.filter(folded_name__in=names).order_by()
+    return aliases.values_list(models.Value(0), "folded_name", "organization").union(
+        of_their_own.values_list(models.Value(1), "folded_name", "pk")
+    )
 
 
 class Outlet(Name):

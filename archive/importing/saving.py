@@ -142,8 +142,9 @@ def save_figures(
         for index, figure in enumerate(found)
     ]
     rows += [_kept(metric, sections) for index, metric in enumerate(judged) if index not in taken.values()]
+    copies = {status: copied(article, status=status) for status in {row["status"] for row in rows}}
     for position, row in enumerate(rows):
-        row |= {"article_id": article.pk, "position": position, **copied(article, status=row["status"])}
+        row |= {"article_id": article.pk, "position": position, **copies[row["status"]]}
     insert(Metric, rows)
 
 

@@ -33,4 +33,5 @@ def _values(field, rows, connection):
     values = [row[field.attname] for row in rows]
     if isinstance(field, AS_THEY_ARE):
         return values
-    return [value if value is None else field.get_db_prep_save(value, connection) for value in values]
+    prepared = {value: value if value is None else field.get_db_prep_save(value, connection) for value in set(values)}
+    return [prepared[value] for value in values]

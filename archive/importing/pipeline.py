@@ -16,6 +16,7 @@ from django.utils import timezone
 from archive.importing.containers import Input, Unreadable
 from archive.importing.deciding import Decision, Source, decide
 from archive.importing.decisions import decisions_on
+from archive.importing.flushing import flushed_by_the_next_commit
 from archive.importing.inputs import inputs
 from archive.importing.records import ArticleRecord, Problem, Status
 from archive.importing.reports import Report
@@ -128,7 +129,8 @@ def _recorded_run(names: Iterable[str]) -> Iterator[tuple[ImportRun, Callable[[O
             run.failures += [{"path": outcome.path, **asdict(problem)} for problem in outcome.problems]
 
     try:
-        yield run, note
+        with flushed_by_the_next_commit():
+            yield run, note
     finally:
         run.counts = dict(counts)
         run.finished_at = timezone.now()

@@ -4,7 +4,6 @@ import hashlib
 from collections import defaultdict
 from datetime import date, datetime, timedelta
 
-from django.db.models import Prefetch
 from django.utils import timezone
 from haystack import indexes
 
@@ -38,15 +37,16 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
 
 def documents_of(ids):
     """Documents of those reports among *ids* that are public, read from the database now."""
-    figures = Metric.objects.only("article", "value", "value_max", "unit", "status")
     # Names are few beside reports: fetched apart, each is made once for all the reports that share it.
     names = ("organization__region__parent__parent__parent", "outlet", "keywords")
-    articles = Article.objects.public().prefetch_related(*names, "sections", Prefetch("metrics", figures))
-    return [document_of(article) for article in articles.in_bulk(list(ids)).values()]
+    articles = Article.objects.public().prefetch_related(*names, "sections").in_bulk(list(ids))
+    figures = _figures_of(articles)
+    return [document_of(article, figures[article.pk]) for article in articles.values()]
 
 
-def document_of(article):
-    texts, columns = _texts(article), _columns(article)
+def document_of(article, figures=()):
+    """*figures*: (value, highest value or None, unit) of each that counts."""
+    texts, columns = _texts(article), _columns(article, figures)
     digest = hashlib.blake2b(repr((texts, columns)).encode(errors="surrogatepass"), digest_size=16)
     return Document(article.pk, digest.hexdigest(), texts, columns)
 
@@ -79,7 +79,7 @@ def passages(article):
     return note + [(section, section.content) for section in article.sections.all()]
 
 
-def _columns(article):
+def _columns(article, figures):
     published = (day_number(article.published_at),) if article.published_at else ()
     return {
         "year": tuple((EPOCH + timedelta(day)).year for day in published),
@@ -88,8 +88,8 @@ def _columns(article):
         "outlet": (article.outlet_id,) if article.outlet_id else (),
         "keyword": tuple(sorted(keyword.pk for keyword in article.keywords.all())),
         "region": _regions(article.organization),
-        "unit": tuple(sorted({unit_number(metric.unit) for metric in article.metrics.all() if metric.is_accepted})),
-        **_figures(article),
+        "unit": tuple(sorted({unit_number(unit) for _, _, unit in figures})),
+        **_figure_columns(figures),
     }
 
 
@@ -99,12 +99,19 @@ def _regions(organization):
     return tuple(one.pk for one in region.lineage()) if region else ()
 
 
-def _figures(article):
+def _figures_of(ids):
+    """Report → its figures, as values: most of what is read of a report, in a quarter of the time that records take."""
+    figures = defaultdict(list)
+    accepted = Metric.objects.accepted().filter(article__in=ids).order_by()
+    for article, *figure in accepted.values_list("article", "value", "value_max", "unit"):
+        figures[article].append(figure)
+    return figures
+
+
+def _figure_columns(figures):
     """Column of a unit → the values stated in it, in thousandths of it; of a range both ends."""
     columns = defaultdict(set)
-    for metric in article.metrics.all():
-        if metric.status != Metric.Status.REJECTED:
-            values = (value for value in (metric.value, metric.value_max) if value is not None)
-            unit, scale = base_unit(metric.unit)
-            columns[FIGURE + unit].update(thousandths(value * scale) for value in values)
+    for value, value_max, printed in figures:
+        unit, scale = base_unit(printed)
+        columns[FIGURE + unit].update(thousandths(end * scale) for end in (value, value_max) if end is not None)
     return {column: tuple(sorted(values)) for column, values in sorted(columns.items())}

@@ -175,10 +175,6 @@ class Metric(models.Model):
             setattr(self, name, value)
 
     @property
-    def is_accepted(self):
-        return self.status != Metric.Status.REJECTED
-
-    @property
     def is_placed(self):
         """Whether its offsets still lead to its words, which a change of the section's text can end."""
         return bool(self.section and self.section.content[self.start : self.end] == self.raw)

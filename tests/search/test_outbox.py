@@ -248,10 +248,10 @@ def test_a_report_that_cannot_be_indexed_keeps_no_other_out(monkeypatch, caplog)
     document_of = search_indexes.document_of
     poisoned = articles[2].pk
 
-    def failing(article):
+    def failing(article, figures):
         if article.pk == poisoned:
             raise ValueError("no such text")
-        return document_of(article)
+        return document_of(article, figures)
 
     monkeypatch.setattr(search_indexes, "document_of", failing)
     with caplog.at_level(logging.ERROR, logger="search.outbox"):

@@ -73,9 +73,9 @@ def test_document_of_a_report_with_figures():
     ):
         Metric.objects.create(article=article, raw=raw, value=value, unit=unit, **more)
 
-    columns = document_of(Article.objects.get(pk=article.pk)).columns
+    (document,) = documents_of([article.pk])
 
-    assert {name: values for name, values in columns.items() if name.startswith("figure.")} == {
+    assert {name: values for name, values in document.columns.items() if name.startswith("figure.")} == {
         "figure.次": (121_000,),
         "figure.件": (800_000, 900_000, 12_000_000),
     }

@@ -44,7 +44,7 @@ def documents_of(ids):
     return [document_of(article, figures[article.pk]) for article in articles.values()]
 
 
-def document_of(article, figures=()):
+def document_of(article, figures):
     """*figures*: (value, highest value or None, unit) of each that counts."""
     texts, columns = _texts(article), _columns(article, figures)
     digest = hashlib.blake2b(repr((texts, columns)).encode(errors="surrogatepass"), digest_size=16)

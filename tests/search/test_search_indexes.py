@@ -29,7 +29,7 @@ def test_document_of_a_report():
     section = make_section(article, anchor="s1", number="一、", heading="标题。", text="<b>A&B</b>")
     make_section(article, anchor="s1-1", kind="point", parent=section, number="一是", text="要点。", heading="小标题")
 
-    document = document_of(article)
+    document = document_of(article, [])
 
     assert document.id == article.pk
     assert document.texts == {
@@ -56,7 +56,7 @@ def test_document_of_a_report():
 def test_document_of_a_catalogue_record_holds_its_note():
     article = make_article("示例：目录", level=Article.Level.CATALOGUE, summary="只有书目。", published_at=None)
 
-    document = document_of(article)
+    document = document_of(article, [])
 
     assert document.texts["body"] == "只有书目。"
     columns = ("year", "published", "organization", "outlet", "keyword", "region", "unit")
@@ -83,7 +83,7 @@ def test_document_of_a_report_with_figures():
 
 def test_version_follows_what_is_indexed():
     article = make_article("示例：青禾区税务", text="开头。")
-    before = document_of(article).version
+    before = document_of(article, []).version
 
     Article.objects.update(url="https://example.org/", updated_at=timezone.now())
     assert documents_of([article.pk])[0].version == before

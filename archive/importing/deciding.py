@@ -111,10 +111,11 @@ def _published_at(url: str) -> int:
 
 def _catalogued(record: ArticleRecord) -> Article | None:
     """The article of the same title and day, if it or the record is a catalogue record: of two texts, each is kept."""
-    if record.published_at is None or not _titled.rows(title=fold(record.title)):
+    title = fold(record.title)
+    if record.published_at is None or not _titled.rows(title=title):
         return None
     day = record.published_at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
-    namesakes = Article.objects.filter(folded_title=fold(record.title), published_at__date=day)
+    namesakes = Article.objects.filter(folded_title=title, published_at__date=day)
     if record.level == "full":
         namesakes = namesakes.filter(level=Article.Level.CATALOGUE)
     return _article(namesakes.values_list("pk", flat=True).first() or 0)
@@ -144,7 +145,7 @@ def _new(record: ArticleRecord, text: Fingerprint) -> Decision:
 
 def _nearly_same_text(record: ArticleRecord, text: Fingerprint) -> Article | None:
     """The public report, from another outlet or in the other script, whose text this one repeats."""
-    if not text.sketch or not _bands_among.rows(values=text.sketch):  # so of nearly every report
+    if not _bands_among.rows(values=text.sketch):  # so of nearly every report; the next asks for more
         return None
     alike = Capture.objects.resembling(text.sketch).values_list(
         "article", "article__script", "article__outlet__folded_name"

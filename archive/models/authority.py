@@ -99,8 +99,8 @@ class OrganizationQuerySet(NameQuerySet):
     def called(self, *names):
         """The organization of the first of *names* that one has as its name or alias, in either script; or None."""
         folded = [fold(name) for name in names if name]
-        found = _organizations_called.rows(names=folded) if folded else ()
-        known = {name: organization for _, name, organization in sorted(found)}
+        found = sorted(_organizations_called.rows(names=folded))
+        known = {name: organization for _, name, organization in found}
         return next((self.get(pk=known[name]) for name in folded if name in known), None)
 
     def named(self, name, context=""):

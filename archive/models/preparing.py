@@ -1,7 +1,10 @@
 """A query compiled once and asked many times, each time of other values. Knows no model."""
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import Value
+
+NEVER = ""  # the SQL of what no row can answer
 
 
 class Prepared:
@@ -17,11 +20,13 @@ class Prepared:
         self._compiled = {}  # how many values each name has → (database, SQL, its parameters)
 
     def rows(self, **values):
-        """All rows for these values; a list or tuple of them, which may not be empty, for an `__in`."""
+        """All rows for these values; a list or tuple of them for an `__in`."""
         given = {(name, place): value for name, many in values.items() for place, value in _numbered(many)}
         if (shape := tuple(given)) not in self._compiled:
             self._compiled[shape] = self._compile(values)
         database, sql, parameters = self._compiled[shape]
+        if sql == NEVER:
+            return []
         with connections[database].cursor() as cursor:
             cursor.execute(sql, [given[it.value] if isinstance(it, _StandIn) else it for it in parameters])
             return cursor.fetchall()
@@ -29,7 +34,10 @@ class Prepared:
     def _compile(self, values):
         stand_ins = {name: _standing_in(name, value) for name, value in values.items()}
         queryset = self._build(**stand_ins)
-        return queryset.db, *queryset.query.get_compiler(queryset.db).as_sql()
+        try:
+            return queryset.db, *queryset.query.get_compiler(queryset.db).as_sql()
+        except EmptyResultSet:  # Django's word for what an empty `__in` asks for
+            return queryset.db, NEVER, ()
 
 
 class _StandIn(Value):

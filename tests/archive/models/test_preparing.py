@@ -53,3 +53,16 @@ def test_a_value_that_is_missing_is_an_error():
     prepared = Prepared(lambda title, state: titled(title, state).values_list("pk"))
     with pytest.raises(TypeError, match="state"):
         prepared.rows(title="甲")
+
+
+def test_an_empty_list_is_answered_as_the_queryset_answers_it(django_assert_num_queries):
+    Article.objects.create(title="甲")
+    among = Prepared(lambda titles: Article.objects.filter(title__in=titles).values_list("title"))
+    either = Prepared(
+        lambda titles, state: Article.objects.filter(Q(title__in=titles) | Q(state=state)).values_list("title")
+    )
+
+    with django_assert_num_queries(0):
+        assert among.rows(titles=[]) == []
+    assert among.rows(titles=["甲"]) == [("甲",)]
+    assert either.rows(titles=[], state="published") == [("甲",)]

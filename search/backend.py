@@ -14,10 +14,10 @@ from haystack.models import SearchResult
 
 from archive.models import Article
 from search.engine.documents import Ask
-from search.engine.explaining import cut, explain
 from search.engine.index import Index
-from search.engine.similar import similar
-from search.engine.trends import trend
+from search.engine.query.explanation import cut, explain
+from search.engine.query.more_like_this import similar
+from search.engine.query.trends import trend
 from search.lookups import narrowed, narrowing_text, query_of
 from search.models import DictionaryWord
 from search.search_indexes import documents_of

@@ -7,7 +7,7 @@ from haystack import connections
 from haystack.constants import DEFAULT_ALIAS
 
 from archive.models import Article
-from search.engine.commits import IndexUnusable
+from search.engine.indexing.commits import IndexUnusable
 from search.search_indexes import documents_of
 
 OTHER_WORDS = "it was made before words of the dictionary were changed"

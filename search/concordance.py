@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from archive.chinese.folding import fold
 from archive.models import Article
-from search.engine.commits import IndexUnusable
-from search.engine.searching import OutOfTime, SearchRefused
+from search.engine.indexing.commits import IndexUnusable
+from search.engine.query.searcher import OutOfTime, SearchRefused
 from search.finding import find_ids
 from search.search_indexes import passages
 from search.text.runs import verbatim, wanted

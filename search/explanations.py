@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from haystack import connections
 from haystack.constants import DEFAULT_ALIAS
 
-from search.engine.commits import IndexUnusable
-from search.engine.explaining import CutLeaf, Explanation
+from search.engine.indexing.commits import IndexUnusable
+from search.engine.query.explanation import CutLeaf, Explanation
 
 
 @dataclass(frozen=True)

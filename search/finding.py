@@ -8,10 +8,10 @@ from haystack.query import SearchQuerySet
 
 from archive.models import Article
 from search import database
-from search.engine.commits import IndexUnusable
 from search.engine.documents import Answer, Ask, Hit
-from search.engine.searching import OutOfTime, SearchRefused
-from search.engine.stepping import Stepped, search_in_steps
+from search.engine.indexing.commits import IndexUnusable
+from search.engine.query.relaxing import Stepped, search_in_steps
+from search.engine.query.searcher import OutOfTime, SearchRefused
 from search.facets import FACETS, FacetCount, labelled
 from search.healing import heal
 from search.models import SynonymGroup

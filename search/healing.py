@@ -12,7 +12,7 @@ from haystack.constants import DEFAULT_ALIAS
 
 from archive.models import Article
 from search.checking import every_document
-from search.engine.commits import IndexUnusable
+from search.engine.indexing.commits import IndexUnusable
 from search.outbox import drain
 
 PAUSE = 60.0  # seconds after a rebuild that failed until the next is tried

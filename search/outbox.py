@@ -16,7 +16,7 @@ from haystack.constants import DEFAULT_ALIAS
 from haystack.signals import BaseSignalProcessor
 
 from archive.models import Article, ImportRun, Keyword, Metric, Organization, Outlet, Region, Section, Tagging
-from search.engine.commits import IndexUnusable
+from search.engine.indexing.commits import IndexUnusable
 from search.models import Outbox
 
 BATCH = 500  # reports to a commit of the index

@@ -5,7 +5,7 @@ import logging
 from haystack.query import SearchQuerySet
 
 from archive.models import Article
-from search.engine.commits import IndexUnusable
+from search.engine.indexing.commits import IndexUnusable
 
 MOST = 5
 

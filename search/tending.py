@@ -6,7 +6,7 @@ from haystack import connections
 from haystack.constants import DEFAULT_ALIAS
 
 from search.checking import check, every_document
-from search.engine.commits import IndexUnusable
+from search.engine.indexing.commits import IndexUnusable
 from search.healing import begin, under_way
 from search.models import IndexCheck, Outbox
 from search.outbox import drain

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from haystack import connections
 from haystack.constants import DEFAULT_ALIAS
 
-from search.engine.commits import IndexUnusable
-from search.engine.trends import YearCount
+from search.engine.indexing.commits import IndexUnusable
+from search.engine.query.trends import YearCount
 from search.text.runs import wanted
 
 MOST_SERIES = 4  # drawn one below the other, on one scale

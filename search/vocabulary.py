@@ -15,7 +15,7 @@ from haystack import connections
 from haystack.constants import DEFAULT_ALIAS
 
 from archive.models import Article, Keyword, Organization
-from search.engine.commits import IndexUnusable
+from search.engine.indexing.commits import IndexUnusable
 from search.text.completion import Completions, Entry
 from search.text.suggestions import Corrections
 from search.text.words import HAN, segmenter, spellings

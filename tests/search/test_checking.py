@@ -6,8 +6,8 @@ from haystack.query import SearchQuerySet
 
 from archive.models import Article
 from search.checking import Faults, check, repair
-from search.engine.commits import read_commit
-from search.engine.drafts import Draft
+from search.engine.indexing.commits import read_commit
+from search.engine.indexing.writer import Draft
 from search.search_indexes import documents_of
 from tests.builders import make_article
 

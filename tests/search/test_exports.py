@@ -111,7 +111,7 @@ def test_what_cannot_be_taken_is_answered_in_words(client, path):
 @pytest.mark.parametrize("path", ["csv", "json", "atom"])
 def test_a_search_that_is_given_up_is_no_empty_answer(client, path, monkeypatch):
     indexed(make_article(text="税务"))
-    monkeypatch.setattr("search.engine.searching.SECONDS", 0)
+    monkeypatch.setattr("search.engine.query.searcher.SECONDS", 0)
 
     assert client.get(f"/search/results.{path}", {"q": "税务"}).status_code == 503
 

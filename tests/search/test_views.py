@@ -196,7 +196,7 @@ def test_only_reading_is_allowed(client):
 )
 def test_a_search_that_is_given_up_says_so_instead_of_finding_nothing(client, monkeypatch, limit, message):
     indexed(make_article(text="税务"))
-    monkeypatch.setattr(f"search.engine.searching.{limit}", 0)
+    monkeypatch.setattr(f"search.engine.query.searcher.{limit}", 0)
 
     response = client.get("/search/", {"q": "税务"}, headers={"Accept-Language": "en"})
 

@@ -11,7 +11,7 @@ class SearchConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from search.healing import heal_after_commit  # here, since models are not ready above
+        from search.indexing.rebuilding import heal_after_commit  # here, since models are not ready above
 
         for changed in (post_save, post_delete):
             changed.connect(heal_after_commit, sender="search.DictionaryWord", dispatch_uid="dictionary changed")

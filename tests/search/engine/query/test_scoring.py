@@ -8,6 +8,7 @@ import pytest
 from search.engine.analysis import characters, word_terms
 from search.engine.documents import Ask
 from search.engine.query import scoring
+from search.engine.query import terms as query_terms
 from search.engine.query.scoring import EARLY, EARLY_WEIGHT, FIELD_WEIGHTS, K1, KIND_WEIGHTS, B
 from search.text.queries import Text
 from tests.search.engine import model

@@ -20,8 +20,8 @@ from search.engine.documents import Ask, Document
 from search.engine.index import Index
 from search.engine.query.relaxing import search_in_steps
 from search.engine.query.searcher import SECONDS, OutOfTime, SearchRefused
+from search.text.parsing import parse_line
 from search.text.queries import Everything, Phrase
-from search.text.relaxation import read_line
 
 SAMPLE = 2000  # documents in which the commonest characters and words are counted
 EDITS = 200
@@ -103,7 +103,7 @@ def ask(index: Index, line: str) -> Asked:
     outcome: dict[str, Any] = {}
     started, cpu_started = time.perf_counter(), time.process_time()
     try:
-        if (query := read_line(line).query) is not None:
+        if (query := parse_line(line).query) is not None:
             search_in_steps(lambda query, ask: index.search(query, ask=ask), query, PAGE)
     except SearchRefused:
         outcome["refused"] = True

@@ -24,7 +24,7 @@ from benchmarks.bm25 import Bm25
 from search.engine.documents import Ask, Document
 from search.engine.index import Index
 from search.engine.query.relaxing import search_in_steps
-from search.text.relaxation import read_line
+from search.text.parsing import parse_line
 from search.text.words import words
 
 DEPTH = 10  # ranks that count
@@ -90,7 +90,7 @@ def site(rows: list[dict[str, str]], folder: Path) -> Rank:
 
 
 def _found(index: Index, ids: list[str], line: str) -> list[str]:
-    query = read_line(line).query
+    query = parse_line(line).query
     if query is None:
         return []
     stepped = search_in_steps(lambda query, ask: index.search(query, ask=ask), query, FIRST)

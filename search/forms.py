@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.models import Keyword, Metric, Organization, Outlet, Region
 from search.indexing.units import unit_number
-from search.text.grammar import LONGEST, MOST_TERMS
-from search.text.queries import Everything, Range, Reading
-from search.text.relaxation import read_line
+from search.text.grammar import LONGEST_LINE, MOST_TERMS
+from search.text.parsing import parse_line
+from search.text.queries import Everything, ParsedQuery, Range
 
 SORTS = [
     ("relevance", _("most relevant first")),
@@ -42,14 +42,14 @@ SENTENCES = {
     "not_a_year": _(
         "%(typed)s is no year or month, so it was left out. Write year:2019, year:2018..2020 or year:2019-11."
     ),
-    "not_a_figure": _(
+    "not_a_number": _(
         "%(typed)s is no number, so it was left out. Figures are written 次:>100, 次:121 or 次:100..200."
     ),
     "near_without_words": _(
         "NEAR stands between two words or phrases. Here both sides were searched for, near or not."
     ),
     "star_inside": _("A * works only at the end of a word. The parts of %(typed)s were searched for as words."),
-    "years_turned_round": _("%(typed)s ends before it begins; it was read the other way round."),
+    "range_reversed": _("%(typed)s ends before it begins; it was read the other way round."),
     "too_long": _("Only the first %(longest)s characters were read."),
     "too_many_terms": _("Only the first %(most)s terms were searched for; left out: %(typed)s"),
 }
@@ -94,7 +94,7 @@ def explain(problems, line):
 
 def _explanation(problem, line):
     before, typed, after = line[: problem.start], line[problem.start : problem.end], line[problem.end :]
-    values = {"typed": typed, "place": problem.start + 1, "longest": LONGEST, "most": MOST_TERMS}
+    values = {"typed": typed, "place": problem.start + 1, "longest": LONGEST_LINE, "most": MOST_TERMS}
     return Explanation(SENTENCES[problem.code] % values, before, typed, after)
 
 
@@ -176,7 +176,7 @@ class SearchForm(forms.Form):
     @cached_property
     def reading(self):
         """How the line was understood; a line that is missing or wrong asks for nothing."""
-        return read_line(self.cleaned_data["q"]) if self.is_valid() else Reading(None)
+        return parse_line(self.cleaned_data["q"]) if self.is_valid() else ParsedQuery(None)
 
     @property
     def problems(self):
@@ -214,7 +214,7 @@ class WordForm(forms.Form):
 
     @cached_property
     def reading(self):
-        return read_line(self.cleaned_data["q"]) if self.is_valid() else Reading(None)
+        return parse_line(self.cleaned_data["q"]) if self.is_valid() else ParsedQuery(None)
 
     @property
     def problems(self):

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.management import get_commands
 
-from search.text.grammar import read_query
+from search.text.grammar import parse_query
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text()
@@ -45,7 +45,7 @@ def test_settings_in_the_readme_are_those_the_site_reads():
 
 @pytest.mark.parametrize("query", re.findall(r"`([^`]+)`", README.split("## Searching")[1].split("## Commands")[0]))
 def test_searches_in_the_readme_are_read_as_meant(query):
-    reading = read_query(query)
+    reading = parse_query(query)
 
     assert reading.query is not None
     assert reading.problems == ()

@@ -21,7 +21,7 @@ from search.engine.postings.vocabulary import word_counts
 from search.engine.query.searcher import Searcher
 from search.engine.storage.columns import ColumnsUnreadable
 from search.text.queries import Query
-from search.text.words import adding
+from search.text.words import user_dictionary
 
 POINTER = "CURRENT"
 LOCK = "write.lock"
@@ -75,7 +75,7 @@ class Index:
         Raises IndexUnusable, SearchRefused or OutOfTime.
         """
         current = self._current()
-        with adding(current.words):
+        with user_dictionary(current.words):
             return current.searcher.search(query, within=within, ask=ask)
 
     def words(self) -> tuple[str, ...]:
@@ -114,7 +114,7 @@ class Index:
             folder = self._folder()
             self._discard_generations()
             commit = read_commit(folder, self._untouched())
-            with adding(commit.words):
+            with user_dictionary(commit.words):
                 Draft(folder, commit).write(documents, removed)
 
     def rebuild(self, documents: Iterable[Document], *, words: tuple[str, ...] = ()) -> None:
@@ -123,7 +123,7 @@ class Index:
         words: folded; cut by these beside the dictionary's own, here and in every search and write that follows.
         """
         self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with self._lock(), adding(words):
+        with self._lock(), user_dictionary(words):
             self._build(documents)
 
     def _build(self, documents: Iterable[Document]) -> None:

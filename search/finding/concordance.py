@@ -8,8 +8,8 @@ from search.engine.indexing.commits import IndexUnusable
 from search.engine.query.searcher import OutOfTime, SearchRefused
 from search.finding.reports import find_ids
 from search.indexing.documents import passages
-from search.text.runs import verbatim, wanted
-from search.text.snippets import marks
+from search.text.query_terms import as_phrases, query_terms
+from search.text.snippets import highlights
 
 MOST_REPORTS = 500  # read for one concordance, the newest
 MOST_LINES = 2000
@@ -44,7 +44,7 @@ class Concordance:
 def concordance(query, sort):
     """Lines for the runs of *query* in the reports that hold them, sorted by *sort*, a key of SORTS."""
     try:
-        total, ids = find_ids(verbatim(query), MOST_REPORTS)
+        total, ids = find_ids(as_phrases(query), MOST_REPORTS)
     except SearchRefused:
         return Concordance(refusal="too_many_terms")
     except OutOfTime:
@@ -52,7 +52,7 @@ def concordance(query, sort):
     except IndexUnusable:
         return Concordance(refusal="no_index")
     rows = Article.objects.public().prefetch_related("sections").in_bulk(ids)
-    runs = tuple("".join(fold(leaf.text).split()) for leaf in wanted(query))
+    runs = tuple("".join(fold(leaf.text).split()) for leaf in query_terms(query))
     lines, read = [], 0
     for article in (rows[id] for id in ids if id in rows):
         lines += _lines(article, runs)
@@ -64,7 +64,7 @@ def concordance(query, sort):
 
 
 def _lines(article, runs):
-    places = ((text, span) for _, text in passages(article) for span in marks(text, runs))
+    places = ((text, span) for _, text in passages(article) for span in highlights(text, runs))
     for number, (text, (start, end)) in enumerate(places, start=1):
         left, right = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
         yield Line(article, number, _one_line(left), _one_line(text[start:end]), _one_line(right))

@@ -13,7 +13,7 @@ from archive.models import Article, Metric, Region, Section
 from search.engine.documents import Answer, Hit
 from search.indexing.units import units_of
 from search.text.dates import EPOCH
-from search.text.metrics import FIGURE, base_unit
+from search.text.metrics import COLUMN_PREFIX, base_unit
 from search.text.queries import And, Everything, Near, Not, Or, Range
 
 NEVER = Q(pk__in=())
@@ -63,7 +63,7 @@ def condition(query):
         case Not(part):
             return ~condition(part)
         case Range(column, low, high):
-            return _figures(column, low, high) if column.startswith(FIGURE) else _range(column, low, high)
+            return _figures(column, low, high) if column.startswith(COLUMN_PREFIX) else _range(column, low, high)
         case Near(one, other, _, field):
             return _holds(one, field) & _holds(other, field)
         case _:
@@ -107,7 +107,7 @@ def _midnight(day):
 
 def _figures(column, low, high):
     """Reports that state a figure in the column's unit, or a multiple of it, between the ends (in thousandths)."""
-    unit = column.removeprefix(FIGURE)
+    unit = column.removeprefix(COLUMN_PREFIX)
     scales = ((printed, base_unit(printed)) for printed in Metric.objects.values_list("unit", flat=True).distinct())
     wanted = [_between(printed, scale, low, high) for printed, (base, scale) in scales if base == unit]
     return Q(pk__in=Metric.objects.accepted().filter(reduce(or_, wanted, NEVER)).values("article"))

@@ -17,8 +17,8 @@ from search.indexing.documents import passages
 from search.indexing.rebuilding import heal
 from search.models import SynonymGroup
 from search.text.queries import And, Or, Query, Range
-from search.text.snippets import excerpt, marks, snippets, terms_of
-from search.text.synonyms import widened
+from search.text.snippets import best_snippets, excerpt, highlight_terms, highlights
+from search.text.synonyms import expand_query
 
 PAGE_SIZE = 20
 ORDERS = {"newest": "-published_at", "oldest": "published_at", "matches": "-matches"}
@@ -91,7 +91,7 @@ class Findings:
 
 def find_reports(wanted, *, start=0, stop=PAGE_SIZE):
     """The hits from *start* up to *stop*. Hits whose row is gone are left out."""
-    asked = widened(wanted.query, SynonymGroup.objects.groups())
+    asked = expand_query(wanted.query, SynonymGroup.objects.groups())
     wanted = replace(wanted, query=asked.query)
     try:
         stepped, simplified = _answer(wanted, Ask(start, stop, wanted.sort, FACETS))
@@ -106,12 +106,12 @@ def find_reports(wanted, *, start=0, stop=PAGE_SIZE):
     terms = Terms.of(stepped.query)
     hits = tuple(_found(articles[hit.id], hit.score, terms) for hit in answer.hits if hit.id in articles)
     facets = {name: labelled(name, counts, _chosen(wanted, name)) for name, counts in answer.facets.items()}
-    return Findings(answer.total, hits, facets, simplified, start=start, also=asked.also, relaxation=stepped.step)
+    return Findings(answer.total, hits, facets, simplified, start=start, also=asked.added, relaxation=stepped.step)
 
 
 def find_order(wanted, start, stop):
     """The ids of the hits from *start* up to *stop*, in the order of `find_reports`; none of a search refused."""
-    query = widened(wanted.query, SynonymGroup.objects.groups()).query
+    query = expand_query(wanted.query, SynonymGroup.objects.groups()).query
     try:
         stepped, _simplified = _answer(replace(wanted, query=query), Ask(start, stop, wanted.sort, ()))
     except (SearchRefused, OutOfTime):
@@ -193,17 +193,18 @@ class Terms:
 
     @classmethod
     def of(cls, query):
-        return cls(terms_of(query, "title"), tuple({*terms_of(query, "body"), *terms_of(query, "headings")}))
+        in_text = {*highlight_terms(query, "body"), *highlight_terms(query, "headings")}
+        return cls(highlight_terms(query, "title"), tuple(in_text))
 
 
 def _found(article, score, terms):
-    return Found(article, score, marks(article.title, terms.title), tuple(_passages(article, terms.text)))
+    return Found(article, score, highlights(article.title, terms.title), tuple(_passages(article, terms.text)))
 
 
 def _passages(article, terms):
     """The note of a catalogue record stands in no section: it has no anchor."""
     texts = {section.anchor if section else "": (section, text) for section, text in passages(article)}
-    for snippet in snippets([(anchor, text) for anchor, (_, text) in texts.items()], terms):
+    for snippet in best_snippets([(anchor, text) for anchor, (_, text) in texts.items()], terms):
         section, text = texts[snippet.anchor]
         label = section.label if section and snippet.start else ""
         yield Passage(snippet.anchor, label, *excerpt(text, snippet))

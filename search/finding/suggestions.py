@@ -6,10 +6,10 @@ from haystack.query import SearchQuerySet
 
 from archive.chinese.folding import fold
 from search.finding.vocabulary import vocabulary, written
-from search.text.grammar import read_query
+from search.text.grammar import parse_query
 from search.text.queries import And, Near, Or, Phrase, Query, Text
-from search.text.suggestions import runs_of_words
-from search.text.words import needed
+from search.text.suggestions import subphrases
+from search.text.words import required_words
 
 FEW = 3  # hits below which help is offered
 MOST_RUNS = 3  # of a query that are looked at
@@ -39,12 +39,12 @@ class Suggestions:
 
 def suggestions(line, *, total):
     """What else could be searched for instead of *line*, which finds *total*."""
-    query = read_query(line).query
+    query = parse_query(line).query
     runs = list(dict.fromkeys(_runs(query)))[:MOST_RUNS] if query is not None and total < FEW else []
     if not runs:
         return Suggestions()
     meant = [one for one in _tried(_lines_meant(line, runs)) if one.total > total]
-    phrases = (f"“{part}”" for run in runs for part in runs_of_words(run, MOST_TRIED)) if not total else ()
+    phrases = (f"“{part}”" for run in runs for part in subphrases(run, MOST_TRIED)) if not total else ()
     return Suggestions(tuple(meant[:MOST_SHOWN]), _each_word(runs), tuple(_tried(phrases)[:MOST_SHOWN]))
 
 
@@ -72,7 +72,7 @@ def _lines_meant(line, runs):
 
 def _each_word(runs):
     """Of a query of one word nothing: that is what was searched for."""
-    found = list(dict.fromkeys(word for run in runs for word in needed(fold(run))))[:MOST_WORDS]
+    found = list(dict.fromkeys(word for run in runs for word in required_words(fold(run))))[:MOST_WORDS]
     return tuple(Suggestion(written(word), _total(word)) for word in found) if len(found) > 1 else ()
 
 
@@ -82,5 +82,5 @@ def _tried(lines):
 
 
 def _total(line):
-    query = read_query(line).query
+    query = parse_query(line).query
     return SearchQuerySet().filter(content=query).order_by("-published").count() if query else 0

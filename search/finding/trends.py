@@ -7,7 +7,7 @@ from haystack.constants import DEFAULT_ALIAS
 
 from search.engine.indexing.commits import IndexUnusable
 from search.engine.query.trends import YearCount
-from search.text.runs import wanted
+from search.text.query_terms import query_terms
 
 MOST_SERIES = 4  # drawn one below the other, on one scale
 
@@ -40,7 +40,7 @@ class Trends:
 
 
 def trends(query):
-    leaves = wanted(query)
+    leaves = query_terms(query)
     backend = connections[DEFAULT_ALIAS].get_backend()
     try:
         series = [

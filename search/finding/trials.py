@@ -9,10 +9,10 @@ from archive.chinese.folding import fold
 from archive.models import Article, Keyword
 from search.indexing.documents import passages
 from search.models import SynonymGroup
-from search.text.grammar import read_query
+from search.text.grammar import parse_query
 from search.text.queries import Or, Phrase
-from search.text.synonyms import widened
-from search.text.words import adding, words
+from search.text.synonyms import expand_query
+from search.text.words import user_dictionary, words
 
 MOST_LOOKED_AT = 200  # reports that are cut on trial
 MOST_QUERIES = 12
@@ -85,12 +85,12 @@ def _holding(field, wanted):
 
 
 def _total(line, groups):
-    query = read_query(line).query
-    return str(SearchQuerySet().filter(content=widened(query, groups).query).count()) if query else "0"
+    query = parse_query(line).query
+    return str(SearchQuerySet().filter(content=expand_query(query, groups).query).count()) if query else "0"
 
 
 def _cut(line, known):
-    with adding(known):
+    with user_dictionary(known):
         return " / ".join(word.text for word in words(fold(line)))
 
 

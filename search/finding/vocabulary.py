@@ -16,7 +16,7 @@ from haystack.constants import DEFAULT_ALIAS
 
 from archive.models import Article, Keyword, Organization
 from search.engine.indexing.commits import IndexUnusable
-from search.text.completion import Completions, Entry
+from search.text.completion import CompletionEntry, Completions
 from search.text.suggestions import Corrections
 from search.text.words import HAN, segmenter, spellings
 
@@ -111,15 +111,15 @@ def written(word):
 def _phrases(counts):
     for word, count in counts.items():
         if count >= LEAST and len(word) > 1 and CHINESE.issuperset(word):
-            yield Entry(written(word), "phrase", count)
+            yield CompletionEntry(written(word), "phrase", count)
 
 
 def _names(model, kind):
     for name in model.objects.with_report_counts():
-        yield Entry(name.name, kind, name.reports, name.pk)
+        yield CompletionEntry(name.name, kind, name.reports, name.pk)
 
 
 def _titles():
     """The newest is the weightiest."""
     rows = Article.objects.public().oldest_first().values_list("pk", "title")
-    return (Entry(title, "title", weight, id) for weight, (id, title) in enumerate(rows))
+    return (CompletionEntry(title, "title", weight, id) for weight, (id, title) in enumerate(rows))

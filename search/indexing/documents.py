@@ -9,7 +9,7 @@ from django.utils import timezone
 from archive.models import Article, Metric
 from search.engine.documents import Document
 from search.indexing.units import unit_number
-from search.text.metrics import FIGURE, base_unit, thousandths
+from search.text.metrics import COLUMN_PREFIX, base_unit, thousandths
 
 BETWEEN = "；"  # separates names and headings, so that no phrase runs from one into the next
 EPOCH = date(1970, 1, 1)
@@ -93,5 +93,5 @@ def _figure_columns(figures):
     columns = defaultdict(set)
     for value, value_max, printed in figures:
         unit, scale = base_unit(printed)
-        columns[FIGURE + unit].update(thousandths(end * scale) for end in (value, value_max) if end is not None)
+        columns[COLUMN_PREFIX + unit].update(thousandths(end * scale) for end in (value, value_max) if end is not None)
     return {column: tuple(sorted(values)) for column, values in sorted(columns.items())}

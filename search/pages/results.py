@@ -15,7 +15,7 @@ from search.finding.suggestions import Suggestions, suggestions
 from search.forms import REFUSALS, RELAXATIONS, SearchForm
 from search.pages.exports import FEED_ENTRIES, MOST_ROWS, atom_text, csv_lines, json_text
 from search.pages.layout import Address, chips, facet, histogram, laid_out, size_links, sort_links, tree
-from search.text.runs import other_forms
+from search.text.query_terms import other_script_forms
 
 FORMATS = (("CSV", "search_csv", "text/csv"), ("JSON", "search_json", "application/json"))
 FEED = ("Atom", "search_feed", "application/atom+xml")
@@ -58,7 +58,7 @@ def results(request):
         "asked": query is not None and not findings.refusal,
         "problems": _problems(form, findings),
         "mistakes": _mistakes(address, form),
-        "also": (*findings.also, *other_forms(query)),
+        "also": (*findings.also, *other_script_forms(query)),
         "page_obj": page_obj,
         "total": findings.total,
         "most_rows": MOST_ROWS,

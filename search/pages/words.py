@@ -10,7 +10,7 @@ from search.finding.concordance import MOST_LINES, Concordance, concordance
 from search.finding.trends import Trends, trends
 from search.forms import LINE_SORTS, WORD_REFUSALS, WordForm
 from search.pages.charts import drawn
-from search.text.runs import wanted
+from search.text.query_terms import query_terms
 
 LINES = 50  # of a concordance on one page
 
@@ -26,7 +26,7 @@ def concordance_page(request):
     """
     form = WordForm(request.GET, auto_id=False)
     query = form.reading.query if form.is_valid() else None
-    asked = query is not None and bool(wanted(query))
+    asked = query is not None and bool(query_terms(query))
     found = concordance(query, form.order) if asked else Concordance()
     page_obj = Paginator(found.lines, LINES).get_page(form.cleaned_data.get("page") or 1)
     page_obj.object_list = [_line(line, query) for line in page_obj.object_list]
@@ -46,7 +46,7 @@ def concordance_page(request):
 
 def _line(line, query):
     """With the address of its place: there the same runs are marked, in the same order."""
-    runs = " OR ".join(f'"{leaf.text}"' for leaf in wanted(query))
+    runs = " OR ".join(f'"{leaf.text}"' for leaf in query_terms(query))
     address = f"{line.article.get_absolute_url()}?{urlencode({'q': runs})}#hit-{line.number}"
     return {"left": line.left, "words": line.words, "right": line.right, "article": line.article, "url": address}
 

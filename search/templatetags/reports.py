@@ -10,8 +10,8 @@ from django.utils.html import format_html, format_html_join
 from search.finding.similar import similar_reports as reports_like
 from search.indexing.documents import passages
 from search.templatetags.marks import marked
-from search.text.relaxation import read_line
-from search.text.snippets import marks, stretches, terms_of
+from search.text.parsing import parse_line
+from search.text.snippets import covering_snippets, highlight_terms, highlights
 
 MOST_LISTED = 40  # passages in the list; in the text every place is marked
 
@@ -51,18 +51,18 @@ class Within:
 @register.simple_tag
 def find_within(article, line):
     """Where the words of *line* stand in the report; None when the line asks for none."""
-    query = read_line(line or "").query
-    terms = tuple(dict.fromkeys((*terms_of(query, "body"), *terms_of(query, "headings"))))
-    in_title = terms_of(query, "title")
+    query = parse_line(line or "").query
+    terms = tuple(dict.fromkeys((*highlight_terms(query, "body"), *highlight_terms(query, "headings"))))
+    in_title = highlight_terms(query, "title")
     if not terms and not in_title:
         return None
     numbers = count(1)
     places, listed = {}, []
     for section, text in passages(article):
-        found = [Place(next(numbers), start, end) for start, end in marks(text, terms)]
+        found = [Place(next(numbers), start, end) for start, end in highlights(text, terms)]
         places[section.pk if section else None] = found
         listed += _listed(section, text, found)
-    title_html = marked(article.title, marks(article.title, in_title))
+    title_html = marked(article.title, highlights(article.title, in_title))
     left_out = max(0, len(listed) - MOST_LISTED)
     return Within(line, title_html, places, next(numbers) - 1, listed[:MOST_LISTED], left_out)
 
@@ -70,10 +70,10 @@ def find_within(article, line):
 def _listed(section, text, found):
     """Passages of one section that show all places in it."""
     numbers = {place.start: place.number for place in found}
-    for one in stretches(text, [(place.start, place.end) for place in found]):
-        spans = tuple((start - one.start, end - one.start) for start, end in one.marks)
+    for one in covering_snippets(text, [(place.start, place.end) for place in found]):
+        spans = tuple((start - one.start, end - one.start) for start, end in one.highlights)
         label = section.label if section and one.start else ""
-        yield Passage(numbers[one.marks[0][0]], label, marked(text[one.start : one.end], spans))
+        yield Passage(numbers[one.highlights[0][0]], label, marked(text[one.start : one.end], spans))
 
 
 @register.simple_tag

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from search.finding.reports import Wanted, find_reports
-from search.text.grammar import read_query
+from search.text.grammar import parse_query
 from tests.builders import make_article
 from tests.search import samples
 
@@ -43,7 +43,7 @@ def deleted(django_capture_on_commit_callbacks):
 
 
 def total_of(line):
-    return find_reports(Wanted(read_query(line).query)).total
+    return find_reports(Wanted(parse_query(line).query)).total
 
 
 def search(client, line, **options):

@@ -21,7 +21,7 @@ from whoosh.index import TOC
 from search.engine.storage.columns import fingerprint
 from search.engine.whoosh_bridge.codec import ColumnSegment
 from search.engine.whoosh_bridge.schema import build_schema
-from search.text.words import LEXICON, added
+from search.text.words import LEXICON, user_words
 
 FORMAT = 3  # raise it when columns change their names or meanings
 INDEX_NAME = "reports"
@@ -105,7 +105,7 @@ def _verify(folder: Path, name: str, expected: str) -> None:
 def write_commit(folder: Path, segments: tuple[ColumnSegment, ...], before: Commit | None) -> Commit:
     """Make *segments*, whose files are written and synced, the present state of *folder*.
 
-    All of them were cut with the words that are added here and now (`search.text.words.adding`).
+    All of them were cut with the words of the user dictionary in force (`search.text.words.user_dictionary`).
     """
     number = before.number + 1 if before else 1
     toc = TOC._filename(INDEX_NAME, number)
@@ -114,9 +114,9 @@ def write_commit(folder: Path, segments: tuple[ColumnSegment, ...], before: Comm
     known = before.files if before else {}
     names = [segment.filename for segment in segments]
     files = {name: known.get(name) or fingerprint(folder / name) for name in [toc, *names]}
-    manifest = {"format": FORMAT, "analysis": analysis(), "words": added(), "number": number, "files": files}
+    manifest = {"format": FORMAT, "analysis": analysis(), "words": user_words(), "number": number, "files": files}
     replace_durably(folder / MANIFEST, json.dumps({"manifest": manifest, "seal": _seal(manifest)}).encode())
-    return Commit(number, segments, files, added())
+    return Commit(number, segments, files, user_words())
 
 
 def clean(folder: Path) -> None:

@@ -13,7 +13,7 @@ from search.engine.query.scoring import Fields
 from search.engine.query.terms import Leaf, asked, leaves
 from search.engine.storage.layout import NUL, PLACE_BITS
 from search.text.queries import TEXT_FIELDS, Prefix, Query, Text
-from search.text.words import needed
+from search.text.words import required_words
 
 Counts = NDArray[np.int64]  # one per document of a segment
 Check = Callable[[], None]  # raises when time is up
@@ -32,7 +32,7 @@ def leaf_matches(segment: Segment, leaf: Leaf, fields: Fields, check: Check) -> 
     if isinstance(leaf, Prefix):
         return _of_words(segment, asked(leaf).all_of, fields)
     whole = occurrences(segment, leaf.text, fields, check)
-    words = needed(folded(leaf.text)) if isinstance(leaf, Text) else []
+    words = required_words(folded(leaf.text)) if isinstance(leaf, Text) else []
     if len(words) < 2:
         return whole
     marks = whole * (1 - len(words))  # where it stands whole, its words were counted one by one

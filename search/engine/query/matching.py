@@ -12,7 +12,7 @@ from search.engine.postings.segments import Segment
 from search.engine.query.proximity import near
 from search.engine.query.scoring import Fields, Impact, Impacts
 from search.engine.query.terms import Asked, Leaf, asked
-from search.text.queries import And, Everything, Loose, Near, Not, Or, Phrase, Prefix, Query, Range, Text
+from search.text.queries import And, Everything, Near, Not, Or, Phrase, Prefix, Query, Range, Relaxed, Text
 
 ROUNDING = 1e-9  # by which a sum of weights may fall short
 
@@ -35,7 +35,7 @@ class Matching:
                 return self._combined(query, among)
             case Near():
                 return near(self.segment, query, among, self.check)
-            case Loose():
+            case Relaxed():
                 return self._loose(query, among)
             case Range(column, low, high):
                 filtered = self.segment.filter(column)
@@ -63,7 +63,7 @@ class Matching:
     def _among(self, among: Selection | None) -> Selection:
         return everything(self.segment.count) if among is None else among
 
-    def _loose(self, query: Loose, among: Selection | None) -> Selection:
+    def _loose(self, query: Relaxed, among: Selection | None) -> Selection:
         """The documents where words stand that have the share of all the weight."""
         wanted = dict.fromkeys((part.fields, term) for part in map(asked, query.parts) for term in part.telling)
         weights = {(fields, term): self.rarity(fields, term) for fields, term in wanted}

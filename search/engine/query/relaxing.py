@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from search.engine.documents import Answer, Ask
 from search.text.queries import And, Not, Or, Query
-from search.text.relaxation import STEPS, relaxed, word_count
+from search.text.relaxation import STEPS, relax, word_count
 
 FEW = 20  # hits: a page; a long query that has fewer is relaxed. Measured: 10 loses 0.4 points of nDCG@10
 LONG = 4  # words; a shorter query is relaxed only if nothing answers it
@@ -32,7 +32,7 @@ def search_in_steps(search: Search, query: Query, ask: Ask) -> Stepped:
     enough = FEW if word_count(query) >= LONG else 1
     found = Stepped(exact, query)
     for name, share in STEPS if exact.total < enough else ():
-        looser = relaxed(query, share)
+        looser = relax(query, share)
         if looser == query:
             break
         more = search(And((looser, Not(query))), _following(ask, exact.total))

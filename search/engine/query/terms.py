@@ -9,9 +9,9 @@ from search.engine.analysis import characters, folded
 from search.engine.postings.keys import Term, character, pairs_of
 from search.engine.query.scoring import KIND_WEIGHTS
 from search.engine.storage.layout import NUL
-from search.text.content_words import needed_of_telling, telling_runs, telling_words
-from search.text.queries import TEXT_FIELDS, And, Loose, Near, Or, Phrase, Prefix, Query, Text
-from search.text.words import added, needed, words
+from search.text.content_words import content_runs, content_words, required_content_words
+from search.text.queries import TEXT_FIELDS, And, Near, Or, Phrase, Prefix, Query, Relaxed, Text
+from search.text.words import required_words, user_words, words
 
 LONGEST_BY_CHARACTER = 80  # characters of a text scored by each of them too: of a longer one they cost most, tell least
 AFTER_ANY = b"\xff"  # sorts after every continuation of a word in UTF-8
@@ -38,7 +38,7 @@ class Asked:
 
 def asked(leaf: Leaf) -> Asked:
     """What *leaf* asks for; nothing at all if its text holds nothing but white space."""
-    return _asked(leaf, added())
+    return _asked(leaf, user_words())
 
 
 @lru_cache(maxsize=1024)
@@ -60,8 +60,8 @@ def _asked(leaf: Leaf, known: tuple[str, ...]) -> Asked:
 def _asked_loosely(leaf: Text, fields: tuple[str, ...], codes: tuple[int, ...]) -> Asked:
     text = folded(leaf.text)
     found = words(text)
-    all_of, telling = (tuple(map(_word, wanted)) for wanted in (needed(text), needed_of_telling(text)))
-    scored = _scored((word.text for word in telling_words(found)), telling_runs(text, found))
+    all_of, telling = (tuple(map(_word, wanted)) for wanted in (required_words(text), required_content_words(text)))
+    scored = _scored((word.text for word in content_words(found)), content_runs(text, found))
     return Asked(fields, all_of, telling, codes, tuple(scored))
 
 
@@ -70,7 +70,7 @@ def leaves(query: Query) -> Iterator[Leaf]:
     match query:
         case Text() | Phrase() | Prefix():
             yield query
-        case And(parts) | Or(parts) | Loose(parts):
+        case And(parts) | Or(parts) | Relaxed(parts):
             for part in parts:
                 yield from leaves(part)
         case Near(one, other, _, field):

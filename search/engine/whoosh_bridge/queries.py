@@ -12,7 +12,6 @@ from search.text.queries import (
     TEXT_FIELDS,
     And,
     Everything,
-    Loose,
     Near,
     Not,
     Or,
@@ -20,9 +19,10 @@ from search.text.queries import (
     Prefix,
     Query,
     Range,
+    Relaxed,
     Text,
 )
-from search.text.words import needed
+from search.text.words import required_words
 
 WEIGHTS = {"title": 4.0, "headings": 2.0, "keywords": 3.0, "names": 1.5, "body": 1.0}
 WEIGHTS |= dict.fromkeys(NAME_FIELDS, WEIGHTS["names"])
@@ -43,7 +43,7 @@ def whoosh_query(query: Query) -> whoosh.Query:
             return _range(query)
         case Near():
             raise NotImplementedError("Whoosh is not asked how near two runs stand; see search.engine.query.proximity.")
-        case Loose():
+        case Relaxed():
             raise NotImplementedError("Whoosh matches by no share of the words: search for the parts of this instead")
         case _:
             return _in_text(query)
@@ -74,7 +74,7 @@ def _gram_run(name: str, grams: list[str], weight: float) -> whoosh.Query:
 
 
 def _all_words(text: str, field: str) -> whoosh.Query:
-    terms = needed(folded(text))
+    terms = required_words(folded(text))
     return whoosh.And([_word(term, field) for term in terms]) if terms else whoosh.NullQuery
 
 

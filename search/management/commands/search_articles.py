@@ -7,7 +7,7 @@ from django.core.management import BaseCommand, CommandError
 
 from search.finding.reports import Findings, Wanted, find_reports
 from search.forms import REFUSALS, RELAXATIONS, explain
-from search.text.relaxation import read_line
+from search.text.parsing import parse_line
 from search.text.words import segmenter
 
 
@@ -22,7 +22,7 @@ class Command(BaseCommand):
     def handle(self, *, query, limit, format, **options):
         if limit < 0:
             raise CommandError("--limit must not be negative.")
-        reading = read_line(query)
+        reading = parse_line(query)
         for sentence in explain(reading.problems, query):
             self.stderr.write(str(sentence))
         segmenter()  # loading its dictionary is this process's start, no part of the search

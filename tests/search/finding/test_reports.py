@@ -10,7 +10,7 @@ from search.finding.facets import FACETS, FacetCount
 from search.finding.reports import Findings, Wanted, find_reports
 from search.indexing.units import unit_number
 from search.search_indexes import ArticleIndex
-from search.text.grammar import read_query
+from search.text.grammar import parse_query
 from search.text.queries import Everything, Range
 from tests.archive.builders import make_metric
 from tests.builders import make_article, make_section
@@ -25,7 +25,7 @@ def indexed(*articles):
 
 
 def find(line, **more):
-    return find_reports(Wanted(read_query(line).query, **more))
+    return find_reports(Wanted(parse_query(line).query, **more))
 
 
 def only(column, row):

@@ -8,6 +8,9 @@ from archive.chinese.folding import character_pairs
 
 Script = Literal["hans", "hant", "mixed"]
 
+# The language tags of BCP 47, for `lang` attributes and citations.
+LANGUAGE_TAGS: dict[Script, str] = {"hans": "zh-Hans", "hant": "zh-Hant", "mixed": "zh"}
+
 # A text is mixed when the rarer script has at least this share of the characters that tell. Below it lie
 # what conversion by machine leaves behind (并, 群, 么 in Traditional text) and names kept in the other script.
 LEAST_SHARE = 0.1

@@ -9,11 +9,11 @@ from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from archive.chinese.script import LANGUAGE_TAGS
 from archive.interfaces.citations import Citation, authors_of, bibtex, csl_json, in_one_line, ris
 from archive.models import Article
 
 KNOWN_PARTS = {"": 0, "year": 1, "month": 2, "day": 3, "minute": 3}  # of a date, by its precision
-LANGUAGES = {"hans": "zh-Hans", "hant": "zh-Hant", "mixed": "zh"}
 FILES = {
     "bib": (bibtex, "application/x-bibtex; charset=utf-8"),
     "ris": (ris, "application/x-research-info-systems; charset=utf-8"),
@@ -33,7 +33,7 @@ def citation_of(article, section, request):
         published=_published(article),
         accessed=localdate(),
         url=permanent_address(article, request) + place,
-        language=LANGUAGES[article.script],
+        language=LANGUAGE_TAGS[article.script],
     )
 
 

@@ -1,21 +1,18 @@
 """Reports for other programs: JSON lines that the importer takes back, and a table of facts. Writes no files."""
 
-import csv
 import json
 from collections.abc import Iterator
-from io import StringIO
 
 from django.db.models import F
 from django.utils.timezone import localtime
 
 from archive.importing.reading.near_duplicates import text_digest
 from archive.importing.records import ArticleRecord, MetricRecord, Removed, SectionRecord
+from archive.interfaces.csv_lines import csv_table
 from archive.models import Article
 
 CHUNK = 200  # articles held at a time
 
-# Spreadsheet programs take a cell that begins so for a formula; an apostrophe makes it text.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\0", "＝", "＋", "－", "＠")
 COLUMNS = (
     "title", "published", "level", "script", "organization", "outlet", "editor", "author", "channel", "url",
     "keywords", "sections", "figures",
@@ -33,9 +30,7 @@ def json_lines() -> Iterator[str]:
 
 def csv_lines() -> Iterator[str]:
     """A header, then one row of facts a report, for spreadsheet programs."""
-    yield "\ufeff" + csv_line(COLUMNS)  # the mark tells them that the table is UTF-8
-    for article in _whole_articles():
-        yield csv_line(_row(article))
+    return csv_table(COLUMNS, (_row(article) for article in _whole_articles()))
 
 
 def _whole_articles() -> Iterator[Article]:
@@ -143,14 +138,3 @@ def _row(article: Article) -> list[object]:
         len(article.sections.all()),
         len(article.metrics.all()),
     ]
-
-
-def csv_line(cells) -> str:
-    line = StringIO()
-    csv.writer(line).writerow([harmless(str(cell)) for cell in cells])
-    return line.getvalue()
-
-
-def harmless(cell: str) -> str:
-    """The text so that no spreadsheet program takes it for a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell

@@ -1,10 +1,8 @@
 """The figures that the explorer shows, all pages of them, for other programs: CSV, XLSX and JSON. Chooses no rows."""
 
-import csv
 import json
 from collections.abc import Iterator
 from decimal import Decimal
-from io import StringIO
 from tempfile import TemporaryFile
 
 from django.http import FileResponse, HttpResponse, StreamingHttpResponse
@@ -16,7 +14,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from archive.exploring.filters import FigureFilters
-from archive.interfaces.export import harmless
+from archive.interfaces.csv_lines import csv_table, harmless, plain
 from archive.models import Metric
 
 CHUNK = 2_000
@@ -73,31 +71,8 @@ def facts_of(metric: Metric, request) -> dict[str, object]:
 
 
 def _csv(facts: Iterator[dict]) -> StreamingHttpResponse:
-    return StreamingHttpResponse(csv_lines(facts), content_type=TYPES["csv"])
-
-
-def csv_lines(facts: Iterator[dict]) -> Iterator[str]:
-    yield "\ufeff" + _csv_line(COLUMNS)  # the mark tells spreadsheet programs that the table is UTF-8
-    for row in facts:
-        yield _csv_line(_cell(row[name]) for name in COLUMNS)
-
-
-def _csv_line(cells) -> str:
-    line = StringIO()
-    csv.writer(line).writerow(cells)
-    return line.getvalue()
-
-
-def _cell(value):
-    """A number as digits, a text so that no spreadsheet program takes it for a formula."""
-    if isinstance(value, Decimal):
-        return plain(value)
-    return "" if value is None else harmless(str(value))
-
-
-def plain(value: Decimal) -> str:
-    """Digits without exponent or idle zeros: 121, 0.5."""
-    return format(value.normalize(), "f")
+    rows = ([row[name] for name in COLUMNS] for row in facts)
+    return StreamingHttpResponse(csv_table(COLUMNS, rows), content_type=TYPES["csv"])
 
 
 def _json(facts: Iterator[dict]) -> StreamingHttpResponse:

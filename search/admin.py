@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from haystack import connections
 from haystack.constants import DEFAULT_ALIAS
 
-from archive.admin.mixins import ReadOnly
+from archive.admin.mixins import ReadOnlyMixin
 from search.finding.trials import try_synonyms, try_word
 from search.indexing.status import begin_check, begin_rebuild
 from search.models import DictionaryWord, IndexCheck, SynonymGroup
@@ -62,7 +62,7 @@ class DictionaryWordAdmin(TriedBeforeSaved):
 
 
 @admin.register(IndexCheck)
-class IndexCheckAdmin(ReadOnly, admin.ModelAdmin):
+class IndexCheckAdmin(ReadOnlyMixin, admin.ModelAdmin):
     """What the last check found, and the buttons by which another one, or a new index, is begun."""
 
     list_display = ["checked_at", "faults"]

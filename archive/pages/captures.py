@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from archive.editing.removals import DecisionForm
+from archive.editing.removals import RemovalDecisionForm
 from archive.importing.extracting.decoding import decode
 from archive.importing.extracting.html import declared_charset
 from archive.importing.records import InputError
@@ -63,7 +63,7 @@ def original(request, pk, sha256):
 def decide(request, pk):
     """Restore a removed line or confirm its removal, and go back to it."""
     removal = get_object_or_404(Removal.objects.select_related("capture__article"), pk=pk)
-    form = DecisionForm(request.POST)
+    form = RemovalDecisionForm(request.POST)
     if not form.is_valid():
         return HttpResponseBadRequest(_("Say what to do with the line: restore or confirm."))
     try:

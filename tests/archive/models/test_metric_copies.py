@@ -8,7 +8,7 @@ from django.utils.timezone import get_current_timezone
 
 from archive.exploring.filters import ORDERS, FigureFilters
 from archive.models import Article, Metric, Organization
-from archive.models.metric import copied
+from archive.models.metric import copied_facts
 from tests.archive.builders import make_metric
 from tests.builders import make_article
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def stored(metric):
-    return Metric.objects.values(*copied(metric.article)).get(pk=metric.pk)
+    return Metric.objects.values(*copied_facts(metric.article)).get(pk=metric.pk)
 
 
 def test_a_figure_is_made_with_what_its_report_is():
@@ -47,7 +47,7 @@ def test_a_figure_follows_its_report(changes):
         setattr(article, name, value)
     article.save()
 
-    assert stored(metric) == copied(article)
+    assert stored(metric) == copied_facts(article)
 
 
 def test_a_rejected_figure_is_not_shown_whatever_becomes_of_its_report_until_it_is_taken_back():

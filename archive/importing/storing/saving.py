@@ -7,7 +7,7 @@ from dataclasses import replace
 from django.db import transaction
 
 from archive.chinese.folding import fold
-from archive.history.versions import keep_if_edited
+from archive.history.versions import save_version_if_edited
 from archive.importing.reading.near_duplicates import Fingerprint
 from archive.importing.records import ArticleRecord, MetricRecord
 from archive.importing.storing.deduplication import Decision, Source, decide
@@ -39,7 +39,7 @@ def save(record: ArticleRecord, source: Source, run: ImportRun | None = None) ->
             return decision
         article = decision.article or Article(state=record.state, reprint_of=decision.original)
         if decision.article:
-            keep_if_edited(decision.article)
+            save_version_if_edited(decision.article)
             Capture.objects.filter(sha256=source.sha256).delete()  # the same bytes came back
             Band.objects.filter(capture__article=article).delete()  # which speak of a text that it no longer has
         save_text(record, article)

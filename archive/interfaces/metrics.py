@@ -13,7 +13,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-from archive.exploring.filters import FigureFilters
+from archive.exploring.filters import MetricFilters
 from archive.interfaces.csv_lines import csv_table, harmless, plain
 from archive.models import Metric
 
@@ -33,7 +33,7 @@ COLUMNS = (
 @require_safe
 def figures(request, form):
     """Exactly the rows of the explorer with the same filters, in the same order; wrong filters are told in words."""
-    filters = FigureFilters(request.GET)
+    filters = MetricFilters(request.GET)
     if not filters.is_valid():
         return _refused(f"{name}: {' '.join(problems)}" for name, problems in filters.errors.items())
     rows = filters.arrange(filters.narrow(Metric.objects.public())).select_related("article__organization", "section")

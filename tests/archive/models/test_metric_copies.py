@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.utils.timezone import get_current_timezone
 
-from archive.exploring.filters import ORDERS, FigureFilters
+from archive.exploring.filters import ORDERS, MetricFilters
 from archive.models import Article, Metric, Organization
 from archive.models.metric import copied_facts
 from tests.archive.builders import make_metric
@@ -83,7 +83,7 @@ def test_a_report_is_deleted_together_with_its_reprints():
 @pytest.mark.parametrize("unit", [{}, {"unit": "次", "kind": "count"}], ids=["any unit", "one unit"])
 @pytest.mark.parametrize("order", [order for order in ORDERS if "organization" not in order and order != "year"])
 def test_no_order_has_to_sort_all_figures(order, unit):
-    figures = FigureFilters({"sort": order} | unit)
+    figures = MetricFilters({"sort": order} | unit)
     plan = figures.arrange(figures.narrow(Metric.objects.public())).explain() if figures.is_valid() else ""
 
     assert "USING INDEX metric_by_" in plan

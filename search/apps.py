@@ -1,4 +1,4 @@
-"""The search app: its name, and what follows from a change of its dictionary."""
+"""The search app: its name, and the rebuild of the index after a change of the dictionary."""
 
 from django.apps import AppConfig
 from django.db.models.signals import post_delete, post_save
@@ -10,8 +10,8 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
     default_auto_field = "django.db.models.BigAutoField"
 
-    def ready(self):
-        from search.indexing.rebuilding import heal_after_commit  # here, since models are not ready above
+    def ready(self) -> None:
+        from search.indexing.rebuilding import heal_after_commit  # not at the top: models are not ready there
 
         for changed in (post_save, post_delete):
             changed.connect(heal_after_commit, sender="search.DictionaryWord", dispatch_uid="dictionary changed")

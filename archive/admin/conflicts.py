@@ -8,8 +8,8 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 
 from archive.comparing.changes import Change, changes
-from archive.history.serialization import stored, tell
-from archive.history.versions import as_seen_at, whole
+from archive.history.serialization import current_snapshot, serialize
+from archive.history.versions import snapshot_of, version_seen_at
 from archive.models import Article
 
 
@@ -39,10 +39,11 @@ def conflict_of(article: Article, *, seen: str, now: str) -> EditConflict:
 
     seen, now: the moments of the change that the user knows and of the latest one, as text.
     """
-    before = as_seen_at(article, datetime.fromisoformat(seen)) if _is_moment(seen) else None
-    latest = as_seen_at(article, datetime.fromisoformat(now))
+    before = version_seen_at(article, datetime.fromisoformat(seen)) if _is_moment(seen) else None
+    latest = version_seen_at(article, datetime.fromisoformat(now))
     who = str(latest.revision.user or "") if latest and latest != before else ""
-    return EditConflict(now, who, changes(tell(whole(before)), tell(stored(article))) if before else None)
+    changed = changes(serialize(snapshot_of(before)), serialize(current_snapshot(article))) if before else None
+    return EditConflict(now, who, changed)
 
 
 def _is_moment(text: str) -> bool:

@@ -22,8 +22,8 @@ from django.views.decorators.http import require_POST
 from reversion.models import Version
 
 from archive.comparing.changes import Change, changes
-from archive.history.serialization import tell
-from archive.history.versions import bring_back, keep, versions_of, whole
+from archive.history.serialization import serialize
+from archive.history.versions import restore_version, save_version, snapshot_of, versions_of
 from archive.models import Article
 
 SHOWN = 10  # versions to a page
@@ -43,7 +43,7 @@ def page_of_versions(found: QuerySet[Version], number: str | None) -> Page:
     page = Paginator(found.prefetch_related("revision__version_set"), SHOWN).get_page(number)
     first = page.start_index() - 1 if page.paginator.count else 0
     rows = list(page.paginator.object_list[first : first + SHOWN + 1])
-    texts = [*(tell(whole(row)) for row in rows), None][: SHOWN + 1]
+    texts = [*(serialize(snapshot_of(row)) for row in rows), None][: SHOWN + 1]
     page.told = [
         VersionChanges(row, None if text is None or before is None else changes(before, text), first + place == 0)
         for place, (row, text, before) in enumerate(zip(rows, texts, texts[1:], strict=False))
@@ -61,13 +61,13 @@ class VersionHistoryMixin(admin.ModelAdmin):
     def save_model(self, request: HttpRequest, obj: Article, form: ModelForm, change: bool) -> None:
         """Keep the stored report as a version before it is changed; an import, for one, makes none."""
         if change:
-            keep(obj)
+            save_version(obj)
         super().save_model(request, obj, form, change)
 
     def keep_edit(self, request: HttpRequest, form: ModelForm, formsets: Sequence[BaseFormSet], change: bool) -> None:
         """Keep the report as a version. It is the last step of a save, so the version is what readers will find."""
         comment = self.construct_change_message(request, form, formsets, add=not change)
-        keep(form.instance, user=request.user, comment=json.dumps(comment))
+        save_version(form.instance, user=request.user, comment=json.dumps(comment))
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
@@ -87,11 +87,11 @@ class VersionHistoryMixin(admin.ModelAdmin):
 
     @transaction.atomic
     def restore(self, request: HttpRequest, article: Article, version: Version) -> None:
-        keep(article)
-        bring_back(article, version)
+        save_version(article)
+        restore_version(article, version)
         self.review_again(request, article)
         moment = f"{localtime(version.revision.date_created):%Y-%m-%d %H:%M}"
         comment = _("Version of %(moment)s brought back.") % {"moment": moment}
-        keep(article, user=request.user, comment=comment)
+        save_version(article, user=request.user, comment=comment)
         self.log_change(request, article, comment)
         messages.success(request, _("The report says again what that version says."))

@@ -25,7 +25,7 @@ from archive.editing.metric_review import (
     take_back,
     waiting,
 )
-from archive.history.versions import keep
+from archive.history.versions import save_version
 from archive.models import Metric
 
 SHOWN = 10  # metrics on one page of the review
@@ -106,9 +106,9 @@ class MetricAdmin(SavedFiltersMixin, FoldedSearchMixin):
         """Carry out the decision, and keep the report as a version before and after. Raises NotWaiting."""
         if metric is None:
             raise NotWaiting
-        keep(metric.article)
+        save_version(metric.article)
         decision = decide(metric.pk, name, metric if name == CORRECT else None)
-        keep(metric.article, user=request.user, comment=f"{metric.raw}: {DONE[name]}")
+        save_version(metric.article, user=request.user, comment=f"{metric.raw}: {DONE[name]}")
         return decision
 
     def _undo(self, request: HttpRequest) -> HttpResponse:

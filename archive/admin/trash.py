@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.admin.actions import BulkActionsMixin
 from archive.editing.bulk import Refused, set_state
-from archive.history.versions import keep
+from archive.history.versions import save_version
 from archive.models import Article
 
 State = Article.State
@@ -74,10 +74,10 @@ class TrashMixin(BulkActionsMixin):
 
     @transaction.atomic
     def _move_one(self, request: HttpRequest, article: Article) -> HttpResponse:
-        keep(article)
+        save_version(article)
         set_state(article, State.TRASHED)
         result = _("moved to the trash")
-        keep(article, user=request.user, comment=str(result))
+        save_version(article, user=request.user, comment=str(result))
         self.log_change(request, article, str(result))
         messages.success(request, f"“{article}”: {result}")
         return redirect("admin:archive_article_changelist")

@@ -1,7 +1,7 @@
-"""Reports for other programs: JSON lines that the importer takes back, and a table of facts. Writes no files."""
+"""Articles for other programs: JSON lines that the importer takes back, and a table of facts. Writes no files."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from django.db.models import F
 from django.utils.timezone import localtime
@@ -9,7 +9,7 @@ from django.utils.timezone import localtime
 from archive.importing.reading.near_duplicates import text_digest
 from archive.importing.records import ArticleRecord, MetricRecord, Removed, SectionRecord
 from archive.interfaces.csv_lines import csv_table
-from archive.models import Article
+from archive.models import Article, Metric, Section
 
 CHUNK = 200  # articles held at a time
 
@@ -20,16 +20,16 @@ COLUMNS = (
 
 
 def json_lines() -> Iterator[str]:
-    """Every report as one line of JSON, in the order they came into the archive, reprints after all they may repeat.
+    """Yield each article as a line of JSON without database ids.
 
-    No line holds a database id.
+    They come in the order in which the archive got them, but reprints after all others.
     """
     for article in _whole_articles():
         yield json.dumps(record_of(article).as_json(), ensure_ascii=False) + "\n"
 
 
 def csv_lines() -> Iterator[str]:
-    """A header, then one row of facts a report, for spreadsheet programs."""
+    """Yield a header, then a row of facts for each article, for spreadsheet programs."""
     return csv_table(COLUMNS, (_row(article) for article in _whole_articles()))
 
 
@@ -43,11 +43,11 @@ def _whole_articles() -> Iterator[Article]:
     return articles.iterator(chunk_size=CHUNK)
 
 
-# --- a stored report as a record -----------------------------------------------------------------
+# --- a stored article as a record -----------------------------------------------------------------
 
 
 def record_of(article: Article) -> ArticleRecord:
-    """The stored report as the value it can be imported from again."""
+    """Return the article as the record from which it can be imported again."""
     sections = list(article.sections.all())
     anchors = {section.pk: section.anchor for section in sections}
     captures = list(article.captures.all())
@@ -78,11 +78,11 @@ def record_of(article: Article) -> ArticleRecord:
 
 
 def _digest_of(article: Article) -> str:
-    """By what the importer finds the report again: see archive.importing.reading.near_duplicates."""
+    """Return the digest of its text, by which the importer finds it: see archive.importing.reading.near_duplicates."""
     return text_digest(ArticleRecord(article.title, sections=_tree(list(article.sections.all()), None)))
 
 
-def _tree(sections, parent) -> tuple[SectionRecord, ...]:
+def _tree(sections: Iterable[Section], parent: int | None) -> tuple[SectionRecord, ...]:
     children = [section for section in sections if section.parent_id == parent]
     return tuple(
         SectionRecord(
@@ -97,7 +97,7 @@ def _tree(sections, parent) -> tuple[SectionRecord, ...]:
     )
 
 
-def _metric_record(metric, anchors) -> MetricRecord:
+def _metric_record(metric: Metric, anchors: Mapping[int, str]) -> MetricRecord:
     return MetricRecord(
         value=metric.value,
         value_max=metric.value_max,
@@ -119,7 +119,7 @@ def _metric_record(metric, anchors) -> MetricRecord:
     )
 
 
-# --- a stored report as a row --------------------------------------------------------------------
+# --- a stored article as a row --------------------------------------------------------------------
 
 
 def _row(article: Article) -> list[object]:

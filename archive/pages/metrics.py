@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.generic import ListView
 
 from archive.exploring.bars import is_added_up
-from archive.exploring.filters import FigureFilters
-from archive.exploring.selection import Selection
+from archive.exploring.filters import MetricFilters
+from archive.exploring.selection import MetricSelection
 from archive.models import Metric, Organization
 from archive.pages.address import Address
 from archive.pages.charts import Stretch, stretches
@@ -38,8 +38,8 @@ class MetricList(ListView):
     paginate_by = 50
 
     def get_queryset(self):
-        self.filters = FigureFilters(self.request.GET, auto_id="filter-%s")
-        self.selection = Selection(self.filters)
+        self.filters = MetricFilters(self.request.GET, auto_id="filter-%s")
+        self.selection = MetricSelection(self.filters)
         return self.selection
 
     def get_context_data(self, **context):
@@ -167,7 +167,7 @@ class MetricList(ListView):
             DrawnBar(
                 label=names[bar.key][1] if bar.key else _("unknown"),
                 value=value,
-                figures=bar.figures,
+                figures=bar.metrics,
                 stretch=stretch,
                 url=self.address.changed(**of_unit, **{way: names[bar.key][0]}) if bar.key else "",
             )

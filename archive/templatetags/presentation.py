@@ -1,6 +1,11 @@
-"""How facts are written for readers: dates to their precision, numbers, languages, page numbers. Decides no facts."""
+"""Filters and tags that write facts for readers: dates to their precision, numbers, languages, page numbers."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
 
 from django import template
+from django.core.paginator import Page
 from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
 from django.utils.http import urlencode
@@ -10,17 +15,25 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.chinese.folding import fold
 from archive.chinese.script import LANGUAGE_TAGS
+from archive.models import Article, Metric
 
 register = template.Library()
 
-# Precision → how a person and how a machine reads the date, in Django's date format letters.
-DATE_FORMATS = {
-    "year": (pgettext_lazy("date format", "Y"), "Y"),
-    "month": (pgettext_lazy("date format", "F Y"), "Y-m"),
-    "day": (pgettext_lazy("date format", "j F Y"), "Y-m-d"),
-    "minute": (pgettext_lazy("date format", "j F Y, H:i"), "c"),
+
+class DateFormat(NamedTuple):
+    """Formats of a date for people and for programs, in Django's date format letters."""
+
+    shown: str
+    machine: str
+
+
+DATE_FORMATS = {  # by precision
+    "year": DateFormat(pgettext_lazy("date format", "Y"), "Y"),
+    "month": DateFormat(pgettext_lazy("date format", "F Y"), "Y-m"),
+    "day": DateFormat(pgettext_lazy("date format", "j F Y"), "Y-m-d"),
+    "minute": DateFormat(pgettext_lazy("date format", "j F Y, H:i"), "c"),
 }
-# Why a line was left out, by the name of the rule that archive.importing.cleaning.boilerplate gave it.
+# Name of a rule in archive.importing.cleaning.boilerplate → the reason that it gives for removing a line.
 REASONS = {
     "hidden": _("hidden from readers"),
     "hidden-text": _("sentences hidden from readers"),
@@ -41,65 +54,66 @@ REASONS = {
     "related-list": _("other reports, listed below"),
     "repeated": _("printed a second time"),
 }
-BEHIND_NUMBERS = frozenset({"余", "多", "几", "来", "左右", "以上", "以下", "以内", "上下"})  # qualifiers, folded
+AFTER_NUMBERS = frozenset({"余", "多", "几", "来", "左右", "以上", "以下", "以内", "上下"})  # qualifiers, folded
 
 
 @register.simple_tag
-def published(article):
-    """The report's date as a <time> element, no finer than it is known."""
+def published(article: Article) -> str:
+    """Return the article's date as a <time> element, no finer than it is known."""
     if not article.published_at:
         return gettext("date unknown")
     moment = localtime(article.published_at)
-    shown, machine = DATE_FORMATS[article.published_precision]
-    return format_html('<time datetime="{}">{}</time>', format_date(moment, machine), format_date(moment, str(shown)))
+    formats = DATE_FORMATS[article.published_precision]
+    shown, machine = format_date(moment, str(formats.shown)), format_date(moment, formats.machine)
+    return format_html('<time datetime="{}">{}</time>', machine, shown)
 
 
 @register.filter
-def language_tag(article):
-    """The report's script as a value for `lang`."""
+def language_tag(article: Article) -> str:
+    """Return the value of `lang` for the article's script."""
     return LANGUAGE_TAGS[article.script]
 
 
 @register.filter
-def reason(rule):
-    """Why the rule leaves lines out; of a rule not known here, its name."""
+def reason(rule: str) -> str:
+    """Return the reason why the rule removes lines; the name of a rule that has none here."""
     return REASONS.get(rule, rule)
 
 
 @register.filter
-def web_address(address):
-    """The address if a browser may follow it, "" for javascript: and its like."""
+def web_address(address: str) -> str:
+    """Return the address if a browser may follow it, "" for javascript: and the like."""
     return address if address.startswith(("http://", "https://")) else ""
 
 
 @register.filter
-def quantity(metric):
-    """The figure's value in digits, a range as two values: 121, 3–5."""
+def quantity(metric: Metric) -> str:
+    """Return the metric's value in digits, a range as two values: 121, 3–5."""
     bounds = [metric.value] if metric.value_max is None else [metric.value, metric.value_max]
     return "–".join(format(bound.normalize(), "f") for bound in bounds)
 
 
 @register.filter
-def stands_behind(qualifier):
-    """Whether the qualifier is said behind its number: 60多, but 近100."""
-    return fold(qualifier) in BEHIND_NUMBERS
+def follows_number(qualifier: str) -> bool:
+    """Whether the qualifier comes after its number: 60多, but 近100."""
+    return fold(qualifier) in AFTER_NUMBERS
 
 
 @register.filter
-def like_figures(metric):
-    """The query of the explorer for figures of the same unit, kind and subject."""
+def similar_metrics_query(metric: Metric) -> str:
+    """Return the query with which the explorer lists metrics of the same unit, kind and subject."""
     asked = {"unit": metric.unit, "kind": metric.kind, "subject": metric.subject}
     return urlencode({name: value for name, value in asked.items() if value})
 
 
 @register.filter
-def amount(value):
-    """A sum or mean with thousands set off, to two places at most: 12,345.67."""
+def amount(value: Decimal) -> str:
+    """Return a sum or mean with separated thousands and at most two decimals: 12,345.67."""
     shown = format(round(value, 2), ",f")
     return shown.rstrip("0").rstrip(".") if "." in shown else shown
 
 
 @register.filter
-def nearby_pages(page):
-    """Page numbers to offer from *page*: its neighbours, both ends, and a gap sign between."""
+def nearby_pages(page: Page) -> Iterator[int | str]:
+    """Yield the page numbers to offer on *page*: its neighbours and both ends, with an ellipsis between."""
     return page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)

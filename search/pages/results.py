@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from archive.pages.address import Address
-from archive.pages.navigation import way
+from archive.pages.navigation import back_link_query
 from search.finding.explanations import explained
 from search.finding.reports import Findings, Wanted, find_order, find_reports
 from search.finding.suggestions import Suggestions, suggestions
@@ -117,7 +117,10 @@ def _page_of(total, number, form):
 def _hits(request, query, form, findings):
     """The hits, and with ?explain=1 why they are."""
     line, list_url = request.GET.get("q", ""), request.get_full_path()
-    hits = [laid_out(hit, line, way(list_url, at)) for at, hit in enumerate(findings.hits, start=findings.start + 1)]
+    hits = [
+        laid_out(hit, line, back_link_query(list_url, at))
+        for at, hit in enumerate(findings.hits, start=findings.start + 1)
+    ]
     if not (form.is_valid() and form.cleaned_data["explain"] and query and not findings.simplified):
         return {"hits": hits, "explain_url": Address.of(request).changed(explain=["1"])}
     reasons = explained(query, [hit["article"].pk for hit in hits])

@@ -122,7 +122,7 @@ HAYSTACK_CONNECTIONS = {
         "SILENTLY_FAIL": False,
     },
 }
-HAYSTACK_SIGNAL_PROCESSOR = "search.indexing.outbox.OutboxSignalProcessor"
+HAYSTACK_SIGNAL_PROCESSOR = "search.haystack_backend.signal_processor.OutboxSignalProcessor"
 HEAL_IN_BACKGROUND = True  # whether a search that finds the index lost leaves the rebuild to a thread
 
 # --- language and time -------------------------------------------------------------------------

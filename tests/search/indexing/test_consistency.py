@@ -1,7 +1,6 @@
 """Whether planted faults are found, no others, and repaired."""
 
 import pytest
-from haystack import connections
 from haystack.query import SearchQuerySet
 
 from archive.models import Article
@@ -9,13 +8,14 @@ from search.engine.indexing.commits import read_commit
 from search.engine.indexing.writer import Draft
 from search.indexing.consistency import Faults, check, repair
 from search.indexing.documents import documents_of
+from search.indexing.site_index import site_index
 from tests.builders import make_article
 
 pytestmark = pytest.mark.django_db
 
 
 def backend():
-    return connections["default"].get_backend()
+    return site_index()
 
 
 @pytest.fixture

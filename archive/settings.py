@@ -2,12 +2,14 @@
 
 import secrets
 import tomllib
+import warnings
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -28,6 +30,27 @@ def stored_secret_key(path: Path) -> str:
     return path.read_text()
 
 
+def index_path(search_url: str) -> str | None:
+    """The folder that whoosh:///path names; None if *search_url* is of another form."""
+    scheme, separator, path = search_url.partition("://")
+    return path if (scheme, separator) == ("whoosh", "://") and path.startswith("/") and path.strip("/") else None
+
+
+def read_database_url(default: str) -> dict[str, object]:
+    """Read DATABASE_URL. The error does not repeat its value, which may hold a password."""
+    with warnings.catch_warnings(action="ignore"):  # the error below says more
+        try:
+            database: dict[str, object] = env.db_url("DATABASE_URL", default=default)
+        except ValueError:  # such as a port that is no number
+            database = {}
+    if "." not in str(database.get("ENGINE", "")):  # the scheme is none that django-environ knows
+        raise ImproperlyConfigured(
+            "DATABASE_URL does not name a database. Write sqlite:////path/of/a/file or "
+            "postgres://user:password@host/name, or leave it unset for SQLite in DATA_DIR."
+        )
+    return database
+
+
 # --- what the environment decides --------------------------------------------------------------
 
 env = environ.Env()
@@ -38,8 +61,8 @@ PUBLIC_URL = env.str("PUBLIC_URL", default="").rstrip("/")  # where readers reac
 IS_HTTPS = PUBLIC_URL.startswith("https://")
 LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[*LOOPBACK, *filter(None, [urlsplit(PUBLIC_URL).hostname])])
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'archive.sqlite3'}")}
-SEARCH_URL = env.str("SEARCH_URL", default=f"whoosh:///{str(DATA_DIR / 'index').lstrip('/')}")
+DATABASES = {"default": read_database_url(default=f"sqlite:///{DATA_DIR / 'archive.sqlite3'}")}
+SEARCH_URL = env.str("SEARCH_URL", default=f"whoosh://{DATA_DIR / 'index'}")  # checked in search/checks.py
 
 # --- the application ---------------------------------------------------------------------------
 
@@ -120,7 +143,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 HAYSTACK_CONNECTIONS = {
     "default": {
         "ENGINE": "search.backend.ArchiveEngine",
-        "PATH": "/" + SEARCH_URL.removeprefix("whoosh:///"),
+        "PATH": index_path(SEARCH_URL),
         "SILENTLY_FAIL": False,
     },
 }

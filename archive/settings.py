@@ -51,9 +51,17 @@ def read_database_url(default: str) -> dict[str, object]:
     return database
 
 
+def read_log_level() -> str:
+    level = (env.str("LOG_LEVEL", default="") or "WARNING").upper()
+    if level not in LOG_LEVELS:
+        raise ImproperlyConfigured(f"LOG_LEVEL is {level!r}. Write one of {', '.join(LOG_LEVELS)}, or leave it unset.")
+    return level
+
+
 # --- what the environment decides --------------------------------------------------------------
 
 env = environ.Env()
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 DEBUG = env.bool("DEBUG", default=False)
 DATA_DIR = private_folder(Path(env.str("DATA_DIR", default=str(BASE_DIR / "var"))).resolve())
 SECRET_KEY = env.str("SECRET_KEY", default="") or stored_secret_key(DATA_DIR / "secret_key")
@@ -63,6 +71,7 @@ LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[*LOOPBACK, *filter(None, [urlsplit(PUBLIC_URL).hostname])])
 DATABASES = {"default": read_database_url(default=f"sqlite:///{DATA_DIR / 'archive.sqlite3'}")}
 SEARCH_URL = env.str("SEARCH_URL", default=f"whoosh://{DATA_DIR / 'index'}")  # checked in search/checks.py
+LOG_LEVEL = read_log_level()
 
 # --- the application ---------------------------------------------------------------------------
 
@@ -207,5 +216,5 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
 }

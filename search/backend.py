@@ -4,6 +4,9 @@ Holds no query syntax and no knowledge of pages.
 """
 
 import fcntl
+import logging
+import time
+from collections import Counter
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -35,6 +38,8 @@ SORTS = {
 }
 # What SearchQuerySet may send along; for the rest (highlighting, statistics, places) there is nothing here.
 UNDERSTOOD = {"start_offset", "end_offset", "sort_by", "facets", "narrow_queries", "models", "result_class", "fields"}
+
+logger = logging.getLogger(__name__)
 
 
 class ArchiveSearchBackend(BaseSearchBackend):
@@ -131,11 +136,22 @@ class ArchiveSearchBackend(BaseSearchBackend):
 
         To be called while `writing`.
         """
-        Index(self.path).rebuild(documents, words=DictionaryWord.objects.added())
+        started, tally = time.monotonic(), Counter()
+        logger.info("A rebuild of the search index started")
+        Index(self.path).rebuild(_counted(documents, tally), words=DictionaryWord.objects.added())
+        seconds = time.monotonic() - started
+        logger.info("The search index was rebuilt: %d entries in %.1f s", tally["entries"], seconds)
 
     def knows_the_dictionary(self):
         """Whether the index was cut by the words that editors have added by now. Raises IndexUnusable."""
         return self.index.words() == DictionaryWord.objects.added()
+
+
+def _counted(documents, tally):
+    """Yield *documents* and count them in *tally*."""
+    for document in documents:
+        tally["entries"] += 1
+        yield document
 
 
 def _ask(options):

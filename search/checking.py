@@ -1,5 +1,7 @@
 """Whether index and database agree, and how they are made to. What of a report is indexed is decided elsewhere."""
 
+import logging
+import time
 from collections import Counter
 from dataclasses import astuple, dataclass
 
@@ -12,6 +14,8 @@ from search.search_indexes import documents_of
 
 OTHER_WORDS = "it was made before words of the dictionary were changed"
 BATCH = 500  # reports read, or written in one commit
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -54,9 +58,12 @@ def repair(faults, *, watch=list):
         with backend.writing():
             backend.rebuild(every_document(watch=watch))
         return
+    started = time.monotonic()
     for ids in watch(_batches(faults.ids)):
         with backend.writing():
             backend.refresh(ids)
+    seconds = time.monotonic() - started
+    logger.info("The search index was repaired: %d entries in %.1f s", len(faults.ids), seconds)
 
 
 def every_document(*, watch=list):

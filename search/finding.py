@@ -16,6 +16,7 @@ from search.facets import FACETS, FacetCount, labelled
 from search.healing import heal
 from search.models import SynonymGroup
 from search.search_indexes import passages
+from search.search_log import logged
 from search.text.queries import And, Or, Query, Range
 from search.text.snippets import excerpt, marks, snippets, terms_of
 from search.text.synonyms import widened
@@ -121,9 +122,11 @@ def find_order(wanted, start, stop):
 
 def find_ids(query, limit):
     """(number of all hits, the ids of the newest *limit* of them). Raises what the index raises."""
-    results = SearchQuerySet().filter(content=query).order_by(ORDERS["newest"])
-    ids = [result.pk for result in results[:limit]]
-    return results.count(), ids
+    with logged(query) as search:
+        results = SearchQuerySet().filter(content=query).order_by(ORDERS["newest"])
+        ids = [result.pk for result in results[:limit]]
+        search.hits = results.count()
+    return search.hits, ids
 
 
 def _chosen(wanted, column):
@@ -136,7 +139,9 @@ def _chosen(wanted, column):
 def _answer(wanted, ask):
     """(what was answered, whether by the database because the index, now to be healed, is unusable or lost all)."""
     try:
-        stepped = search_in_steps(partial(_ask_index, wanted), wanted.query, ask)
+        with logged(wanted.query) as search:
+            stepped = search_in_steps(partial(_ask_index, wanted), wanted.query, ask)
+            search.hits = stepped.answer.total
         if stepped.answer.total or not _index_is_empty():
             return stepped, False
     except IndexUnusable:

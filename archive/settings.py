@@ -151,12 +151,12 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 
 HAYSTACK_CONNECTIONS = {
     "default": {
-        "ENGINE": "search.backend.ArchiveEngine",
+        "ENGINE": "search.haystack_backend.backend.ArchiveEngine",
         "PATH": index_path(SEARCH_URL),
         "SILENTLY_FAIL": False,
     },
 }
-HAYSTACK_SIGNAL_PROCESSOR = "search.outbox.OutboxSignalProcessor"
+HAYSTACK_SIGNAL_PROCESSOR = "search.indexing.outbox.OutboxSignalProcessor"
 HEAL_IN_BACKGROUND = True  # whether a search that finds the index lost leaves the rebuild to a thread
 
 # --- language and time -------------------------------------------------------------------------

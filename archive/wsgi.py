@@ -9,6 +9,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
 application = get_wsgi_application()
 
 # After the set-up above. What takes seconds, the first reader should not wait for.
-from search.vocabulary import prepare  # noqa: E402
+from search.finding.vocabulary import prepare  # noqa: E402
 
 prepare()

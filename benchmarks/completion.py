@@ -104,7 +104,7 @@ def prose(chance: random.Random) -> str:
 
 
 def suggest(line: str) -> object:
-    from search.suggesting import suggestions
+    from search.finding.suggestions import suggestions
 
     return suggestions(line, total=0)
 

@@ -60,7 +60,7 @@ def set_up(data: Path) -> None:
 def measured(texts: Path) -> dict[str, Any]:
     """The whole run, from the first file's reading to the last report's being findable."""
     from archive.importing.pipeline import import_paths
-    from search.checking import Faults, check
+    from search.indexing.consistency import Faults, check
 
     before, started = cpu_seconds(), time.perf_counter()
     statuses = Counter(outcome.status for outcome in import_paths([texts], Counter()))

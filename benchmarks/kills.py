@@ -56,9 +56,9 @@ def killed(seed: str) -> dict[str, Any]:
     """What one kill left: notes not yet indexed, why the index could not be opened, and faults after a drain."""
     from haystack import connections
 
-    from search.checking import check
+    from search.indexing.consistency import check
+    from search.indexing.outbox import drain
     from search.models import Outbox
-    from search.outbox import drain
 
     kill_a_writer(random.Random(seed))
     connections["default"].reset_sessions()  # every file is verified anew, as after a restart

@@ -18,8 +18,8 @@ from benchmarks.corpora import read
 from benchmarks.hard_queries import Commonest, strings, worst_queries
 from search.engine.documents import Ask, Document
 from search.engine.index import Index
-from search.engine.searching import SECONDS, OutOfTime, SearchRefused
-from search.engine.stepping import search_in_steps
+from search.engine.query.relaxing import search_in_steps
+from search.engine.query.searcher import SECONDS, OutOfTime, SearchRefused
 from search.text.queries import Everything, Phrase
 from search.text.relaxation import read_line
 

@@ -16,9 +16,9 @@ from whoosh.qparser import QueryParser
 from whoosh.query import NumericRange
 
 from archive.chinese.folding import fold
-from search.engine import leaves, matching, searching
 from search.engine.documents import Ask, Document
 from search.engine.index import Index
+from search.engine.query import matching, searcher, terms
 from search.text.queries import And, Or, Phrase, Range, Text
 from search.text.words import NOT_HAN, OTHER_WORD, segmenter
 
@@ -87,11 +87,11 @@ class OursWords(Ours):
     as_asked = staticmethod(lru_cache(maxsize=None)(lambda leaf: only(leaf, "words")))
 
     def search(self, asked: Asked) -> int:
-        matching.asked = searching.asked = self.as_asked
+        matching.asked = searcher.asked = self.as_asked
         try:
             return super().search(asked)
         finally:
-            matching.asked = searching.asked = leaves.asked
+            matching.asked = searcher.asked = terms.asked
 
 
 class OursBoth(OursWords):
@@ -100,9 +100,9 @@ class OursBoth(OursWords):
     as_asked = staticmethod(lru_cache(maxsize=None)(lambda leaf: only(leaf, "words", "pairs")))
 
 
-def only(leaf: leaves.Leaf, *kinds: str) -> leaves.Asked:
+def only(leaf: terms.Leaf, *kinds: str) -> terms.Asked:
     """What *leaf* asks for of *kinds* alone: words, and pairs but for the ranges of them that stand for characters."""
-    wanted = leaves.asked(leaf)
+    wanted = terms.asked(leaf)
     scored = tuple(
         (term, weight)
         for term, weight in wanted.scored

@@ -23,7 +23,7 @@ from archive.chinese.folding import fold
 from benchmarks.bm25 import Bm25
 from search.engine.documents import Ask, Document
 from search.engine.index import Index
-from search.engine.stepping import search_in_steps
+from search.engine.query.relaxing import search_in_steps
 from search.text.relaxation import read_line
 from search.text.words import words
 

@@ -109,7 +109,7 @@ def site(corpus, count):
     from django.test import Client
     from haystack import connections
 
-    from search.checking import every_document
+    from search.indexing.consistency import every_document
 
     call_command("migrate", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
@@ -193,7 +193,7 @@ def made_regions():
 def similar_time():
     """Median milliseconds for the reports similar to one, over fifty."""
     from archive.models import Article
-    from search.similar import similar_reports
+    from search.finding.similar import similar_reports
 
     articles = list(Article.objects.public().order_by("pk")[:5000:100])
     return median(timed(lambda: similar_reports(one)) for one in articles)  # noqa: B023 - called at once

@@ -12,11 +12,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.corpora import read
-from search.engine import searching
 from search.engine.analysis import characters
 from search.engine.documents import Ask
 from search.engine.index import Index
-from search.engine.stepping import search_in_steps
+from search.engine.query import searcher
+from search.engine.query.relaxing import search_in_steps
 from search.text.queries import Phrase
 from search.text.relaxation import read_line
 
@@ -44,7 +44,7 @@ def main() -> None:
     parser.add_argument("--samples", type=int, default=10_000)
     parser.add_argument("--format", choices=("json", "text"), default="text")
     options = parser.parse_args()
-    searching.SECONDS = PATIENCE
+    searcher.SECONDS = PATIENCE
     with TemporaryDirectory() as folder:
         tally = asdict(measured(options.corpus, options.docs, options.samples, Path(folder) / "index"))
     print(json.dumps(tally) if options.format == "json" else "\n".join(f"{name}: {n}" for name, n in tally.items()))

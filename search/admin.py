@@ -11,9 +11,9 @@ from haystack import connections
 from haystack.constants import DEFAULT_ALIAS
 
 from archive.admin.manners import ReadOnly
+from search.finding.trials import try_synonyms, try_word
+from search.indexing.status import begin_check, begin_rebuild
 from search.models import DictionaryWord, IndexCheck, SynonymGroup
-from search.tending import begin_check, begin_rebuild
-from search.trials import try_synonyms, try_word
 
 
 class TriedBeforeSaved(admin.ModelAdmin):

@@ -13,7 +13,7 @@ class SearchConfig(AppConfig):
 
     def ready(self):
         from search.checks import check_search_url  # here, since models are not ready above
-        from search.healing import heal_after_commit
+        from search.indexing.rebuilding import heal_after_commit
 
         register(check_search_url)
         for changed in (post_save, post_delete):

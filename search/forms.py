@@ -7,10 +7,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from archive.models import Keyword, Metric, Organization, Outlet, Region
+from search.indexing.units import unit_number
 from search.text.grammar import LONGEST, MOST_TERMS
 from search.text.queries import Everything, Range, Reading
 from search.text.relaxation import read_line
-from search.units import unit_number
 
 SORTS = [
     ("relevance", _("most relevant first")),

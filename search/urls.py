@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from search.completing import complete
-from search.helping import help_page
-from search.views import results, results_csv, results_feed, results_json
-from search.word_pages import concordance_page, trend_page
+from search.pages.completion import complete
+from search.pages.help import help_page
+from search.pages.results import results, results_csv, results_feed, results_json
+from search.pages.words import concordance_page, trend_page
 
 urlpatterns = [
     path("", results, name="search"),

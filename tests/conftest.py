@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import translation
 from haystack import connections
 
-from search import healing, outbox
+from search.indexing import outbox, rebuilding
 
 
 def pytest_unconfigure():
@@ -29,5 +29,5 @@ def index_folder(tmp_path):
     settings.HAYSTACK_CONNECTIONS["default"]["PATH"] = str(folder)
     connections["default"].reset_sessions()
     outbox.held.imports.clear()
-    healing.attempts.failed_at = float("-inf")
+    rebuilding.attempts.failed_at = float("-inf")
     return folder

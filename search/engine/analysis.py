@@ -1,9 +1,6 @@
 """How text becomes the terms of the index: words, and grams of one and two characters. Documents and queries alike."""
 
 from collections.abc import Iterator
-from typing import Any
-
-from whoosh.analysis import Analyzer, Token
 
 from archive.chinese.folding import fold
 from search.text.words import words
@@ -30,22 +27,3 @@ def gram_terms(text: str) -> Iterator[tuple[str, int]]:
         yield character, place
         if place + 1 < len(run):
             yield run[place : place + 2], place
-
-
-# Whoosh writes the class paths of these two into the index: they carry no state, and renaming them needs a rebuild.
-
-
-class WordAnalyzer(Analyzer):  # type: ignore[misc]
-    def __call__(self, value: str, **options: Any) -> Iterator[Token]:
-        token = Token(**options)
-        for text in word_terms(value):
-            token.text = text
-            yield token
-
-
-class GramAnalyzer(Analyzer):  # type: ignore[misc]
-    def __call__(self, value: str, **options: Any) -> Iterator[Token]:
-        token = Token(**options)
-        for text, place in gram_terms(value):
-            token.text, token.pos = text, place
-            yield token

@@ -1,6 +1,6 @@
 """The index on disk behind its one door: open, search, write, list versions, rebuild.
 
-A folder of generations, of which the file CURRENT names the one in use; see search.engine.commits for what a
+A folder of generations, of which the file CURRENT names the one in use; see search.engine.indexing.commits for what a
 generation holds. Any number of processes may read; the lock lets one write at a time.
 """
 
@@ -14,12 +14,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from search.engine.columns import ColumnsUnreadable
-from search.engine.commits import MANIFEST, IndexUnusable, files_of, read_commit, replace_durably
 from search.engine.documents import Answer, Ask, Document
-from search.engine.drafts import Draft
-from search.engine.searching import Searcher
-from search.engine.vocabularies import word_counts
+from search.engine.indexing.commits import MANIFEST, IndexUnusable, files_of, read_commit, replace_durably
+from search.engine.indexing.writer import Draft
+from search.engine.postings.vocabulary import word_counts
+from search.engine.query.searcher import Searcher
+from search.engine.storage.columns import ColumnsUnreadable
 from search.text.queries import Query
 from search.text.words import adding
 

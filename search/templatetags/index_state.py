@@ -2,7 +2,7 @@
 
 from django import template
 
-from search.tending import index_state
+from search.indexing.status import index_state
 
 register = template.Library()
 

@@ -7,8 +7,8 @@ from itertools import count
 from django import template
 from django.utils.html import format_html, format_html_join
 
-from search.search_indexes import passages
-from search.similar import similar_reports as reports_like
+from search.finding.similar import similar_reports as reports_like
+from search.indexing.documents import passages
 from search.templatetags.marks import marked
 from search.text.relaxation import read_line
 from search.text.snippets import marks, stretches, terms_of

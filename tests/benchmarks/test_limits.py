@@ -8,7 +8,7 @@ from benchmarks import limits
 from benchmarks.corpora import read
 from search.engine.documents import Document
 from search.engine.index import Index
-from search.engine.searching import OutOfTime, SearchRefused
+from search.engine.query.searcher import OutOfTime, SearchRefused
 from tests.search import samples
 
 COUNT = 12

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from haystack import connections
 
-from search.checking import Faults, check
+from search.indexing.consistency import Faults, check
 from search.models import DictionaryWord, SynonymGroup
 from tests.builders import make_article
 

@@ -12,9 +12,9 @@ from django.db import transaction
 from haystack import connections
 
 from archive.models import Article, Keyword
+from search.indexing.documents import documents_of
+from search.indexing.outbox import drain
 from search.models import Outbox
-from search.outbox import drain
-from search.search_indexes import documents_of
 from tests.builders import make_article, make_section
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from search.finding import Wanted, find_reports
+from search.finding.reports import Wanted, find_reports
 from search.text.grammar import read_query
 from tests.builders import make_article
 from tests.search import samples

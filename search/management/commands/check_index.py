@@ -8,10 +8,10 @@ from functools import partial
 from django.core.management import BaseCommand
 from tqdm import tqdm
 
-from search import checking
+from search.indexing import consistency
+from search.indexing.outbox import drain
+from search.indexing.status import summary
 from search.models import IndexCheck
-from search.outbox import drain
-from search.tending import summary
 
 watch = partial(tqdm, disable=None, unit="batch")  # shown only where a person watches
 
@@ -24,7 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--format", choices=["text", "json"], default="text")
 
     def handle(self, *, repair, format, **options):
-        found = checking.check(watch=watch)
+        found = consistency.check(watch=watch)
         left = repaired(found) if repair else found
         IndexCheck.note(summary(left))
         write = write_json if format == "json" else write_text
@@ -36,9 +36,9 @@ class Command(BaseCommand):
 def repaired(found):
     """What is still wrong after the repair."""
     if found:
-        checking.repair(found, watch=watch)
+        consistency.repair(found, watch=watch)
         drain()
-    return checking.check(watch=watch) if found else found
+    return consistency.check(watch=watch) if found else found
 
 
 def write_json(out, found, left):

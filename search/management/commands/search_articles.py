@@ -5,7 +5,7 @@ import time
 
 from django.core.management import BaseCommand, CommandError
 
-from search.finding import Findings, Wanted, find_reports
+from search.finding.reports import Findings, Wanted, find_reports
 from search.forms import REFUSALS, RELAXATIONS, explain
 from search.text.relaxation import read_line
 from search.text.words import segmenter

@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from archive.chinese.folding import fold
-from search.engine.commits import IndexUnusable
 from search.engine.documents import Ask, Document
 from search.engine.index import Index
+from search.engine.indexing.commits import IndexUnusable
 from search.text.grammar import read_query
 from search.text.queries import And, Everything, Not, Or, Phrase, Prefix, Range, Text
 from tests.search import samples

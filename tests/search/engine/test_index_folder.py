@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search.engine import index as door
-from search.engine.commits import IndexUnusable
 from search.engine.documents import Ask
 from search.engine.index import Index, IndexLocked
+from search.engine.indexing.commits import IndexUnusable
 from search.text.queries import Everything, Phrase, Text
 from tests.search.engine import model
 
@@ -58,7 +58,7 @@ def test_written_and_removed_at_once_stays(index):
 
 
 def test_of_one_id_the_last_counts_across_batches(index, monkeypatch):
-    monkeypatch.setattr("search.engine.drafts.BATCH_CHARACTERS", 2)
+    monkeypatch.setattr("search.engine.indexing.writer.BATCH_CHARACTERS", 2)
     index.write([model.document(id, "税务", version=version) for version in "abc" for id in (1, 2, 3)])
     assert held(index) == [(1, "c"), (2, "c"), (3, "c")]
 

@@ -1,0 +1,102 @@
+"""Whether planted faults are found, no others, and repaired."""
+
+import logging
+
+import pytest
+from haystack import connections
+from haystack.query import SearchQuerySet
+
+from archive.models import Article
+from search.engine.indexing.commits import read_commit
+from search.engine.indexing.writer import Draft
+from search.indexing.consistency import Faults, check, repair
+from search.indexing.documents import documents_of
+from tests.builders import make_article
+
+pytestmark = pytest.mark.django_db
+
+
+def backend():
+    return connections["default"].get_backend()
+
+
+@pytest.fixture
+def ids():
+    """Twenty reports, all in the index."""
+    made = [make_article(text=f"第{number}篇").pk for number in range(20)]
+    backend().refresh(made)
+    return made
+
+
+def write_twice(ids):
+    """As a fault would leave it: past the door, which never lets one id in twice."""
+    path = backend().index.path
+    folder = path / (path / "CURRENT").read_text()
+    ForgetfulDraft(folder, read_commit(folder, {})).write(documents_of(ids))
+
+
+class ForgetfulDraft(Draft):
+    """Adds documents and leaves the older ones of the same ids in place."""
+
+    def _remove(self, ids):
+        pass
+
+
+def test_a_fresh_index_agrees(ids):
+    assert check() == Faults()
+    assert not check()
+
+
+def test_planted_faults_are_found_exactly_and_repaired(ids):
+    write_twice(ids[15:17])
+    backend().index.write((), removed=ids[5:10])
+    Article.objects.filter(pk__in=ids[:5]).delete()
+    Article.objects.filter(pk__in=ids[10:16]).update(title="示例：改过")
+
+    found = check()
+    assert found == Faults(
+        ghosts=tuple(ids[:5]), missing=tuple(ids[5:10]), duplicates=tuple(ids[15:17]), stale=tuple(ids[10:15])
+    )
+    assert len(found.ids) == 17
+
+    repair(found)
+    assert check() == Faults()
+    assert SearchQuerySet().count() == 15
+
+
+def test_a_ghost_that_is_there_twice_is_a_ghost(ids):
+    write_twice(ids[:1])
+    Article.objects.filter(pk=ids[0]).delete()
+
+    assert check() == Faults(ghosts=(ids[0],))
+    repair(check())
+    assert check() == Faults()
+
+
+def test_a_damaged_index_is_made_anew(ids, index_folder):
+    (index_folder / "CURRENT").unlink()
+
+    found = check()
+    assert "check_index --repair" in found.unusable
+    assert found
+
+    repair(found)
+    assert check() == Faults()
+    assert SearchQuerySet().count() == 20
+
+
+def test_an_index_that_was_never_made_is_missing_everything():
+    article = make_article()
+
+    assert check() == Faults(missing=(article.pk,))
+
+
+@pytest.mark.parametrize(
+    ("faults", "done"),
+    [(Faults(missing=(1, 2)), "repaired: 2 entries"), (Faults(unusable="lost"), "rebuilt: 20 entries")],
+)
+def test_a_repair_is_logged_with_its_entries(faults, done, ids, caplog):
+    with caplog.at_level(logging.INFO, logger="search"):
+        repair(faults)
+
+    assert f"The search index was {done} in " in caplog.text

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from reversion.models import Version
 
-from archive.history.changes import Change, changes
+from archive.comparing.changes import Change, changes
 from archive.history.telling import tell
 from archive.history.versions import bring_back, keep, versions_of, whole
 

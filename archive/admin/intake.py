@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.admin.manners import ReadOnly
 from archive.editing import uploads
-from archive.importing.inputs import inputs_named
+from archive.importing.inputs.files import inputs_named
 from archive.importing.pipeline import Outcome, import_inputs, preview_inputs
 from archive.models import Article, ImportRun
 

@@ -14,6 +14,8 @@ DOCUMENTS = (*READMES, "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md")
 HEADINGS = {"README.md": ("## Searching", "## Commands"), "README.zh.md": ("## 检索", "## 命令")}
 AUDIENCES = ["Readers", "Editors", "Operators", "Developers"]
 LONGEST_ENTRY = 120
+SUFFIXES = {".html", ".json", ".md", ".po", ".py", ".toml", ".tsv", ".txt"}
+MADE_BY_THE_SITE = {"var/"}
 
 of_each_readme = pytest.mark.parametrize("readme", READMES)
 of_each_document = pytest.mark.parametrize("document", DOCUMENTS)
@@ -50,6 +52,24 @@ def test_links_lead_somewhere(document):
     targets = re.findall(r"\]\(([^)#]+)\)", text(document))
 
     assert [target for target in targets if not target.startswith("http") and not (ROOT / target).exists()] == []
+
+
+def paths(document):
+    """What stands in backticks and looks like a path: `search/text/`, `models/article.py`, `pyproject.toml`."""
+    named = re.findall(r"`([\w.-]+(?:/[\w.-]*)*)`", text(document))
+    return [name for name in dict.fromkeys(named) if "/" in name or Path(name).suffix in SUFFIXES]
+
+
+def exists(path):
+    """Whether *path* is there, from the root or, for short, from within a room. NAME stands for any name."""
+    pattern = path.rstrip("/").replace("NAME", "*")
+    rooms = ("archive", "search", "tests", "benchmarks", "templates", "static")
+    return any(ROOT.glob(pattern)) or any(any((ROOT / room).rglob(pattern)) for room in rooms)
+
+
+@of_each_document
+def test_paths_exist(document):
+    assert [path for path in paths(document) if path not in MADE_BY_THE_SITE and not exists(path)] == []
 
 
 @pytest.mark.parametrize("room", re.findall(r"^\| `([\w/.]+)`", text("ARCHITECTURE.md"), re.MULTILINE))

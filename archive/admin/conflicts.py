@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from archive.comparing.changes import Change, changes
-from archive.history.telling import stored, tell
+from archive.history.serialization import stored, tell
 from archive.history.versions import as_seen_at, whole
 
 

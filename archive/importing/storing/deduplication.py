@@ -12,7 +12,7 @@ from archive.chinese.folding import fold
 from archive.importing.reading.near_duplicates import NEARLY, Fingerprint, joined, letters, resemblance
 from archive.importing.records import ArticleRecord, Problem, Status
 from archive.models import Article, Band, Capture, Section
-from archive.models.preparing import Prepared
+from archive.models.prepared_queries import Prepared
 
 NO_DIGEST = "none"  # is no text's
 MOST_CANDIDATES = 8  # reports whose whole texts are compared with a new one

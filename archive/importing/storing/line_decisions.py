@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from archive.importing.records import Decisions
 from archive.models import Removal
-from archive.models.preparing import Prepared
+from archive.models.prepared_queries import Prepared
 
 
 def decisions_on(*, origin: str, sha256: str) -> Decisions:

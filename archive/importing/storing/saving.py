@@ -14,7 +14,7 @@ from archive.importing.storing.deduplication import Decision, Source, decide
 from archive.metrics.carry_over import carried_over
 from archive.models import Article, Band, Capture, ImportRun, Keyword, Metric, Organization, Outlet, Removal, Section
 from archive.models.authority import beginnings
-from archive.models.inserting import insert
+from archive.models.bulk_insert import insert
 from archive.models.metric import copied
 
 # Facts that an article takes over as they are.

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from archive.models import Article, Metric
-from archive.models.inserting import insert
+from archive.models.bulk_insert import insert
 from archive.models.metric import copied
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ from io import BytesIO, StringIO
 import pytest
 from openpyxl import load_workbook
 
-from archive.interfaces import figures
+from archive.interfaces import metrics
 from tests.archive.builders import make_metric
 from tests.builders import make_article, make_section
 
@@ -104,7 +104,7 @@ def test_wrong_filters_are_told_in_words(client, form):
 
 
 def test_too_many_figures_for_a_workbook(client, monkeypatch):
-    monkeypatch.setattr(figures, "MOST_IN_WORKBOOK", 1)
+    monkeypatch.setattr(metrics, "MOST_IN_WORKBOOK", 1)
     article = make_article()
     make_metric(article)
     make_metric(article)

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from archive.admin.manners import ReadOnly
+from archive.admin.mixins import ReadOnly
 from archive.editing import uploads
 from archive.importing.inputs.files import inputs_named
 from archive.importing.pipeline import Outcome, import_inputs, preview_inputs

@@ -3,7 +3,7 @@
 import pytest
 
 from archive.chinese.folding import fold
-from search.text.telling import needed_of_telling, telling_runs, telling_words
+from search.text.content_words import needed_of_telling, telling_runs, telling_words
 from search.text.words import words
 
 

@@ -1,4 +1,4 @@
-"""The desk at which editors judge figures: the list of all, and the review of those that wait. Registered by admin."""
+"""The admin of metrics: the list of all, and the review in which editors judge them one after the other."""
 
 from dataclasses import asdict, dataclass
 
@@ -11,8 +11,9 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
+from archive.admin.saved_filters import SavedFilters
 from archive.chinese.folding import fold
-from archive.editing.review import (
+from archive.editing.metric_review import (
     ACCEPT,
     CORRECT,
     REJECT,
@@ -43,7 +44,8 @@ class Waiting:
     form: Form
 
 
-class FigureDesk(admin.ModelAdmin):
+@admin.register(Metric)
+class MetricAdmin(SavedFilters, admin.ModelAdmin):
     form = CorrectionForm
     fields = ["article", "raw", "sentence", *CorrectionForm.Meta.fields, "status"]
     readonly_fields = ["article", "raw", "sentence"]

@@ -4,7 +4,7 @@ import pytest
 from django.db.models import Q
 
 from archive.models import Article, Band, Capture
-from archive.models.preparing import Prepared
+from archive.models.prepared_queries import Prepared
 
 pytestmark = pytest.mark.django_db
 

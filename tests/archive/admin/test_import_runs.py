@@ -11,7 +11,7 @@ from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from lxml import html
 
-from archive.admin import intake
+from archive.admin import import_runs
 from archive.editing import uploads
 from archive.models import Article, Capture, ImportRun
 from tests.archive.desk import errors
@@ -181,7 +181,7 @@ def test_a_token_that_leads_nowhere_is_told(editor, token):
 )
 def test_what_cannot_be_taken_is_told(editor, monkeypatch, files, told):
     monkeypatch.setattr(uploads, "LARGEST", 100)
-    monkeypatch.setattr(intake, "MOST_REPORTS", 5)
+    monkeypatch.setattr(import_runs, "MOST_REPORTS", 5)
     page = sent(editor, *(text_file(name, text) for name, text in files))
 
     (error,) = errors(page)

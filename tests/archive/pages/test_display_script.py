@@ -3,7 +3,7 @@
 import pytest
 
 from archive.models import Section
-from archive.pages.reading import minutes_to_read
+from archive.pages.display_script import minutes_to_read
 from tests.archive.builders import make_metric
 from tests.builders import make_article
 

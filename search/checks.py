@@ -1,5 +1,7 @@
 """The check of SEARCH_URL, which Django runs before each command."""
 
+from typing import Any
+
 from django.conf import settings
 from django.core.checks import Error
 
@@ -9,7 +11,7 @@ HINT = (
 )
 
 
-def check_search_url(**options):
+def check_search_url(**options: Any) -> list[Error]:
     """Report search.E001 if SEARCH_URL names no folder. The message leaves out its value, which may hold a password."""
     if settings.HAYSTACK_CONNECTIONS["default"]["PATH"]:
         return []

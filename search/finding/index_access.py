@@ -13,6 +13,7 @@ from haystack.query import SearchQuerySet
 from search.engine.documents import SearchRequest, SearchResponse
 from search.engine.indexing.commits import IndexUnusable
 from search.engine.query.searcher import OutOfTime, SearchRefused
+from search.finding.search_log import logged
 from search.haystack_backend.backend import ArchiveSearchBackend
 from search.indexing.rebuilding import heal
 
@@ -25,7 +26,10 @@ logger = logging.getLogger(__name__)
 
 def answer(request: SearchRequest) -> SearchResponse:
     """The index's answer to *request*, in one evaluation. Raises IndexUnusable, SearchRefused or OutOfTime."""
-    return SearchQuerySet().query.answer(request)
+    with logged(request.query) as search:
+        response = SearchQuerySet().query.answer(request)
+        search.hits = response.total
+    return response
 
 
 def backend() -> ArchiveSearchBackend:

@@ -1,5 +1,7 @@
 """Whether index and database agree, and how they are made to. What of a report is indexed is decided elsewhere."""
 
+import logging
+import time
 from collections import Counter
 from dataclasses import astuple, dataclass
 
@@ -9,6 +11,8 @@ from search.indexing.site_index import site_index
 
 OTHER_WORDS = "it was made before words of the dictionary were changed"
 BATCH = 500  # reports read, or written in one commit
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -50,9 +54,12 @@ def repair(faults, *, watch=list):
         with site.writing():
             site.rebuild(every_document(watch=watch))
         return
+    started = time.monotonic()
     for ids in watch(_batches(faults.ids)):
         with site.writing():
             site.refresh(ids)
+    seconds = time.monotonic() - started
+    logger.info("The search index was repaired: %d entries in %.1f s", len(faults.ids), seconds)
 
 
 def every_document(*, watch=list):

@@ -4,7 +4,10 @@ Knows no query; the records' changes reach it through search.indexing.outbox.
 """
 
 import fcntl
+import logging
 import threading
+import time
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -19,6 +22,8 @@ from search.indexing.documents import documents_of
 from search.models import DictionaryWord
 
 LOCK = "writing.lock"
+
+logger = logging.getLogger(__name__)
 
 
 class SiteIndex:
@@ -67,11 +72,22 @@ class SiteIndex:
 
         Only while `writing`.
         """
-        Index(self.path).rebuild(documents, words=DictionaryWord.objects.added())
+        started, written = time.monotonic(), Counter[str]()
+        logger.info("A rebuild of the search index started")
+        Index(self.path).rebuild(_counted(documents, written), words=DictionaryWord.objects.added())
+        seconds = time.monotonic() - started
+        logger.info("The search index was rebuilt: %d entries in %.1f s", written["entries"], seconds)
 
     def knows_the_dictionary(self) -> bool:
         """Whether the index was tokenized by the words that editors have added by now. Raises IndexUnusable."""
         return self.index.words() == DictionaryWord.objects.added()
+
+
+def _counted(documents: Iterable[Document], tally: Counter[str]) -> Iterator[Document]:
+    """Yield *documents* and count them as "entries" in *tally*."""
+    for document in documents:
+        tally["entries"] += 1
+        yield document
 
 
 _opened = threading.local()

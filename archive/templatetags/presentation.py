@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from django import template
+from django.conf import settings
 from django.core.paginator import Page
 from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
@@ -55,6 +56,12 @@ REASONS = {
     "repeated": _("printed a second time"),
 }
 AFTER_NUMBERS = frozenset({"余", "多", "几", "来", "左右", "以上", "以下", "以内", "上下"})  # qualifiers, folded
+
+
+@register.simple_tag
+def site_version() -> str:
+    """Return the version of the archive, such as 1.0.0."""
+    return settings.VERSION
 
 
 @register.simple_tag

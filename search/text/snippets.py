@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -99,11 +99,12 @@ def best_snippets(sections: Sequence[tuple[str, str]], terms: Iterable[str]) -> 
     for anchor, content in sections:
         found = sorted(_occurrences(content, terms), key=lambda one: (one.start, one.end))
         if found:
-            window = _densest_window(found)
-            scored.append((window.score, _snippet(anchor, content, found, window)))
-    scored.sort(key=lambda pair: -pair[0])
+            scored.append((_densest_window(found), anchor, content, found))
+    scored.sort(key=lambda row: -row[0].score)
     if scored:
-        return tuple(snippet for _, snippet in scored[:MOST_SNIPPETS])
+        return tuple(
+            _snippet(anchor, content, found, window) for window, anchor, content, found in scored[:MOST_SNIPPETS]
+        )
     return tuple(Snippet(anchor, 0, _end(content, WIDTH, 1), ()) for anchor, content in islice(sections, 1))
 
 
@@ -138,6 +139,7 @@ def _occurrences(text: str, terms: Iterable[str]) -> Iterator[Occurrence]:
             yield Occurrence(found.start(), found.end(), term)
 
 
+@lru_cache(maxsize=1024)  # a report of many sections is searched for the same terms in each
 def _pattern(term: str) -> re.Pattern[str]:
     """Compile a pattern that finds a folded term in text that is not folded; white space may separate characters."""
     return re.compile(r"\s*".join(map(_spellings, term)))

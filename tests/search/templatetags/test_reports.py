@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.models import Article, Section
-from archive.pages.outline import Piece
+from archive.pages.outline import LinePiece
 from search.templatetags.reports import Place, Within, find_within, places_in, ways_on
 from tests.builders import make_article, make_section
 
@@ -23,14 +23,14 @@ SECTION = Section(pk=7)
 @pytest.mark.parametrize(
     ("piece", "spans", "html"),
     [
-        (Piece("办税务", 0), [(1, 3)], '办<mark id="hit-1">税务</mark>'),
-        (Piece("税务局", 10), [(10, 12)], '<mark id="hit-1">税务</mark>局'),
-        (Piece("务局", 1), [(0, 2)], "<mark>务</mark>局"),
-        (Piece("办税", 0), [(1, 3)], '办<mark id="hit-1">税</mark>'),
-        (Piece("税税", 0), [(0, 1), (1, 2)], '<mark id="hit-1">税</mark><mark id="hit-2">税</mark>'),
-        (Piece("<b>税", 0), [(3, 4)], '&lt;b&gt;<mark id="hit-1">税</mark>'),
-        (Piece("没有", 0), [(2, 4)], "没有"),
-        (Piece("没有", 4), [(2, 4)], "没有"),
+        (LinePiece("办税务", 0), [(1, 3)], '办<mark id="hit-1">税务</mark>'),
+        (LinePiece("税务局", 10), [(10, 12)], '<mark id="hit-1">税务</mark>局'),
+        (LinePiece("务局", 1), [(0, 2)], "<mark>务</mark>局"),
+        (LinePiece("办税", 0), [(1, 3)], '办<mark id="hit-1">税</mark>'),
+        (LinePiece("税税", 0), [(0, 1), (1, 2)], '<mark id="hit-1">税</mark><mark id="hit-2">税</mark>'),
+        (LinePiece("<b>税", 0), [(3, 4)], '&lt;b&gt;<mark id="hit-1">税</mark>'),
+        (LinePiece("没有", 0), [(2, 4)], "没有"),
+        (LinePiece("没有", 4), [(2, 4)], "没有"),
     ],
 )
 def test_places_are_marked_in_a_piece(piece, spans, html):
@@ -38,14 +38,14 @@ def test_places_are_marked_in_a_piece(piece, spans, html):
 
 
 def test_nothing_is_marked_without_a_query():
-    assert places_in(Piece("税", 0), SECTION, None) == "税"
-    assert ways_on(Piece("税", 0), SECTION, None) == ""
+    assert places_in(LinePiece("税", 0), SECTION, None) == "税"
+    assert ways_on(LinePiece("税", 0), SECTION, None) == ""
 
 
 def test_ways_on_lead_round():
     found = within((0, 1), (2, 3), (4, 5))
 
-    ways = [ways_on(Piece("税", at), SECTION, found) for at in (0, 2, 4)]
+    ways = [ways_on(LinePiece("税", at), SECTION, found) for at in (0, 2, 4)]
 
     assert [[f'"#hit-{n}"' in way for n in (1, 2, 3)] for way in ways] == [
         [False, True, True],
@@ -61,7 +61,7 @@ def test_pieces_with_places_still_join_to_the_text(text, data):
     cuts = [0, *sorted(data.draw(st.sets(st.integers(0, len(text)), max_size=3))), len(text)]
 
     html = "".join(
-        places_in(Piece(text[start:end], start), SECTION, within(*spans)) for start, end in itertools.pairwise(cuts)
+        places_in(LinePiece(text[start:end], start), SECTION, within(*spans)) for start, end in itertools.pairwise(cuts)
     )
 
     plain = html.replace("</mark>", "")

@@ -64,21 +64,14 @@ def fold_table() -> dict[int, str]:
 
 
 def _fold_character(character: str, scripts: dict[str, str]) -> str:
-    shaped = (
-        _only_if_single(unicodedata.normalize("NFKC", character), character)
-        if _in_shape_block(character)
-        else character
-    )
+    in_shape_block = any(first <= ord(character) <= last for first, last in SHAPE_BLOCKS)
+    shaped = _only_if_single(unicodedata.normalize("NFKC", character), character) if in_shape_block else character
     lowered = _only_if_single(shaped.lower(), shaped)
     return scripts.get(lowered, lowered)
 
 
 def _only_if_single(candidate: str, fallback: str) -> str:
     return candidate if len(candidate) == 1 else fallback
-
-
-def _in_shape_block(character: str) -> bool:
-    return any(first <= ord(character) <= last for first, last in SHAPE_BLOCKS)
 
 
 @cache

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Self
 
 from archive.chinese.folding import fold
 from archive.metrics.doubts import CERTAIN, doubt, reasons_in_subject, reasons_in_value
@@ -73,6 +74,19 @@ class _Sentence:
     printed: str
     found: list[ExtractedMetric] = field(default_factory=list)
 
+    @classmethod
+    def at(cls, span: Span, text: str, folded: str, published: date | None) -> Self:
+        return cls(
+            text=text,
+            folded=folded,
+            start=span[0],
+            end=span[1],
+            published=published,
+            times=times(folded, *span),
+            printed=text[slice(*span)].strip(),
+            clauses=[span[0], *[clause.end() for clause in CLAUSE_END.finditer(folded, *span)], span[1]],
+        )
+
 
 def extract_metrics(text: str, published: date | None = None) -> tuple[ExtractedMetric, ...]:
     """Return the metrics of *text* in order. Their offsets count in *text*.
@@ -82,25 +96,12 @@ def extract_metrics(text: str, published: date | None = None) -> tuple[Extracted
     folded = fold(text)
     found: list[ExtractedMetric] = []
     for span, quantities in sentences(folded):
-        sentence = _sentence(text, folded, span, published)
+        sentence = _Sentence.at(span, text, folded, published)
         for quantity in quantities:
             if metric := _metric(sentence, quantity):
                 sentence.found.append(metric)
         found += sentence.found
     return tuple(found)
-
-
-def _sentence(text: str, folded: str, span: Span, published: date | None) -> _Sentence:
-    return _Sentence(
-        text=text,
-        folded=folded,
-        start=span[0],
-        end=span[1],
-        published=published,
-        times=times(folded, *span),
-        printed=text[slice(*span)].strip(),
-        clauses=[span[0], *[clause.end() for clause in CLAUSE_END.finditer(folded, *span)], span[1]],
-    )
 
 
 def _metric(sentence: _Sentence, quantity: Quantity) -> ExtractedMetric | None:
@@ -214,16 +215,13 @@ def _subject(sentence: _Sentence, quantity: Quantity, said: VerbAndSubject, kind
         said = said._replace(subject=said.subject[len(sentence.found[-1].raw) :].lstrip("，、和與与"))
     if said.subject and not said.elliptic:
         return said.subject, False
-    if kind not in (*SHARE_OR_GROWTH, "rank") and (same := _same_counted(sentence, fold(quantity.unit))):
-        return same.subject, True
+    if kind not in (*SHARE_OR_GROWTH, "rank"):
+        unit, earlier = fold(quantity.unit), reversed(sentence.found[-LATEST:])
+        if same := next((metric for metric in earlier if fold(metric.unit) == unit), None):
+            return same.subject, True
     if said.borrows and sentence.found and kind in SHARE_OR_GROWTH and not said.subject:
         return sentence.found[-1].subject, True
     return said.subject, False
-
-
-def _same_counted(sentence: _Sentence, unit: str) -> ExtractedMetric | None:
-    """Return the last metric found with the folded *unit*."""
-    return next((metric for metric in reversed(sentence.found[-LATEST:]) if fold(metric.unit) == unit), None)
 
 
 def _printed_unit(sentence: _Sentence, quantity: Quantity) -> str:

@@ -101,16 +101,13 @@ def _days(printed: str, published: date | None) -> Days | None:
     if REPEATED.match(printed):
         return None
     if printed.startswith("截"):
-        end = published if "目前" in printed else _last_day(_named(printed[2:].lstrip("到"), published))
+        until = (None, published) if "目前" in printed else _named(printed[2:].lstrip("到"), published)
+        end = until[1] if until else None
         return (end, end) if end else None
     if printed.endswith("以来"):
         named = _named(printed.removesuffix("以来"), published)
         return (named[0], published) if named and published and named[0] <= published else None
     return _named(printed, published) or _years_back(printed, published)
-
-
-def _last_day(days: Days | None) -> date | None:
-    return days[1] if days else None
 
 
 def _named(printed: str, published: date | None) -> Days | None:

@@ -81,9 +81,11 @@ def verb_and_subject(before: Words, after: Words, *, unit: str, kind: str) -> Ve
     """Return the verb and the subject from the words *before* and *after* the number in its clause, "" if unknown."""
     begin = _own_part(before[1])
     printed, folded = before[0][begin:], before[1][begin:]
-    verb = _last_verb(printed, folded)
+    verbs = list(_words(VERB, folded))
+    verb = printed[slice(*verbs[-1])] if verbs else ""
     if kind == "rank":
-        return VerbAndSubject(verb, _ranked(printed, folded))
+        ranked = RANKED.search(folded)
+        return VerbAndSubject(verb, printed[: ranked.start() if ranked else None].strip("的 "))
     if subject := _subject_behind(*after):
         return VerbAndSubject(verb, subject[:LONGEST], follows=True)
     if kind == "duration" and WITHIN.match(after[1]):
@@ -105,18 +107,6 @@ def _own_part(folded: str) -> int:
 def _words(pattern: re.Pattern[str], folded: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of the words of *pattern*, except inside words that must not be cut."""
     return (match.span() for match in pattern.finditer(folded) if match.lastgroup)
-
-
-def _last_verb(printed: str, folded: str) -> str:
-    last = (0, 0)
-    for span in _words(VERB, folded):
-        last = span
-    return printed[slice(*last)]
-
-
-def _ranked(before: str, folded: str) -> str:
-    ranked = RANKED.search(folded)
-    return before[: ranked.start() if ranked else None].strip("的 ")
 
 
 # --- behind the number -----------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from typing import Any
 TABLES = {"hans": "t2s", "hant": "s2t", "hant-tw": "s2twp", "hant-hk": "s2hk"}
 # Tables for text that is Traditional already: those for Simplified text would turn its 后 into 後.
 FROM_HANT = {"hant-tw": "t2tw", "hant-hk": "t2hk"}
-MOST_KEPT = 4_096  # texts: the lines of some fifty reports
+MOST_KEPT = 4_096  # texts: the lines of about fifty articles
 
 
 @lru_cache(MOST_KEPT)

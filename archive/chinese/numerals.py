@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from archive.chinese.folding import fold
 
-# All in folded form; the financial forms are what cheques and old documents use.
+# All in folded form. Cheques and old documents use the financial forms.
 DIGIT_FORMS = ("〇零○", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
 DIGITS = {form: value for value, forms in enumerate(DIGIT_FORMS) for form in forms}
 DIGIT_NAMES, PLACE_NAMES = "零一二三四五六七八九", ("", "十", "百", "千")

@@ -12,7 +12,7 @@ class SearchConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from search.checks import check_search_url  # here, since models are not ready above
+        from search.checks import check_search_url  # not at the top: models are not ready there
         from search.indexing.rebuilding import heal_after_commit
 
         register(check_search_url)

@@ -1,4 +1,4 @@
-"""The changes between two versions of a report, each a mapping of labels to texts. Pure; knows no records."""
+"""The changes between two versions of an article, each a mapping of labels to texts. Pure; knows no records."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -90,7 +90,7 @@ def _common_head(one: str, other: str) -> str:
 # --- side by side --------------------------------------------------------------------------------
 
 
-def side_by_side(ours: str, theirs: str) -> list[ParagraphPair]:
+def side_by_side_diff(ours: str, theirs: str) -> list[ParagraphPair]:
     """Return the paragraphs of both texts in order. The pieces of a side, joined, are its text without empty lines.
 
     The texts are compared folded and without spaces, so that the two scripts make no difference.

@@ -95,7 +95,7 @@ class MetricSelection:
             return len(self.first)
         return sum(bar.metrics for bar in self.bars) if self.bars else self.metrics.order_by().count()
 
-    # --- what the rows have in common ------------------------------------------------------------
+    # --- values that the rows share --------------------------------------------------------------
 
     @cached_property
     def units(self) -> list[UnitCount]:

@@ -32,9 +32,13 @@ def serialize(snapshot: ArticleSnapshot) -> dict[str, str]:
     """Return label → text: the facts, the keywords, the order of sections, each section, each metric."""
     anchors = {section.pk: section.anchor for section in snapshot.sections}
     texts = dict(_facts(snapshot.article))
-    texts[_("keywords")] = "、".join(_keywords(snapshot.taggings))
+    names = Keyword.objects.in_bulk([tagging.keyword_id for tagging in snapshot.taggings])
+    keywords = [names[tagging.keyword_id].name for tagging in snapshot.taggings if tagging.keyword_id in names]
+    texts[_("keywords")] = "、".join(keywords)
     texts[_("order of sections")] = " ".join(anchors.values())
-    texts |= {f"{_('section')} {section.anchor}": _section_text(section, anchors) for section in snapshot.sections}
+    for section in snapshot.sections:
+        place = f"{section.get_kind_display()} ‹ {anchors.get(section.parent_id, '–')}"
+        texts[f"{_('section')} {section.anchor}"] = f"{place}\n{section.content}"
     return texts | _metrics(snapshot.metrics, anchors)
 
 
@@ -52,15 +56,6 @@ def _facts(article: Article) -> Iterator[tuple[str, str]]:
 
 def _label(name: str) -> str:
     return str(Article._meta.get_field(name).verbose_name)
-
-
-def _keywords(taggings: Iterable[Tagging]) -> list[str]:
-    names = Keyword.objects.in_bulk([tagging.keyword_id for tagging in taggings])
-    return [names[tagging.keyword_id].name for tagging in taggings if tagging.keyword_id in names]
-
-
-def _section_text(section: Section, anchors: dict[int, str]) -> str:
-    return f"{section.get_kind_display()} ‹ {anchors.get(section.parent_id, '–')}\n{section.content}"
 
 
 def _metrics(metrics: Iterable[Metric], anchors: dict[int, str]) -> dict[str, str]:

@@ -61,9 +61,10 @@ def in_one_line(text: str) -> str:
 
 def gbt_2015(cited: Citation) -> str:
     """Cite by GB/T 7714—2015 as an electronic resource online: authors. title[EB/OL]. (published)[read]. address"""
-    published = f"({_dashed(cited.published)})" if cited.published else ""
+    authors = [*cited.authors[:MOST_AUTHORS], *(["等"] if len(cited.authors) > MOST_AUTHORS else [])]
+    published = f"({'-'.join(f'{part:02}' for part in cited.published)})" if cited.published else ""
     parts = [f"{cited.title}[EB/OL]", f"{published}[{cited.accessed.isoformat()}]", cited.url]
-    return ". ".join([*filter(None, [_few(cited.authors)]), *parts])
+    return ". ".join([*([", ".join(authors)] if authors else []), *parts])
 
 
 def gbt_2025(cited: Citation) -> str:
@@ -91,16 +92,8 @@ def chicago(cited: Citation) -> str:
     return " ".join(filter(None, [_ended(authors), title, _ended(source), _ended(read), f"{cited.url}."]))
 
 
-def _few(authors: tuple[str, ...]) -> str:
-    return ", ".join([*authors[:MOST_AUTHORS], *(["等"] if len(authors) > MOST_AUTHORS else [])])
-
-
 def _listed(names: tuple[str, ...], *, last: str) -> str:
     return last.join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
-
-
-def _dashed(parts: tuple[int, ...]) -> str:
-    return "-".join(f"{part:02}" for part in parts)
 
 
 def _apa_date(parts: tuple[int, ...]) -> str:

@@ -15,7 +15,7 @@ from archive.models.authority import Keyword, Organization, Outlet
 from archive.models.visibility import public, published
 
 
-class YearCount(NamedTuple):
+class YearArticles(NamedTuple):
     """A year and the number of articles published in it."""
 
     year: int
@@ -50,11 +50,11 @@ class ArticleQuerySet(models.QuerySet):
     def from_year(self, year: int) -> Self:
         return self.filter(published_at__year=year)
 
-    def count_by_year(self) -> list[YearCount]:
+    def count_by_year(self) -> list[YearArticles]:
         """Count the articles of each year, latest year first. Undated articles are left out."""
         dated = self.filter(published_at__isnull=False).order_by()
         years = dated.values_list("published_at__year").annotate(articles=models.Count("id"))
-        return [YearCount._make(row) for row in years.order_by("-published_at__year")]
+        return [YearArticles._make(row) for row in years.order_by("-published_at__year")]
 
     def delete(self) -> tuple[int, dict[str, int]]:
         """Delete the articles. Reprints of them that stay become articles of their own."""

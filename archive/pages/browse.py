@@ -13,7 +13,7 @@ from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
 
 from archive.models import Article, Keyword, Outlet, Region
-from archive.models.article import YearCount
+from archive.models.article import YearArticles
 from archive.models.region import SEPARATOR
 from archive.pages.articles import ArticleList
 from archive.pages.charts import BarSpan, bar_spans
@@ -31,7 +31,7 @@ class YearBar:
     span: BarSpan
 
 
-def timeline(counts: Sequence[YearCount]) -> list[YearBar]:
+def timeline(counts: Sequence[YearArticles]) -> list[YearBar]:
     """Return a bar for each year, earliest first, including years in between that have no articles."""
     by_year = dict(counts)
     if not by_year:

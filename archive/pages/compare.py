@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from archive.chinese.folding import fold
-from archive.comparing.alignment import align, gather, grams, likeness
+from archive.comparing.alignment import align, bigrams, dice_similarity, gather
 from archive.models import Article, Metric, Section
 from archive.pages.outline import OutlineEntry, number_metrics, outline
 
@@ -141,21 +141,21 @@ def _with_articles(row: Sequence[Item | None], reports: Sequence[Article]) -> li
 
 def _compared_sections(sections: Iterable[Section], metrics: Iterable[Metric]) -> list[ComparedSection]:
     entries = outline(sections, number_metrics(metrics))
-    return [ComparedSection(entry, grams(fold(entry.section.heading))) for entry in entries]
+    return [ComparedSection(entry, bigrams(fold(entry.section.heading))) for entry in entries]
 
 
 def _alike_sections(one: ComparedSection, other: ComparedSection) -> float:
     """Compare two sections by their headings; without headings, a lead is like a lead and a closing like a closing."""
     if one.bigrams or other.bigrams:
-        return likeness(one.bigrams, other.bigrams)
+        return dice_similarity(one.bigrams, other.bigrams)
     return 1.0 if one.entry.section.kind == other.entry.section.kind else 0.0
 
 
 def _compared_metric(metric: Metric) -> ComparedMetric:
-    return ComparedMetric(metric, grams(fold(metric.subject)))
+    return ComparedMetric(metric, bigrams(fold(metric.subject)))
 
 
 def _alike_metrics(one: ComparedMetric, other: ComparedMetric) -> float:
     """Compare two metrics by their subjects; metrics of different units or kinds are never alike."""
     same = (one.metric.folded_unit, one.metric.kind) == (other.metric.folded_unit, other.metric.kind)
-    return likeness(one.bigrams, other.bigrams) if same else 0.0
+    return dice_similarity(one.bigrams, other.bigrams) if same else 0.0

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from archive.chinese.folding import fold
 from archive.chinese.numerals import in_chinese, number
-from archive.metrics.extraction import Figure, figures
+from archive.metrics.extraction import ExtractedMetric, extract_metrics
 from archive.metrics.units import UNITS
 from search.text.queries import Or, Phrase, Query, Range, Text
 
@@ -97,7 +97,7 @@ def metric_query(word: str, field: str) -> Query | None:
 
     Return None if *word* is no metric. The typed word comes first; the filter by value applies without a field only.
     """
-    found = figures(word)
+    found = extract_metrics(word)
     if len(found) != 1 or found[0].raw != word or found[0].value_max is not None:
         return None
     unit, scale = base_unit(found[0].unit)
@@ -107,9 +107,9 @@ def metric_query(word: str, field: str) -> Query | None:
     return Or((Text(word, field), *spellings, *stated))
 
 
-def _spellings(figure: Figure) -> Iterator[str]:
+def _spellings(metric: ExtractedMetric) -> Iterator[str]:
     """Yield the metric in digits and in Chinese; a fraction or a very large number in digits only."""
-    unit, value = fold(figure.unit), figure.value.normalize()
+    unit, value = fold(metric.unit), metric.value.normalize()
     yield f"{value:f}{unit}"
     if value == value.to_integral_value() and 0 <= value < 10**8:
         spelled = in_chinese(int(value))

@@ -1,4 +1,4 @@
-"""The changes between two versions of a report."""
+"""The changes between two versions of an article."""
 
 from archive.comparing.changes import Change, changes
 from archive.comparing.clause_diff import GONE, NEW, DiffPiece

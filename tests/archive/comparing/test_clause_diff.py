@@ -11,7 +11,7 @@ from archive.comparing.clause_diff import (
     DiffPiece,
     ParagraphPair,
     inline_diff,
-    side_by_side,
+    side_by_side_diff,
 )
 
 MIXED_TEXTS = st.text("一二三，。\nab", max_size=30)
@@ -43,13 +43,13 @@ def test_pieces_joined_are_both_texts(before, after):
 
 
 def test_scripts_and_spaces_make_no_difference():
-    assert side_by_side("協商議政。", "协商 议政。") == [
+    assert side_by_side_diff("協商議政。", "协商 议政。") == [
         ParagraphPair((DiffPiece("協商議政。"),), (DiffPiece("协商 议政。"),))
     ]
 
 
 def test_characters_are_marked_within_a_clause():
-    assert side_by_side("首句。走访31户。", "首句。走訪三十一户。") == [
+    assert side_by_side_diff("首句。走访31户。", "首句。走訪三十一户。") == [
         ParagraphPair(
             (DiffPiece("首句。走访"), DiffPiece("31", GONE), DiffPiece("户。")),
             (DiffPiece("首句。走訪"), DiffPiece("三十一", NEW), DiffPiece("户。")),
@@ -58,7 +58,7 @@ def test_characters_are_marked_within_a_clause():
 
 
 def test_a_paragraph_of_one_text_only_stands_alone():
-    assert side_by_side("甲。\n乙。", "甲。") == [
+    assert side_by_side_diff("甲。\n乙。", "甲。") == [
         ParagraphPair((DiffPiece("甲。"),), (DiffPiece("甲。"),)),
         ParagraphPair((DiffPiece("乙。", GONE),), ()),
     ]
@@ -68,12 +68,12 @@ def test_texts_too_long_to_compare_are_marked_whole():
     one, other = "一" * 2000, "二" * 2000
 
     assert len(one) * len(other) > MOST_PAIRS
-    assert side_by_side(one, other) == [ParagraphPair((DiffPiece(one, GONE),), (DiffPiece(other, NEW),))]
+    assert side_by_side_diff(one, other) == [ParagraphPair((DiffPiece(one, GONE),), (DiffPiece(other, NEW),))]
 
 
 @given(TEXTS, TEXTS)
 def test_nothing_is_lost(ours, theirs):
-    rows = side_by_side(ours, theirs)
+    rows = side_by_side_diff(ours, theirs)
     sides = ["".join(piece.text for row in rows for piece in getattr(row, side)) for side in ("ours", "theirs")]
 
     assert [side.replace("\n", "") for side in sides] == [ours.replace("\n", ""), theirs.replace("\n", "")]
@@ -81,4 +81,4 @@ def test_nothing_is_lost(ours, theirs):
 
 @given(TEXTS)
 def test_a_text_does_not_differ_from_itself(text):
-    assert not any(row.differs for row in side_by_side(text, text))
+    assert not any(row.differs for row in side_by_side_diff(text, text))

@@ -1,4 +1,4 @@
-"""The search app: its name, and what follows from a change of its dictionary."""
+"""The search app: its name, what it adds to archive's pages, and what follows from a change of its dictionary."""
 
 from django.apps import AppConfig
 from django.db.models.signals import post_delete, post_save
@@ -11,7 +11,10 @@ class SearchConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from search.indexing.rebuilding import heal_after_commit  # here, since models are not ready above
+        from archive.pages.slots import fill  # here, since models are not ready above
+        from search.indexing.rebuilding import heal_after_commit
+        from search.pages.slots import FILLERS
 
+        fill(FILLERS)
         for changed in (post_save, post_delete):
             changed.connect(heal_after_commit, sender="search.DictionaryWord", dispatch_uid="dictionary changed")

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from archive.importing.reading import decode
+from archive.importing.extracting.decoding import decode
 from archive.metrics.extraction import figures
 
 SAMPLES = Path(__file__).parents[1] / "fixtures" / "samples"

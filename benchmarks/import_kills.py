@@ -98,8 +98,8 @@ def import_and_tell(texts: Path, told: int) -> None:
 
 def half_imported(texts: Path) -> int:
     """Reports of which not all is stored that their file says."""
-    from archive.importing.inputs import inputs
-    from archive.importing.reports import read_report
+    from archive.importing.inputs.files import inputs
+    from archive.importing.reading.report import read_report
     from archive.models import Article
 
     wrong = Article.objects.filter(captures=None).count()

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from haystack import connections
 from haystack.constants import DEFAULT_ALIAS
 
-from archive.admin.manners import ReadOnly
+from archive.admin.mixins import ReadOnly
 from search.finding.trials import try_synonyms, try_word
 from search.indexing.status import begin_check, begin_rebuild
 from search.models import DictionaryWord, IndexCheck, SynonymGroup

@@ -17,8 +17,8 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
     region = indexes.MultiValueField()
     unit = indexes.MultiValueField()
 
-    def get_model(self):
+    def get_model(self) -> type[Article]:
         return Article
 
-    def get_updated_field(self):
+    def get_updated_field(self) -> str:
         return "updated_at"

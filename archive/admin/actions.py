@@ -14,8 +14,8 @@ from django.utils.translation import ngettext
 from archive.editing.bulk import NamesForm, Refused, make_reprint, original_of, set_state
 from archive.editing.workflow import may_publish, review_again
 from archive.history.versions import keep
-from archive.importing.measuring import measure_again
-from archive.importing.reviewing import NotReviewable, read_again
+from archive.importing.storing.line_review import NotReviewable, read_again
+from archive.importing.storing.re_extraction import measure_again
 from archive.models import Article
 
 State = Article.State

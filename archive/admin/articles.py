@@ -7,12 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from archive.admin.actions import BulkActions
 from archive.admin.conflicts import Careful
 from archive.admin.history import Versioned
-from archive.admin.manners import FoldedSearch, NamedSplitDateTime, PartOfReport, ReadOnly
+from archive.admin.mixins import FoldedSearch, NamedSplitDateTime, PartOfReport, ReadOnly
 from archive.admin.saved_filters import SavedFilters
 from archive.admin.sheets import Sheets
 from archive.admin.trash import StateFilter, Trash
 from archive.editing.articles import ArticleForm, KeywordFormSet
-from archive.editing.figures import MetricForm, MetricFormSet, place_again
+from archive.editing.metrics import MetricForm, MetricFormSet, place_again
 from archive.editing.sections import SectionForm, SectionFormSet
 from archive.editing.workflow import review_again, states_open_to
 from archive.models import Article, Capture, Metric, Removal, Section, Tagging

@@ -9,9 +9,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from archive.admin.manners import ReadOnly
+from archive.admin.mixins import ReadOnly
 from archive.admin.saved_filters import SavedFilters
-from archive.importing.reviewing import NotReviewable, confirm, restore
+from archive.importing.storing.line_review import NotReviewable, confirm, restore
 from archive.models import Capture, Removal
 
 DECISIONS = {

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from archive.history.changes import Change, changes
-from archive.history.telling import stored, tell
+from archive.comparing.changes import Change, changes
+from archive.history.serialization import stored, tell
 from archive.history.versions import as_seen_at, whole
 
 

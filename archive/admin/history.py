@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from reversion.models import Version
 
-from archive.history.changes import Change, changes
-from archive.history.telling import tell
+from archive.comparing.changes import Change, changes
+from archive.history.serialization import tell
 from archive.history.versions import bring_back, keep, versions_of, whole
 
 SHOWN = 10  # versions to a page

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from archive.admin.manners import FoldedSearch, ReadOnly
+from archive.admin.mixins import FoldedSearch, ReadOnly
 from archive.chinese.folding import fold
 from archive.editing.names import NameForm
 from archive.models import Alias, Keyword, Organization, Outlet, Region

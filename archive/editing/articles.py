@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from archive.editing.rows import AsPosted
+from archive.editing.formsets import AsPosted
 from archive.models import Article, Keyword, Tagging
 
 

@@ -9,7 +9,7 @@ from django.db.models.functions import Cast, Concat
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from archive.editing.rows import AsPosted
+from archive.editing.formsets import AsPosted
 from archive.models import Section
 
 

@@ -4,7 +4,7 @@ import reversion
 from django.db import transaction
 from reversion.models import Version
 
-from archive.history.telling import Whole, stored, tell
+from archive.history.serialization import Whole, stored, tell
 from archive.models import Article, Keyword, Metric, Section, Tagging
 
 PARTS = {"sections": Section, "metrics": Metric, "taggings": Tagging}

@@ -13,15 +13,15 @@ from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError
 from django.utils import timezone
 
-from archive.importing.containers import Input, Unreadable
-from archive.importing.deciding import Decision, Source, decide
-from archive.importing.decisions import decisions_on
-from archive.importing.flushing import flushed_by_the_next_commit
-from archive.importing.inputs import inputs
+from archive.importing.inputs.containers import Input, Unreadable
+from archive.importing.inputs.files import inputs
+from archive.importing.reading.report import Report
+from archive.importing.reading.workers import read_in_workers
 from archive.importing.records import ArticleRecord, Problem, Status
-from archive.importing.reports import Report
-from archive.importing.saving import save
-from archive.importing.workers import read_in_workers
+from archive.importing.storing.deduplication import Decision, Source, decide
+from archive.importing.storing.flushing import flushed_by_the_next_commit
+from archive.importing.storing.line_decisions import decisions_on
+from archive.importing.storing.saving import save
 from archive.models import ImportRun
 
 MOST_FAILURES = 1000  # kept with a run; its counts tell how many there were

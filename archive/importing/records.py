@@ -77,6 +77,18 @@ class Removed:
 
 
 @dataclass(frozen=True, slots=True)
+class Cleaned:
+    """What is left of a document, and every line left out with the rule that did it.
+
+    Of a spoiled document nothing is left: nearly all of it is advertising or doubtful, and a person should look.
+    """
+
+    document: Document
+    removed: tuple[Removed, ...]
+    spoiled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """What an editor should know about an input: the rule, the line (0 = the whole input), a message."""
 
@@ -147,8 +159,8 @@ class InputError(Exception):
 class ArticleRecord:
     """All that an input says about one report.
 
-    *reprint_of*: the text digest (see archive.importing.reprints) of the report it repeats, "" where it is known to
-    repeat none, None where nobody has looked.
+    *reprint_of*: the text digest (see archive.importing.reading.near_duplicates) of the report it repeats, "" where it
+    is known to repeat none, None where nobody has looked.
     """
 
     title: str

@@ -8,8 +8,8 @@ from io import StringIO
 from django.db.models import F
 from django.utils.timezone import localtime
 
+from archive.importing.reading.near_duplicates import text_digest
 from archive.importing.records import ArticleRecord, MetricRecord, Removed, SectionRecord
-from archive.importing.reprints import text_digest
 from archive.models import Article
 
 CHUNK = 200  # articles held at a time
@@ -83,7 +83,7 @@ def record_of(article: Article) -> ArticleRecord:
 
 
 def _digest_of(article: Article) -> str:
-    """By what the importer finds the report again: see archive.importing.reprints."""
+    """By what the importer finds the report again: see archive.importing.reading.near_duplicates."""
     return text_digest(ArticleRecord(article.title, sections=_tree(list(article.sections.all()), None)))
 
 

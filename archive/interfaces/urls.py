@@ -3,7 +3,7 @@
 from django.urls import re_path
 
 from archive.interfaces.citing import cite
-from archive.interfaces.figures import figures
+from archive.interfaces.metrics import figures
 
 urlpatterns = [
     re_path(r"^metrics/figures\.(csv|xlsx|json)$", figures, name="figures"),

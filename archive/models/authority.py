@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from archive.chinese.folding import fold
 from archive.chinese.places import place_of
 from archive.chinese.slugs import slug
-from archive.models.preparing import Prepared
+from archive.models.prepared_queries import Prepared
 from archive.models.region import Region
 from archive.models.visibility import public, published
 

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from archive.models import Article, Keyword, Organization, Outlet, Removal, Section
-from archive.pages.journeys import journey
+from archive.pages.display_script import minutes_to_read, reading_of
 from archive.pages.listing import FacetSource, FilteredList, Filters
+from archive.pages.navigation import journey
 from archive.pages.outline import marked_lines, number_figures, outline
-from archive.pages.reading import minutes_to_read, reading_of
 from archive.pages.slots import filling
 
 FIRST_LINES = 160  # characters that a list shows of a report

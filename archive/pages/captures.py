@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from archive.editing.removals import DecisionForm
+from archive.importing.extracting.decoding import decode
 from archive.importing.extracting.html import declared_charset
-from archive.importing.reading import decode
 from archive.importing.records import InputError
-from archive.importing.reviewing import NotReviewable, confirm, restore
+from archive.importing.storing.line_review import NotReviewable, confirm, restore
 from archive.models import Article, Capture, Removal
 
 LINES_ON_A_PAGE = 500

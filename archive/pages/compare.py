@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from archive.chinese.folding import fold
+from archive.comparing.alignment import align, gather, grams, likeness
 from archive.models import Article, Metric, Section
-from archive.pages.alignment import align, gather, grams, likeness
 from archive.pages.outline import Entry, number_figures, outline
 
 MOST = 4

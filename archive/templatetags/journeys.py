@@ -3,7 +3,7 @@
 from django import template
 from django.utils.http import urlencode
 
-from archive.pages.journeys import way
+from archive.pages.navigation import way
 
 register = template.Library()
 

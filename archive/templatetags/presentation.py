@@ -19,7 +19,7 @@ DATE_FORMATS = {
     "day": (pgettext_lazy("date format", "j F Y"), "Y-m-d"),
     "minute": (pgettext_lazy("date format", "j F Y, H:i"), "c"),
 }
-# Why a line was left out, by the name of the rule that archive.importing.cleaning gave it.
+# Why a line was left out, by the name of the rule that archive.importing.cleaning.boilerplate gave it.
 REASONS = {
     "hidden": _("hidden from readers"),
     "hidden-text": _("sentences hidden from readers"),

@@ -13,7 +13,7 @@ from archive.models import Article, Metric, Region, Section
 from search.engine.documents import Answer, Hit
 from search.indexing.units import units_of
 from search.text.dates import EPOCH
-from search.text.figures import FIGURE, base_unit
+from search.text.metrics import FIGURE, base_unit
 from search.text.queries import And, Everything, Near, Not, Or, Range
 
 NEVER = Q(pk__in=())

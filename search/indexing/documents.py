@@ -9,7 +9,7 @@ from django.utils import timezone
 from archive.models import Article, Metric
 from search.engine.documents import Document
 from search.indexing.units import unit_number
-from search.text.figures import FIGURE, base_unit, thousandths
+from search.text.metrics import FIGURE, base_unit, thousandths
 
 BETWEEN = "；"  # separates names and headings, so that no phrase runs from one into the next
 EPOCH = date(1970, 1, 1)

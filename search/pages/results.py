@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from archive.pages.journeys import way
+from archive.pages.navigation import way
 from search.finding.explanations import explained
 from search.finding.reports import Findings, Wanted, find_order, find_reports
 from search.finding.suggestions import Suggestions, suggestions
@@ -77,7 +77,7 @@ def results(request):
 
 
 def reading_order(request, _kwargs, start, stop):
-    """The ids of the results from one place to another, for `archive.pages.journeys`."""
+    """The ids of the results from one place to another, for `archive.pages.navigation`."""
     form = SearchForm(request.GET)
     if not form.is_valid() or not form.query:
         return []

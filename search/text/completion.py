@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import accumulate, islice
 
 from archive.chinese.folding import fold
-from search.text.readings import syllables
+from search.text.pinyin import syllables
 
 MOST_TRIES = 2000  # places looked at in one column that turn out to begin inside a syllable or a known entry
 

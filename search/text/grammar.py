@@ -18,7 +18,7 @@ from collections.abc import Callable
 
 from archive.chinese.folding import fold
 from search.text.dates import days, years
-from search.text.figures import NotAFigure, as_typed_or_spelled, compared
+from search.text.metrics import NotAFigure, as_typed_or_spelled, compared
 from search.text.queries import And, Near, Not, Or, Phrase, Prefix, Problem, Query, Range, Reading, Text
 from search.text.scanner import MOST_TERMS, NEAR, Scanner, Token
 

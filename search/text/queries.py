@@ -69,7 +69,7 @@ class Range:
     """A filter on a column of whole numbers; both ends inclusive, None = open.
 
     column: year, published (days since 1970-01-01), organization, outlet, keyword, region (their ids), unit, or a
-    unit of figures (see `search.text.figures`).
+    unit of figures (see `search.text.metrics`).
     """
 
     column: str

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from archive.chinese.folding import fold
-from search.text.figures import is_unit
+from search.text.metrics import is_unit
 from search.text.queries import Problem
 
 MOST_TERMS = 16

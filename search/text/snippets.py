@@ -9,8 +9,8 @@ from functools import cache
 from itertools import islice
 
 from archive.chinese.folding import fold, fold_table
+from search.text.content_words import needed_of_telling
 from search.text.queries import And, Loose, Near, Or, Phrase, Prefix, Query, Text
-from search.text.telling import needed_of_telling
 from search.text.words import words
 
 WIDTH = 90  # characters of a snippet

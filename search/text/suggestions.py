@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from archive.chinese.folding import fold
-from search.text.readings import by_characters
+from search.text.pinyin import by_characters
 from search.text.words import HAN, NOT_HAN, segmenter, words
 
 SHORTEST, LONGEST = 2, 6  # characters of a word that is suggested

@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from archive.importing.dates import SHANGHAI
 from archive.importing.extracting.html import read_page
 from archive.importing.extracting.plain import text_lines
 from archive.importing.extracting.restoring import UNSTORABLE, is_own_record
+from archive.importing.lines.dates import SHANGHAI
 from archive.importing.records import Document, Facts, InputError
 
 # Fact → the names it goes by, the most telling first; in any case, with or without _ and -.

@@ -11,9 +11,9 @@ from django.core.management import BaseCommand, CommandError
 from django.db import connection
 from tqdm import tqdm
 
-from archive.importing.deciding import decide
-from archive.importing.inputs import count_inputs
+from archive.importing.inputs.files import count_inputs
 from archive.importing.pipeline import import_paths, into_an_empty_archive, preview_paths
+from archive.importing.storing.deduplication import decide
 from archive.models import Capture
 
 EXAMPLE = "manage.py import_articles reports/ page.html corpus.jsonl"

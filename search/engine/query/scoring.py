@@ -27,7 +27,7 @@ from search.text.queries import ALL_FIELDS, NAME_FIELDS
 # Three characters in a row as terms: −0.2 to −1, so none. The densest passage, or the share of the words that stand:
 # +0.1 beside the beginning, so neither.
 # The beginning: +0.5 to +2 on questions, news and laws, −0.3 on one set of headlines. 60 to 150 characters are alike.
-# Without question words +0.3 on questions, with marks left out +0.2 (search.text.telling).
+# Without question words +0.3 on questions, with marks left out +0.2 (search.text.content_words).
 # title 0.4–1.5 are alike: high enough to stand above a body that begins with the same. headings, keywords and names
 # are guesses: no public set has them.
 K1 = 0.6

@@ -9,8 +9,8 @@ from search.engine.analysis import characters, folded
 from search.engine.postings.keys import Term, character, pairs_of
 from search.engine.query.scoring import KIND_WEIGHTS
 from search.engine.storage.layout import NUL
+from search.text.content_words import needed_of_telling, telling_runs, telling_words
 from search.text.queries import TEXT_FIELDS, And, Loose, Near, Or, Phrase, Prefix, Query, Text
-from search.text.telling import needed_of_telling, telling_runs, telling_words
 from search.text.words import added, needed, words
 
 LONGEST_BY_CHARACTER = 80  # characters of a text scored by each of them too: of a longer one they cost most, tell least

@@ -10,7 +10,7 @@ from search.engine.analysis import gram_terms, word_terms
 # Whoosh writes the class paths of these two into the index: they carry no state, and renaming them needs a rebuild.
 
 
-class WordAnalyzer(Analyzer):  # type: ignore[misc]
+class WordAnalyzer(Analyzer):
     def __call__(self, value: str, **options: Any) -> Iterator[Token]:
         token = Token(**options)
         for text in word_terms(value):
@@ -18,7 +18,7 @@ class WordAnalyzer(Analyzer):  # type: ignore[misc]
             yield token
 
 
-class GramAnalyzer(Analyzer):  # type: ignore[misc]
+class GramAnalyzer(Analyzer):
     def __call__(self, value: str, **options: Any) -> Iterator[Token]:
         token = Token(**options)
         for text, place in gram_terms(value):

@@ -19,7 +19,7 @@ from search.engine.whoosh_bridge.readers import ColumnTerms
 EXTENSION = ".columns"
 
 
-class ColumnCodec(base.Codec):  # type: ignore[misc]
+class ColumnCodec(base.Codec):
     def per_document_reader(self, storage: FileStorage, segment: "ColumnSegment") -> "ColumnDocuments":
         return ColumnDocuments(segment.opened(Path(storage.folder)), segment)
 
@@ -35,7 +35,7 @@ class ColumnCodec(base.Codec):  # type: ignore[misc]
     field_writer = per_document_writer
 
 
-class ColumnSegment(base.Segment):  # type: ignore[misc]
+class ColumnSegment(base.Segment):
     """A segment as Whoosh's table of contents holds it (pickled): its name, size and deleted documents."""
 
     def __init__(self, indexname: str, count: int, segid: str | None = None, deleted: bytes = b"") -> None:
@@ -89,7 +89,7 @@ class ColumnSegment(base.Segment):  # type: ignore[misc]
         raise NotImplementedError("Delete through search.engine's Index, by id.")
 
 
-class ColumnDocuments(base.PerDocumentReader):  # type: ignore[misc]
+class ColumnDocuments(base.PerDocumentReader):
     """What Whoosh asks about documents: which are deleted, how long their fields are, their ids and versions."""
 
     def __init__(self, opened: Segment, segment: ColumnSegment) -> None:

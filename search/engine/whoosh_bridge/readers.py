@@ -13,7 +13,7 @@ from search.engine.whoosh_bridge.lexicons import Lexicon, Posted, index_of
 FieldTerm = tuple[str, bytes]
 
 
-class ColumnTerms(base.TermsReader):  # type: ignore[misc]
+class ColumnTerms(base.TermsReader):
     def __init__(self, fields: dict[str, Lexicon]) -> None:
         self._fields = fields
 
@@ -83,7 +83,7 @@ class ColumnTerms(base.TermsReader):  # type: ignore[misc]
         return self._fields[fieldname].posted(index)
 
 
-class ColumnCursor(base.FieldCursor):  # type: ignore[misc]
+class ColumnCursor(base.FieldCursor):
     """A place among the terms of a field."""
 
     def __init__(self, lexicon: Lexicon, fieldobj: Any, terms: ColumnTerms, fieldname: str) -> None:
@@ -115,7 +115,7 @@ class ColumnCursor(base.FieldCursor):  # type: ignore[misc]
         return self._index < len(self._lexicon)
 
 
-class ColumnMatcher(LeafMatcher):  # type: ignore[misc]
+class ColumnMatcher(LeafMatcher):
     """Steps through the postings of one term."""
 
     def __init__(self, posted: Posted, format_: Any, scorer: Any, term: FieldTerm) -> None:

@@ -4,10 +4,10 @@ import pytest
 from haystack.query import SearchQuerySet
 
 from archive.history.versions import versions_of
-from archive.importing.containers import Input
-from archive.importing.deciding import Source
-from archive.importing.reports import read_report
-from archive.importing.saving import save
+from archive.importing.inputs.containers import Input
+from archive.importing.reading.report import read_report
+from archive.importing.storing.deduplication import Source
+from archive.importing.storing.saving import save
 from archive.models import Article
 from tests.archive.builders import make_full_report, make_metric
 from tests.archive.desk import change_address, signed_in

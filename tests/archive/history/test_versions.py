@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.history.telling import stored, tell
+from archive.history.serialization import stored, tell
 from archive.history.versions import as_seen_at, bring_back, keep, keep_if_edited, versions_of
 from archive.models import Keyword, Organization, Section
 from tests.archive.builders import make_full_report, make_metric

@@ -4,10 +4,10 @@ import os
 import signal
 import time
 
-from archive.importing.containers import Input
+from archive.importing.inputs.containers import Input
+from archive.importing.reading.near_duplicates import Fingerprint
+from archive.importing.reading.report import Report
 from archive.importing.records import ArticleRecord, InputError
-from archive.importing.reports import Report
-from archive.importing.reprints import Fingerprint
 
 
 def obedient(item: Input) -> Report:

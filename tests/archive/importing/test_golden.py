@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from archive.importing.inputs import inputs
-from archive.importing.reports import read_report
+from archive.importing.inputs.files import inputs
+from archive.importing.reading.report import read_report
 
 DATA = Path(__file__).parent / "data"
 

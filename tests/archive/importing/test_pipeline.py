@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from archive.importing.containers import Input
+from archive.importing.inputs.containers import Input
 from archive.importing.pipeline import import_paths, into_an_empty_archive, preview_paths
+from archive.importing.reading.report import read_report
 from archive.importing.records import Problem
-from archive.importing.reports import read_report
 from archive.models import Article, Capture, ImportRun, Metric, Organization, Section
 
 TEXT = """示例：把書桌搬到議題旁

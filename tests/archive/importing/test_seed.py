@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from archive.importing.dates import SHANGHAI
-from archive.importing.inputs import inputs
-from archive.importing.reports import read_report
+from archive.importing.inputs.files import inputs
+from archive.importing.lines.dates import SHANGHAI
+from archive.importing.reading.report import read_report
 
 SEEDS = Path(__file__).resolve().parents[3].parent / "shared" / "seeds"
 

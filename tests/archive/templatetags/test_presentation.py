@@ -6,8 +6,8 @@ import pytest
 from django.core.paginator import Paginator
 from django.utils import translation
 
-from archive.importing.cleaning import AMONG_OTHERS, DOUBTFUL_RULES
-from archive.importing.rules import RULES
+from archive.importing.cleaning.boilerplate import AMONG_OTHERS, DOUBTFUL_RULES
+from archive.importing.cleaning.rules import RULES
 from archive.models import Article, Metric
 from archive.templatetags.presentation import REASONS, nearby_pages, published, quantity, reason, web_address
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from archive.importing.dates import SHANGHAI
 from archive.importing.extracting.restoring import is_own_record, read_own_record
+from archive.importing.lines.dates import SHANGHAI
 from archive.importing.records import ArticleRecord, InputError, MetricRecord, Removed, SectionRecord
 
 POINT = SectionRecord("s1-1", "point", "一是", "点名。", "收到3件。")

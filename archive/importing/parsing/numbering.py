@@ -1,0 +1,94 @@
+"""Paragraphs that begin with a number (第一章, 一、, （一）, 1., ①): what of them is heading, what text. Pure."""
+
+import re
+from dataclasses import dataclass, field
+
+from archive.chinese.folding import fold
+from archive.chinese.numerals import number
+from archive.importing.parsing.points import BEFORE_FIRST_CIRCLED, NUMERAL
+
+COUNT = rf"(?P<count>{NUMERAL}|\d{{1,3}})"
+
+# Outermost first; on folded text, at the start of a paragraph.
+NUMBERINGS = tuple(
+    re.compile(rf"(?P<printed>{printed})\s*(?=\S)")
+    for printed in (
+        rf"第{COUNT}(?:编|部分)(?![的是])\s?",
+        rf"第{COUNT}章(?![的是])\s?",
+        rf"第{COUNT}节(?![的是])\s?",
+        rf"第{COUNT}条\s",
+        rf"(?P<count>{NUMERAL})[、.](?!{NUMERAL}[、是])",
+        rf"\((?P<count>{NUMERAL})\)、?",
+        r"(?P<count>\d{1,2})[.、](?=\s*[^\s\d])",
+        r"\(?(?P<count>\d{1,2})\)、?",
+        r"(?P<count>[①-⑳])",
+    )
+)
+CHINESE = 6  # so many of the numberings, from the outermost, count in Chinese numerals
+CLAUSE = 4  # the rank of 第一条, whose own text follows in the same line
+
+FURTHEST_STEP = 2  # a number may be left out by mistake, no more
+LONGEST_NUMBER = 20  # characters in which a number and the beginning of its heading stand
+LONGEST_HEADING = 150  # characters; what is longer is text that happens to be numbered
+HEADING_END = re.compile(r"[。:]")
+ITEM_END = re.compile(r"[；;]$")  # 一、…； 二、…； 三、…。 are the items of one sentence
+CLAUSE_TEXT = re.compile(r"[。；;：:，,]")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """How a section begins: rank (from 1, outermost first), printed number, heading, text in the same paragraph."""
+
+    rank: int
+    number: str
+    heading: str
+    text: str
+
+
+def is_numbered(paragraph: str) -> bool:
+    folded = fold(paragraph[:LONGEST_NUMBER])
+    return any(numbering.match(folded) for numbering in NUMBERINGS)
+
+
+@dataclass(slots=True)
+class Numbers:
+    """How far each numbering has come in a report, and which of them number the items of a sentence."""
+
+    counts: list[int] = field(default_factory=lambda: [0] * len(NUMBERINGS))
+    items: set[int] = field(default_factory=set)
+
+    def head(self, paragraph: str) -> Head | None:
+        """How the section of this paragraph begins; None if it has no number, or one out of order."""
+        folded = fold(paragraph[:LONGEST_NUMBER])
+        for style, numbering in enumerate(NUMBERINGS):
+            match = numbering.match(folded)
+            if match and self._follows(style, _value(match["count"])):
+                self.counts[style] = _value(match["count"])
+                printed = paragraph[slice(*match.span("printed"))]
+                return Head(style + 1, printed, *self._parted(style, paragraph[match.end() :]))
+        return None
+
+    def _follows(self, style: int, count: int) -> bool:
+        last = self.counts[style]
+        return count == 1 or (last > 0 and last <= count <= last + FURTHEST_STEP)
+
+    def _parted(self, style: int, text: str) -> tuple[str, str]:
+        """Heading and text. An item of a sentence, and a clause of a statute, is all text."""
+        if self.counts[style] == 1:
+            self.items.discard(style)
+        if ITEM_END.search(text):
+            self.items.add(style)
+        if style in self.items or (style + 1 == CLAUSE and CLAUSE_TEXT.search(text)):
+            return "", text
+        heading, rest = _first_sentence(text) if "。" in text else (text, "")
+        return ("", text) if len(heading) > LONGEST_HEADING else (heading, rest)
+
+
+def _value(count: str) -> int:
+    return ord(count) - BEFORE_FIRST_CIRCLED if "①" <= count <= "⑳" else int(number(count) or 0)
+
+
+def _first_sentence(text: str) -> tuple[str, str]:
+    """Up to the first 。 or ：, and what follows; all of it if neither is near."""
+    end = HEADING_END.search(fold(text[:LONGEST_HEADING]))
+    return (text[: end.end()], text[end.end() :].strip()) if end else (text, "")

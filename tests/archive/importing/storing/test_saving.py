@@ -1,0 +1,410 @@
+"""Records into rows: which article a record belongs to, and that all of it is stored."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+
+import pytest
+
+from archive.importing.records import ArticleRecord, MetricRecord, Removed, SectionRecord
+from archive.importing.storing.deduplication import Source, decide
+from archive.importing.storing.saving import save
+from archive.models import Article, Band, Capture, Metric, Organization
+from tests.builders import SHANGHAI
+
+pytestmark = pytest.mark.django_db
+
+
+def make_record(text="去年召開座談會121次。", **facts):
+    """A report of one lead section with one figure in it."""
+    start = text.find("121次")
+    place = {"sentence": text, "anchor": "lead", "start": start, "end": start + len("121次")}
+    figure = MetricRecord(Decimal(121), "次", "count", "121次", **place)
+    standard = {
+        "title": "示例：青禾區座談制度",
+        "published_at": datetime(2019, 11, 22, 16, 16, tzinfo=SHANGHAI),
+        "published_precision": "minute",
+        "outlet": "示例網",
+        "organization": "青禾區政協",
+        "keywords": ("座談", "委員"),
+        "script": "hant",
+        "sections": (SectionRecord("lead", "lead", "", "", text),),
+        "metrics": (figure,) if start >= 0 else (),
+        "removed": (Removed(1, "hidden spam", "代開發票"),),
+    }
+    return ArticleRecord(**{**standard, **facts})
+
+
+def make_source(content=b"one", origin="/reports/one.txt"):
+    return Source(origin=origin, content=content, encoding="utf-8")
+
+
+def catalogue_record(**facts):
+    return make_record(level="catalogue", sections=(), metrics=(), removed=(), summary="本館的說明。", **facts)
+
+
+def test_everything_of_a_new_record_is_stored():
+    decision = save(make_record(), make_source())
+
+    article = Article.objects.get()
+    assert (decision.status, decision.article) == ("created", article)
+    assert (article.title, article.script, article.level) == ("示例：青禾區座談制度", "hant", "full")
+    assert (article.outlet.name, article.organization.name) == ("示例網", "青禾區政協")
+    assert [str(tagging) for tagging in article.taggings.all()] == ["座談", "委員"]
+    metric = article.metrics.get()
+    assert metric.section.content[metric.start : metric.end] == metric.raw == "121次"
+    capture = article.captures.get()
+    assert (bytes(capture.content), capture.origin, capture.encoding) == (b"one", "/reports/one.txt", "utf-8")
+    assert list(capture.removals.values_list("line", "rule", "text")) == [(1, "hidden spam", "代開發票")]
+
+
+def test_section_tree_is_stored_in_reading_order():
+    points = tuple(SectionRecord(f"s1-{n}", "point", f"{n}是", "點名。", "正文。") for n in "一二")
+    sections = (
+        SectionRecord("lead", "lead", "", "", "導語。"),
+        SectionRecord("s1", "section", "一、", "標題", "引子。", points),
+        SectionRecord("closing", "closing", "", "", "結語。"),
+    )
+
+    save(make_record(sections=sections, metrics=()), make_source())
+
+    stored = Article.objects.get().sections.select_related("parent")
+    assert [(one.position, one.anchor, one.parent and one.parent.anchor) for one in stored] == [
+        (0, "lead", None),
+        (1, "s1", None),
+        (2, "s1-一", "s1"),
+        (3, "s1-二", "s1"),
+        (4, "closing", None),
+    ]
+
+
+def test_same_bytes_change_nothing():
+    save(make_record(), make_source())
+    stored = Article.objects.values().get()
+
+    decision = save(make_record(title="示例：另一標題"), make_source(origin="/elsewhere.txt"))
+
+    assert decision.status == "unchanged"
+    assert Article.objects.values().get() == stored
+
+
+def test_changed_file_updates_the_article_and_keeps_the_older_capture():
+    save(make_record(), make_source())
+
+    decision = save(make_record("今年召開座談會150次。"), make_source(b"two"))
+
+    article = Article.objects.get()
+    assert (decision.status, decision.article) == ("updated", article)
+    assert [section.text for section in article.sections.all()] == ["今年召開座談會150次。"]
+    assert [bytes(capture.content) for capture in article.captures.all()] == [b"two", b"one"]
+    assert Metric.objects.count() == 0
+
+
+def test_same_address_updates_the_article_from_another_file():
+    save(make_record(url="https://example.org/1"), make_source())
+
+    decision = save(make_record("改寫過的正文。", url="https://example.org/1"), make_source(b"two", "/two.txt"))
+
+    assert (decision.status, Article.objects.count()) == ("updated", 1)
+
+
+def test_full_text_fills_the_catalogue_record_of_the_same_title_and_day():
+    save(catalogue_record(outlet="另一示例網"), make_source())
+
+    decision = save(make_record(title="示例：青禾区座谈制度"), make_source(b"two", "/two.txt"))
+
+    article = Article.objects.get()
+    assert (decision.status, article.level) == ("updated", "full")
+    assert article.summary == ""  # it spoke of a record without text
+    assert article.sections.count() == 1
+
+
+def test_catalogue_record_does_not_empty_a_report_whose_text_is_held():
+    save(make_record(), make_source())
+
+    decision = save(catalogue_record(), make_source(b"two", "/two.json"))
+
+    assert (decision.status, Article.objects.get().level) == ("duplicate", "full")
+
+
+@pytest.mark.parametrize("outlet", ["示例網", "示例晚報"])
+def test_namesakes_with_different_texts_are_two_reports(outlet):
+    save(make_record(), make_source())
+
+    decision = save(make_record("另一篇正文。", outlet=outlet), make_source(b"two", "/two.txt"))
+
+    assert (decision.status, Article.objects.count()) == ("created", 2)
+
+
+def test_file_that_is_changed_back_updates_the_article_again():
+    save(make_record(), make_source())
+    save(make_record("今年召開座談會150次。"), make_source(b"two"))
+
+    decision = save(make_record(), make_source())
+
+    article = Article.objects.get()
+    assert (decision.status, article.sections.get().text) == ("updated", "去年召開座談會121次。")
+    assert [bytes(capture.content) for capture in article.captures.all()] == [b"one", b"two"]
+    assert save(make_record(), make_source()).status == "unchanged"
+
+
+def test_what_a_changed_file_no_longer_says_stays():
+    save(make_record(url="https://example.org/1", editor="示例編輯甲"), make_source())
+
+    save(make_record("新的正文。", outlet="", organization="", keywords=(), published_at=None), make_source(b"two"))
+
+    article = Article.objects.get()
+    assert (article.url, article.editor) == ("https://example.org/1", "示例編輯甲")
+    assert (article.outlet_name, article.organization_name) == ("示例網", "青禾區政協")
+    assert [str(tagging) for tagging in article.taggings.all()] == ["座談", "委員"]
+    assert (article.published_at.year, article.published_precision) == (2019, "minute")
+
+
+def test_same_text_in_the_other_script_from_elsewhere_is_a_duplicate():
+    first = save(make_record(), make_source())
+
+    decision = save(
+        make_record("去年召开座谈会 121次。", title="示例：转载", outlet="示例晚报"), make_source(b"two", "/two.txt")
+    )
+
+    assert (decision.status, decision.article) == ("duplicate", first.article)
+    assert str(first.article.pk) in decision.problems[0].message
+    assert (Article.objects.count(), Capture.objects.count()) == (1, 1)
+
+
+def test_a_duplicate_of_what_is_in_the_trash_says_so():
+    article = save(make_record(), make_source()).article
+    Article.objects.update(state="trashed")
+
+    decision = save(make_record(outlet="示例晚報"), make_source(b"two", "/two.txt"))
+
+    assert decision.problems[0].message == (
+        f"the same text is already in the archive, as report {article.pk}, which is in the trash: nothing stored"
+    )
+
+
+def test_judged_figure_survives_a_new_import_of_its_sentence():
+    record = make_record()
+    save(record, make_source())
+    Metric.objects.update(status="corrected", value=12, subject="座談會")
+
+    save(replace(record, editor="示例編輯"), make_source(b"two"))
+
+    metric = Metric.objects.get()
+    assert (metric.status, metric.value, metric.subject) == ("corrected", 12, "座談會")
+    assert metric.section.content[metric.start : metric.end] == "121次"
+
+
+def test_deciding_writes_nothing():
+    decision = decide(make_record(), make_source())
+
+    assert (decision.status, decision.article, Article.objects.count()) == ("created", None, 0)
+
+
+def test_nothing_is_stored_when_one_part_fails():
+    twice = SectionRecord("lead", "lead", "", "", "同一錨點。")
+
+    with pytest.raises(Exception, match="UNIQUE"):
+        save(make_record(sections=(twice, twice)), make_source())
+
+    assert (Article.objects.count(), Capture.objects.count()) == (0, 0)
+
+
+def test_names_shared_across_scripts_stay_as_each_report_prints_them():
+    simplified = {"outlet": "示例网", "organization": "青禾区政协", "keywords": ("座谈", "委员"), "script": "hans"}
+    save(make_record("先來的正文。", title="示例：另一份", **simplified), make_source())
+    save(make_record(), make_source(b"two", "/two.txt"))
+
+    first, second = Article.objects.order_by("pk")
+    assert (first.outlet, first.organization) == (second.outlet, second.organization)
+    assert (first.outlet_name, first.organization_name) == ("示例网", "青禾区政协")
+    assert (second.outlet_name, second.organization_name) == ("示例網", "青禾區政協")
+    assert [str(tagging) for tagging in second.taggings.all()] == ["座談", "委員"]
+
+
+def test_an_alias_in_a_report_is_stored_as_its_organization_and_printed_as_such():
+    organization = Organization.objects.create(name="云泽市青禾区政协")
+    organization.aliases.create(name="青禾区政协")
+
+    article = save(make_record(), make_source()).article
+
+    assert (article.organization, article.organization_printed) == (organization, "青禾區政協")
+
+
+@pytest.mark.parametrize(
+    "facts", [{"outlet": "青禾區政協網"}, {"outlet": "青禾区政协"}, {"title": "青禾區政協工作這一年"}]
+)
+def test_a_known_body_that_published_the_report_or_begins_its_title_issued_it(facts):
+    organization = Organization.objects.create(name="青禾区政协")
+
+    assert save(make_record(organization="", **facts), make_source()).article.organization == organization
+
+
+def test_a_body_that_nobody_knows_is_not_made_of_outlet_or_title():
+    assert save(make_record(organization="", outlet="青禾區政協網"), make_source()).article.organization is None
+    assert Organization.objects.count() == 0
+
+
+def test_judged_figure_goes_over_to_a_reworded_sentence():
+    save(make_record(), make_source())
+    Metric.objects.update(status="confirmed", subject="圓桌會")
+
+    save(make_record("去年先後召開座談會共121次。"), make_source(b"two"))
+
+    metric = Metric.objects.get()
+    assert (metric.status, metric.subject, metric.sentence) == ("confirmed", "圓桌會", "去年先後召開座談會共121次。")
+    assert metric.is_placed
+
+
+def test_judged_figure_is_kept_without_a_place_when_its_words_are_gone():
+    save(make_record(), make_source())
+    Metric.objects.update(status="rejected")
+
+    save(make_record("今年沒有座談。"), make_source(b"two"))
+
+    metric = Metric.objects.get()
+    assert (metric.status, metric.raw, metric.section, metric.start) == ("rejected", "121次", None, None)
+    assert not Metric.objects.public().exists()
+
+
+def test_a_rejected_figure_is_not_shown_again_by_another_import():
+    save(make_record(), make_source())
+    metric = Metric.objects.get()
+    metric.status = Metric.Status.REJECTED
+    metric.save()
+
+    save(make_record("去年先後召開座談會共121次。"), make_source(b"two"))
+
+    assert (Metric.objects.get().status, Metric.objects.public().exists()) == ("rejected", False)
+
+
+def test_a_figure_added_by_hand_stays_at_its_words():
+    save(make_record(), make_source())
+    article = Article.objects.get()
+    Metric.objects.create(
+        article=article,
+        section=article.sections.get(),
+        raw="座談會",
+        value=1,
+        unit="個",
+        start=4,
+        end=7,
+        position=1,
+        status="confirmed",
+    )
+
+    save(make_record("大家說，去年召開座談會121次。"), make_source(b"two"))
+
+    added = Metric.objects.get(raw="座談會")
+    assert Metric.objects.count() == 2
+    assert (added.status, added.start, added.is_placed) == ("confirmed", 8, True)
+
+
+def test_all_that_was_read_of_a_figure_is_stored():
+    (figure,) = make_record().metrics
+    read = {
+        "verb": "召開",
+        "period": "去年",
+        "period_start": date(2018, 1, 1),
+        "period_end": date(2018, 12, 31),
+        "doubt": 30,
+    }
+
+    save(make_record(metrics=(replace(figure, **read),)), make_source())
+
+    metric = Metric.objects.get()
+    assert {name: getattr(metric, name) for name in read} == read
+
+
+# --- reprints ------------------------------------------------------------------------------------
+
+LONG = "".join(
+    f"第{number}项：青禾区政协在{place}设点，听取居民意见{number * 7}条，逐条登记、分类转办、限期答复。"
+    for number, place in enumerate(["東街", "西市", "南園", "北苑", "河濱", "山前", "橋頭", "湖畔"], start=1)
+)
+
+
+EDITED = LONG.replace("逐条登记", "逐条登記并公示", 1)
+
+
+def reprint(text=EDITED, **facts):
+    facts = {"title": "示例：轉載", "outlet": "示例晚報", "metrics": (), **facts}
+    return save(make_record(text, **facts), make_source(b"two", "/two.txt"))
+
+
+def test_nearly_the_same_text_from_another_outlet_is_a_reprint_and_counts_once():
+    first = save(make_record(LONG, metrics=()), make_source())
+
+    decision = reprint()
+
+    assert (decision.status, decision.article.reprint_of) == ("created", first.article)
+    assert [problem.rule for problem in decision.problems] == ["reprint"]
+    assert list(Article.objects.public()) == [first.article]
+
+
+def test_nearly_the_same_text_in_the_other_script_is_a_reprint_whatever_its_outlet():
+    first = save(make_record(LONG, metrics=()), make_source())
+
+    assert reprint(outlet="示例網", script="hans").article.reprint_of == first.article
+
+
+def test_nearly_the_same_text_of_one_outlet_in_one_script_is_a_report_of_its_own():
+    save(make_record(LONG, metrics=()), make_source())
+
+    assert reprint(outlet="示例网").article.reprint_of is None
+
+
+def test_another_text_is_no_reprint():
+    save(make_record(LONG, metrics=()), make_source())
+
+    assert reprint("另一篇報告。" + "甲乙丙丁戊己庚辛壬癸" * 20).article.reprint_of is None
+
+
+def test_a_reprint_of_a_reprint_repeats_the_first_report():
+    first = save(make_record(LONG, metrics=()), make_source())
+    reprint()
+
+    third = save(
+        make_record(LONG.replace("限期", "按期", 1), outlet="示例早報", metrics=()), make_source(b"three", "/three.txt")
+    )
+
+    assert third.article.reprint_of == first.article
+
+
+def test_what_a_record_says_of_reprints_is_not_guessed_again():
+    save(make_record(LONG, metrics=()), make_source())
+
+    assert reprint(reprint_of="").article.reprint_of is None
+
+
+def test_a_reprint_whose_original_is_not_here_says_so():
+    decision = reprint(reprint_of="0" * 64)
+
+    assert (decision.article.reprint_of, decision.problems[0].message) == (
+        None,
+        "The report it repeats is not in the archive.",
+    )
+
+
+def test_candidates_are_found_by_one_query(django_assert_num_queries):
+    save(make_record(LONG, metrics=()), make_source())
+    bands = list(Band.objects.values_list("value", flat=True))
+
+    with django_assert_num_queries(1):
+        assert [capture.shared for capture in Capture.objects.resembling(bands).defer("content")] == [16]
+
+
+def test_the_state_of_a_new_record_is_kept_and_that_of_a_known_report_stays():
+    save(make_record(state="withdrawn"), make_source())
+
+    save(make_record("另一篇。"), make_source(b"two"))
+
+    assert Article.objects.get().state == "withdrawn"
+
+
+def test_a_new_report_takes_few_queries(django_assert_num_queries):
+    save(make_record(), make_source())
+    another = make_record("今年召開座談會121次。", title="示例：另一篇")
+
+    with django_assert_num_queries(16):
+        save(another, make_source(b"two", "/reports/two.txt"))

@@ -17,6 +17,7 @@ from archive.pages.display_script import display_script_of, minutes_to_read
 from archive.pages.listing import FacetSource, FilteredList, Filters
 from archive.pages.navigation import list_navigation
 from archive.pages.outline import marked_lines, number_metrics, outline
+from archive.pages.slots import filling
 
 FIRST_LINES = 160  # characters of an article that a list shows
 SORTS = [("newest", _("newest first")), ("oldest", _("oldest first")), ("added", _("recently added first"))]
@@ -139,6 +140,7 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
             "article": report,
             "list_navigation": list_navigation(request, report),
             "reading": script,
+            "highlights": filling("highlights", report, request.GET.get("q")),
             "minutes": minutes_to_read(sections),
             "title": script.show(report.title),
             "note": [line for line in marked_lines(report.summary, (), script.show) if line],

@@ -34,7 +34,7 @@ def report(django_capture_on_commit_callbacks):
 
 def test_each_example_is_a_link_that_runs(client):
     page = client.get("/search/help/")
-    links = [example["url"] for group in page.context["groups"] for example in group["examples"]]
+    links = [example.url for group in page.context["groups"] for example in group["examples"]]
 
     assert [client.get(link).status_code for link in links] == [200] * len(TYPED)
     assert all(f"<code>{typed}</code>" in unescape(page.content.decode()) for typed in TYPED)

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from search.engine.documents import Answer, Ask, Document
 from search.engine.indexing.commits import MANIFEST, IndexUnusable, files_of, read_commit, replace_durably
-from search.engine.indexing.writer import Draft
+from search.engine.indexing.writer import IndexWriter
 from search.engine.postings.vocabulary import word_counts
 from search.engine.query.searcher import Searcher
 from search.engine.storage.columns import ColumnsUnreadable
@@ -40,7 +40,7 @@ Stamp = tuple[tuple[int, int], ...] | None  # of each file its number and when i
 
 
 class Opened(NamedTuple):
-    """A state that is being read: its files and how they were, their fingerprints, the words added, its searcher."""
+    """A state that is being read: its files and how they were, their checksums, the words added, its searcher."""
 
     watched: tuple[str, ...]
     stamp: Stamp
@@ -115,7 +115,7 @@ class Index:
             self._discard_generations()
             commit = read_commit(folder, self._untouched())
             with adding(commit.words):
-                Draft(folder, commit).write(documents, removed)
+                IndexWriter(folder, commit).write(documents, removed)
 
     def rebuild(self, documents: Iterable[Document], *, words: tuple[str, ...] = ()) -> None:
         """Put *documents* in place of all there is: built beside the present generation, then switched to.
@@ -130,7 +130,7 @@ class Index:
         folder = self._generation(max(self._generations(), default=0) + 1)
         folder.mkdir(mode=0o700)
         try:
-            Draft(folder, None).write(documents)
+            IndexWriter(folder, None).write(documents)
             read_commit(folder, {})
             replace_durably(self.path / POINTER, folder.name.encode())
         finally:
@@ -164,13 +164,13 @@ class Index:
         return Opened(watched, stamp, commit.files, commit.words, Searcher(segments, same.searcher if same else None))
 
     def _untouched(self) -> dict[str, str]:
-        """The fingerprints of the files read before that nobody has touched since, by name."""
+        """The checksums of the files read before that nobody has touched since, by name."""
         opened = self._opened
         if opened is None or opened.stamp is None:
             return {}
         stamps = zip(opened.watched, opened.stamp, strict=True)
         untouched = {Path(path).name for path, stamp in stamps if _stamp((path,)) == (stamp,)}
-        return {name: fingerprint for name, fingerprint in opened.files.items() if name in untouched}
+        return {name: checksum for name, checksum in opened.files.items() if name in untouched}
 
     def _seals(self) -> tuple[str, ...]:
         """The files of which one is replaced whenever the state changes."""

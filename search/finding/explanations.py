@@ -6,15 +6,15 @@ from haystack import connections
 from haystack.constants import DEFAULT_ALIAS
 
 from search.engine.indexing.commits import IndexUnusable
-from search.engine.query.explanation import CutLeaf, Explanation
+from search.engine.query.explanation import AnalyzedLeaf, ScoreExplanation
 
 
 @dataclass(frozen=True)
 class Explained:
     """leaves: how each text of the query was folded and cut. scores: id → why that report scored so."""
 
-    leaves: tuple[CutLeaf, ...] = ()
-    scores: dict[int, Explanation] | None = None
+    leaves: tuple[AnalyzedLeaf, ...] = ()
+    scores: dict[int, ScoreExplanation] | None = None
 
 
 def explained(query, ids):

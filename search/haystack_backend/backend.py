@@ -15,7 +15,7 @@ from haystack.models import SearchResult
 from archive.models import Article
 from search.engine.documents import Ask
 from search.engine.index import Index
-from search.engine.query.explanation import cut, explain
+from search.engine.query.explanation import analyze_leaves, explain_score
 from search.engine.query.more_like_this import similar
 from search.engine.query.trends import trend
 from search.haystack_backend.lookups import narrowed, narrowing_text, query_of
@@ -116,7 +116,7 @@ class ArchiveSearchBackend(BaseSearchBackend):
     def explain(self, query, ids):
         """(how the query was cut, id → why it scored so)."""
         searcher = self.index.searcher
-        return cut(query), {id: explain(searcher, query, id) for id in ids}
+        return analyze_leaves(query), {id: explain_score(searcher, query, id) for id in ids}
 
     def trend(self, leaf):
         """YearCount of each year that has reports, ascending."""

@@ -8,21 +8,21 @@ from functools import partial
 import numpy as np
 
 from search.engine.documents import Answer, Ask
-from search.engine.postings.docsets import Selection
+from search.engine.postings.docsets import DocSet
 from search.engine.postings.keys import Term
-from search.engine.postings.segments import Segment, kept_places
-from search.engine.query.counting import matches
-from search.engine.query.matching import Matching
-from search.engine.query.ranking import Order, Ranked, hits_of, merged
+from search.engine.postings.segments import Segment, position_cache
+from search.engine.query.counting import match_counts
+from search.engine.query.matching import SegmentMatcher
+from search.engine.query.ranking import RankedHits, SegmentRanker, merge_ranked, slice_of
 from search.engine.query.scoring import (
     DENSE,
     Fields,
-    Impacts,
+    ImpactCache,
     Scores,
+    average_lengths,
     inverse_document_frequency,
-    usual_lengths,
 )
-from search.engine.query.terms import Leaf, asked, leaves
+from search.engine.query.terms import Leaf, query_terms, scoring_leaves
 from search.text.queries import Query
 from search.text.words import segmenter
 
@@ -49,14 +49,14 @@ class Searcher:
     def __init__(self, segments: Sequence[Segment], before: "Searcher | None" = None) -> None:
         self.segments = segments
         self._count = sum(segment.count for segment in segments)
-        lengths = usual_lengths(segments)
-        same = before is not None and before.impacts.usual_lengths == lengths
-        self.impacts: Impacts = before.impacts if before and same else Impacts(lengths)
-        places = before.segments[0].places if before and before.segments else kept_places()
+        lengths = average_lengths(segments)
+        same = before is not None and before.impacts.average_lengths == lengths
+        self.impacts: ImpactCache = before.impacts if before and same else ImpactCache(lengths)
+        positions = before.segments[0].position_cache if before and before.segments else position_cache()
         for segment in segments:
-            segment.places = places
-        known: dict[str, Order] = before._orders if before else {}
-        self._orders: dict[str, Order] = {
+            segment.position_cache = positions
+        known: dict[str, SegmentRanker] = before._orders if before else {}
+        self._orders: dict[str, SegmentRanker] = {
             segment.name: known[segment.name] for segment in segments if segment.name in known
         }
         self._weights_of_leaves: dict[Leaf, Weights] = {}
@@ -69,31 +69,33 @@ class Searcher:
         segmenter()  # which loads its dictionary once in the life of a process; that does not count
         check = deadline()
         weights = self._weights(query, check) if ask.sort == "relevance" else []
-        found: list[tuple[Segment, Selection]] = []
-        ranked: list[Ranked] = []
+        found: list[tuple[Segment, DocSet]] = []
+        ranked: list[RankedHits] = []
         for segment in self.segments:
             hits = self._hits(segment, query, within, check)
             if hits.size:
                 found.append((segment, hits))
                 by_matches = ask.sort == "matches"
                 scores = (
-                    matches(segment, query, check)[hits] if by_matches else self._scores(segment, hits, weights, check)
+                    match_counts(segment, query, check)[hits]
+                    if by_matches
+                    else self._scores(segment, hits, weights, check)
                 )
                 ranked.append(self._order(segment).first(hits, scores, ask.sort, ask.stop))
         return Answer(
             total=sum(hits.size for _, hits in found),
-            hits=hits_of(merged(ranked, ask.sort), ask.start, ask.stop) if ranked else (),
+            hits=slice_of(merge_ranked(ranked, ask.sort), ask.start, ask.stop) if ranked else (),
             facets={column: _counts(found, column) for column in ask.facets},
         )
 
-    def _hits(self, segment: Segment, query: Query, within: Query | None, check: Callable[[], None]) -> Selection:
-        matching = Matching(segment, self.impacts, check, self._rarity)
-        hits = segment.without_deleted(matching.answering(query))
-        return hits if within is None or not hits.size else matching.answering(within, hits)
+    def _hits(self, segment: Segment, query: Query, within: Query | None, check: Callable[[], None]) -> DocSet:
+        matcher = SegmentMatcher(segment, self.impacts, check, self.idf)
+        hits = segment.without_deleted(matcher.matches(query))
+        return hits if within is None or not hits.size else matcher.matches(within, hits)
 
     def _weights(self, query: Query, check: Callable[[], None]) -> Weights:
         weights: Weights = []
-        for leaf in dict.fromkeys(leaves(query)):
+        for leaf in dict.fromkeys(scoring_leaves(query)):
             known = self._weights_of_leaves.get(leaf)
             weights += self._weights_of(leaf, check) if known is None else known
             if len(weights) > MOST_TERMS:
@@ -101,44 +103,44 @@ class Searcher:
         return weights
 
     def _weights_of(self, leaf: Leaf, check: Callable[[], None]) -> Weights:
-        wanted = asked(leaf)
-        if len(wanted.scored) > MOST_TERMS:
-            return [(wanted.fields, term, weight) for term, weight in wanted.scored]  # to be refused
+        terms = query_terms(leaf)
+        if len(terms.scored) > MOST_TERMS:
+            return [(terms.fields, term, weight) for term, weight in terms.scored]  # to be refused
         weights = []
-        for term, weight in wanted.scored:
+        for term, weight in terms.scored:
             check()
-            weights.append((wanted.fields, term, weight * self._rarity(wanted.fields, term)))
+            weights.append((terms.fields, term, weight * self.idf(terms.fields, term)))
         if len(self._weights_of_leaves) < MOST_LEAVES:
             self._weights_of_leaves[leaf] = weights
         return weights
 
-    def _rarity(self, fields: Fields, term: Term) -> float:
+    def idf(self, fields: Fields, term: Term) -> float:
         holding = sum(self.impacts.of(segment, fields, term).count for segment in self.segments)
         return inverse_document_frequency(holding, self._count)
 
-    def _scores(self, segment: Segment, hits: Selection, weights: Weights, check: Callable[[], None]) -> Scores:
+    def _scores(self, segment: Segment, hits: DocSet, weights: Weights, check: Callable[[], None]) -> Scores:
         few = hits.size * DENSE < segment.count
         scores = np.zeros(hits.size if few else segment.count, np.float32)
         for fields, term, weight in weights:
-            impact = self.impacts.of(segment, fields, term)
+            impacts = self.impacts.of(segment, fields, term)
             if few:
-                impact.add_to_some(scores, hits, weight)
+                impacts.add_to_some(scores, hits, weight)
             else:
-                impact.add_to_all(scores, weight)
+                impacts.add_to_all(scores, weight)
             check()
         return scores if few else scores[hits]
 
-    def _order(self, segment: Segment) -> Order:
+    def _order(self, segment: Segment) -> SegmentRanker:
         if segment.name not in self._orders:
-            self._orders[segment.name] = Order(segment)
+            self._orders[segment.name] = SegmentRanker(segment)
         return self._orders[segment.name]
 
 
-def _counts(found: Sequence[tuple[Segment, Selection]], column: str) -> dict[int, int]:
+def _counts(found: Sequence[tuple[Segment, DocSet]], column: str) -> dict[int, int]:
     counts: Counter[int] = Counter()
     for segment, hits in found:
-        if filtered := segment.filter(column):
-            counts.update(filtered.counts(hits))
+        if numbers := segment.numeric_column(column):
+            counts.update(numbers.counts(hits))
     return dict(counts)
 
 

@@ -7,8 +7,8 @@ from archive.models import Article
 from search.engine.documents import SearchRequest
 from search.finding.index_access import answer, or_else
 from search.indexing.documents import passages
+from search.text.leaf_queries import as_phrases, leaf_queries
 from search.text.queries import Query
-from search.text.query_terms import as_phrases, query_terms
 from search.text.snippets import highlights
 
 MOST_REPORTS = 500  # read for one concordance, the newest
@@ -47,7 +47,7 @@ def concordance(query: Query, sort: str) -> Concordance:
     found = answer(SearchRequest(as_phrases(query), stop=MOST_REPORTS, sort="newest"))
     ids = [hit.id for hit in found.hits]
     rows = Article.objects.public().prefetch_related("sections").in_bulk(ids)
-    runs = tuple("".join(fold(leaf.text).split()) for leaf in query_terms(query))
+    runs = tuple("".join(fold(leaf.text).split()) for leaf in leaf_queries(query))
     lines, read = [], 0
     for article in (rows[id] for id in ids if id in rows):
         lines += _lines(article, runs)

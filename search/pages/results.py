@@ -21,8 +21,8 @@ from search.finding.suggestions import Suggestions, suggestions
 from search.forms import REFUSALS, RELAXATIONS, SearchForm
 from search.pages.exports import FEED_ENTRIES, MOST_ROWS, FeedAddresses, atom_text, csv_lines, json_text
 from search.pages.layout import chips, facet, histogram, hit_context, mistakes, size_links, sort_links, tree
+from search.text.leaf_queries import other_script_forms
 from search.text.queries import Query
-from search.text.query_terms import other_script_forms
 
 PARTS = 200  # hits of a table that are read at a time
 

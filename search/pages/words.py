@@ -15,8 +15,8 @@ from search.finding.trends import Trends, trends
 from search.forms import LINE_SORTS, WORD_REFUSALS, WordForm
 from search.pages.charts import drawn
 from search.pages.layout import mistakes
+from search.text.leaf_queries import leaf_queries
 from search.text.queries import Query
-from search.text.query_terms import query_terms
 
 LINES = 50  # of a concordance on one page
 
@@ -32,7 +32,7 @@ def concordance_page(request: HttpRequest) -> HttpResponse:
     """
     form = WordForm(request.GET, auto_id=False)
     query = form.parsed.query if form.is_valid() else None
-    asked = query is not None and bool(query_terms(query))
+    asked = query is not None and bool(leaf_queries(query))
     found = concordance(query, form.order) if query is not None and asked else Concordance()
     page_obj = Paginator(found.lines, LINES).get_page(form.cleaned_data.get("page") or 1)
     page_obj.object_list = [_line(line, query) for line in page_obj.object_list]
@@ -53,7 +53,7 @@ def concordance_page(request: HttpRequest) -> HttpResponse:
 
 def _line(line: Line, query: Query | None) -> dict[str, Any]:
     """Return the line with the address of its occurrence, where the article highlights the same terms."""
-    runs = " OR ".join(f'"{term.text}"' for term in query_terms(query))
+    runs = " OR ".join(f'"{leaf.text}"' for leaf in leaf_queries(query))
     address = f"{line.article.get_absolute_url()}?{urlencode({'q': runs})}#hit-{line.number}"
     return {"left": line.left, "words": line.words, "right": line.right, "article": line.article, "url": address}
 

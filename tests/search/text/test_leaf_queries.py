@@ -1,10 +1,10 @@
-"""The terms of a query."""
+"""The leaf queries of a query."""
 
 import pytest
 
 from search.text.grammar import parse_query
+from search.text.leaf_queries import as_phrases, leaf_queries, other_script_forms
 from search.text.queries import And, Not, Or, Phrase, Range, Text
-from search.text.query_terms import as_phrases, other_script_forms, query_terms
 
 
 def query(line):
@@ -22,8 +22,8 @@ def query(line):
         ("", []),
     ],
 )
-def test_terms_come_in_order_and_once(line, texts):
-    assert [term.text for term in query_terms(query(line))] == texts
+def test_leaves_come_in_order_and_once(line, texts):
+    assert [leaf.text for leaf in leaf_queries(query(line))] == texts
 
 
 def test_every_run_becomes_a_phrase():

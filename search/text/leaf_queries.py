@@ -1,4 +1,4 @@
-"""Lists the terms of a query and rewrites them: as phrases, in the other script. Pure; looks nothing up."""
+"""The leaf queries of a query, those that match text by themselves; as phrases, and in the other script. Pure."""
 
 from collections.abc import Iterator
 
@@ -6,26 +6,26 @@ from archive.chinese.conversion import converted
 from archive.chinese.folding import fold
 from search.text.queries import And, Not, Or, Phrase, Prefix, Query, Text
 
-QueryTerm = Text | Phrase | Prefix
+LeafQuery = Text | Phrase | Prefix
 
 
-def query_terms(query: Query | None) -> tuple[QueryTerm, ...]:
-    """Return the terms of *query* that are not blank and not negated, in order.
+def leaf_queries(query: Query | None) -> tuple[LeafQuery, ...]:
+    """Return the leaf queries of *query* that are not blank and not negated, in order.
 
-    Terms of the same field whose texts fold to the same are listed once.
+    Of several for one field whose texts fold to the same, only the first is listed.
     """
-    found: dict[tuple[str, str], QueryTerm] = {}
-    for term in _all_terms(query):
-        if term.text.strip():
-            found.setdefault((fold(term.text), term.field), term)
+    found: dict[tuple[str, str], LeafQuery] = {}
+    for leaf in _all_leaves(query):
+        if leaf.text.strip():
+            found.setdefault((fold(leaf.text), leaf.field), leaf)
     return tuple(found.values())
 
 
-def _all_terms(query: Query | None) -> Iterator[QueryTerm]:
+def _all_leaves(query: Query | None) -> Iterator[LeafQuery]:
     match query:
         case And(parts) | Or(parts):
             for part in parts:
-                yield from _all_terms(part)
+                yield from _all_leaves(part)
         case Text() | Phrase() | Prefix():
             yield query
 
@@ -45,11 +45,11 @@ def as_phrases(query: Query) -> Query:
 
 
 def other_script_forms(query: Query | None) -> tuple[str, ...]:
-    """Return each term's text in the script it was not typed in; both scripts are always searched."""
+    """Return the text of each leaf query in the script it was not typed in; both scripts are always searched."""
     found: dict[str, None] = {}
-    for term in query_terms(query):
+    for leaf in leaf_queries(query):
         for script in ("hans", "hant"):
-            form = converted(term.text, script)
-            if form != term.text:
+            form = converted(leaf.text, script)
+            if form != leaf.text:
                 found[form] = None
     return tuple(found)

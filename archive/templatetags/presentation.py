@@ -10,6 +10,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from archive.chinese.folding import fold
+from archive.chinese.script import LANGUAGE_TAGS
 
 register = template.Library()
 
@@ -42,7 +43,6 @@ REASONS = {
     "repeated": _("printed a second time"),
 }
 BEHIND_NUMBERS = frozenset({"余", "多", "几", "来", "左右", "以上", "以下", "以内", "上下"})  # qualifiers, folded
-LANGUAGE_TAGS = {"hans": "zh-Hans", "hant": "zh-Hant", "mixed": "zh"}
 
 
 @register.simple_tag

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from search.engine.query.explanation import CutLeaf, Explanation
+from search.engine.query.explanation import AnalyzedLeaf, ScoreExplanation
 from search.finding.index_access import backend, or_else
 from search.text.queries import Query
 
@@ -12,8 +12,8 @@ from search.text.queries import Query
 class QueryExplanation:
     """leaves: how each text of the query was folded and tokenized. scores: explanations by article id, or None."""
 
-    leaves: tuple[CutLeaf, ...] = ()
-    scores: dict[int, Explanation] | None = None
+    leaves: tuple[AnalyzedLeaf, ...] = ()
+    scores: dict[int, ScoreExplanation] | None = None
 
 
 @or_else(lambda reason: QueryExplanation())

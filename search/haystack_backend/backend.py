@@ -13,7 +13,7 @@ from haystack.models import SearchResult
 from archive.models import Article
 from search.engine.documents import Hit, SearchRequest, SearchResponse, Sort
 from search.engine.index import Index
-from search.engine.query.explanation import CutLeaf, Explanation, cut, explain
+from search.engine.query.explanation import AnalyzedLeaf, ScoreExplanation, analyze_leaves, explain_score
 from search.engine.query.more_like_this import similar
 from search.engine.query.terms import Leaf
 from search.engine.query.trends import YearCount, trend
@@ -76,13 +76,13 @@ class ArchiveSearchBackend(BaseSearchBackend):
         """Count the hits of each of *queries* under one deadline. Raises IndexUnusable or OutOfTime."""
         return self.index.totals(queries)
 
-    def explain(self, query: Query, ids: Sequence[int]) -> tuple[tuple[CutLeaf, ...], dict[int, Explanation]]:
+    def explain(self, query: Query, ids: Sequence[int]) -> tuple[tuple[AnalyzedLeaf, ...], dict[int, ScoreExplanation]]:
         """Return how the texts of *query* are tokenized, and the score's explanation by article id.
 
         Raises IndexUnusable.
         """
         searcher = self.index.searcher
-        return cut(query), {id: explain(searcher, query, id) for id in ids}
+        return analyze_leaves(query), {id: explain_score(searcher, query, id) for id in ids}
 
     def trend(self, leaf: Leaf) -> tuple[YearCount, ...]:
         """Return the counts of each year that has articles, ascending. Raises IndexUnusable or OutOfTime."""

@@ -1,4 +1,4 @@
-"""What the engine must answer, worked out the slow and obvious way; and small documents and queries for it."""
+"""A slow and obvious model of the engine's answers, and small documents and queries to compare the two by."""
 
 from collections import Counter
 

@@ -1,4 +1,4 @@
-"""The door to the index: what is written is found, counted, sorted, replaced, and damage is told."""
+"""The engine through `Index`: documents written are found, counted, sorted and replaced, and damage is detected."""
 
 import random
 import stat

@@ -1,4 +1,4 @@
-"""The index on disk: what is written is found, what is removed never comes back, and damage is told."""
+"""The index on disk: documents written are found, removed ones never come back, and damage is detected."""
 
 import fcntl
 import json
@@ -27,7 +27,7 @@ def index(tmp_path):
 
 
 def held(index):
-    """id → version of all that is there; the same for a reader that comes anew."""
+    """Return (id, version) of all documents, after checking that a new reader sees the same."""
     versions = sorted(index.versions())
     assert sorted(Index(index.path).versions()) == versions
     assert index.search(Everything()).total == len(versions)

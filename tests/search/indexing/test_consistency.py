@@ -7,7 +7,7 @@ from haystack.query import SearchQuerySet
 
 from archive.models import Article
 from search.engine.indexing.commits import read_commit
-from search.engine.indexing.writer import Draft
+from search.engine.indexing.writer import IndexWriter
 from search.indexing.consistency import IndexFaults, check, repair
 from search.indexing.documents import documents_of
 from search.indexing.site_index import site_index
@@ -28,10 +28,10 @@ def write_twice(ids):
     """Write entries past `Index.write`, which never adds an id twice, as a fault would."""
     path = site_index().index.path
     folder = path / (path / "CURRENT").read_text()
-    ForgetfulDraft(folder, read_commit(folder, {})).write(documents_of(ids))
+    ForgetfulWriter(folder, read_commit(folder, {})).write(documents_of(ids))
 
 
-class ForgetfulDraft(Draft):
+class ForgetfulWriter(IndexWriter):
     """Adds documents and keeps the older ones of the same ids."""
 
     def _remove(self, ids):

@@ -20,7 +20,7 @@ OPERATIONS = [(os, name) for name in ("open", "fsync", "replace", "rename", "unl
 
 
 class Dead(BaseException):
-    """What a killed process would do from here on: nothing."""
+    """Ends a process as a kill would: every operation fails from here on."""
 
 
 class Fault:

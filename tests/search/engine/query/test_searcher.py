@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search.engine.documents import Ask
-from search.engine.indexing.segment_builder import build
+from search.engine.indexing.segment_builder import build_segment
 from search.engine.postings.segments import Segment
 from search.engine.query import searcher
 from search.engine.query.searcher import OutOfTime, Searcher, SearchRefused
@@ -24,7 +24,7 @@ def searcher_over(folder, *parts, deleted=()):
     segments = []
     for part in parts:
         path = folder / str(len(segments))
-        write_columns(path, build(part))
+        write_columns(path, build_segment(part))
         live = np.array([document.id not in deleted for document in part])
         segments.append(Segment(path.name, ColumnFile(path), live))
     return Searcher(segments)

@@ -3,7 +3,7 @@
 import pytest
 
 from search.finding import vocabulary
-from search.indexing.site_index import site_index
+from search.indexing.site_index import reopen, site_index
 from tests.builders import make_article
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -31,3 +31,11 @@ def test_an_index_that_cannot_be_read_is_left_to_the_first_request(caplog):
 
     assert vocabulary.cache.vocabulary is None
     assert "at the first request only" in caplog.text
+
+
+def test_a_damaged_index_gives_no_vocabulary_and_no_error():
+    make_article("示例：双向发力", text="双向发力。")
+    (site_index().path / "CURRENT").unlink()
+    reopen()
+
+    assert vocabulary.vocabulary() is None

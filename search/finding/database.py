@@ -113,7 +113,7 @@ def _midnight(day: int) -> datetime:
 def _metric_condition(unit: str, low: int | None, high: int | None) -> Q:
     """Return the articles with an accepted metric between the ends, in thousandths of *unit* (a base unit).
 
-    Metrics in multiples of the unit count too, and of a range of values either end.
+    Metrics in multiples of the unit count too; a range of values counts by either of its ends.
     """
     stated = Metric.objects.values_list("unit", flat=True).distinct()
     conditions = [_value_condition(printed, low, high) for printed in stated if base_unit(printed)[0] == unit]

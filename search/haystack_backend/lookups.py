@@ -113,7 +113,7 @@ TEXT_LOOKUPS: dict[str, Callable[[str, Any], Query]] = {
 
 
 def _ranges(column: str, lookup: str, value: Any) -> tuple[Range, ...]:
-    """Return the ranges of which any may hold."""
+    """Return the alternative ranges that a lookup on a column asks for."""
     if lookup not in COLUMN_LOOKUPS:
         raise SearchFieldError(f"{column} cannot be looked up by {lookup!r}. Use one of {', '.join(COLUMN_LOOKUPS)}.")
     return tuple(Range(column, low, high) for low, high in COLUMN_LOOKUPS[lookup](value))

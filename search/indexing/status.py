@@ -51,7 +51,7 @@ def begin_rebuild() -> bool:
 
 def summary(faults: IndexFaults) -> dict[str, int | str]:
     """Return the number of entries with each kind of fault, or why the index is unusable; empty without faults."""
-    return {kind: what if isinstance(what, str) else len(what) for kind, what in asdict(faults).items() if what}
+    return {kind: one if isinstance(one, str) else len(one) for kind, one in asdict(faults).items() if one}
 
 
 def _check() -> None:

@@ -121,7 +121,7 @@ def _hits(request, query, form, findings):
         return {"hits": hits, "explain_url": Address.of(request).changed(explain=["1"])}
     reasons = explained(query, [hit["article"].pk for hit in hits])
     for hit in hits:
-        hit["explanation"] = (reasons.scores or {}).get(hit["article"].pk)
+        hit["explanation"] = reasons.scores.get(hit["article"].pk)
     return {"hits": hits, "leaves": reasons.leaves, "explain_url": Address.of(request).changed(explain=[])}
 
 

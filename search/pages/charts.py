@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.utils.http import urlencode
 
 from search.engine.query.trends import YearCount
-from search.finding.trends import Series
+from search.finding.trends import TrendSeries
 
 BAR_WIDTH, GAP = 28, 12  # in the drawing's own units
 HEIGHT = 160  # of the highest bar
@@ -57,7 +57,7 @@ class TrendChart:
     height: int = TOP + HEIGHT + BOTTOM
 
 
-def drawn(series: Series, highest: float, path: str) -> TrendChart:
+def drawn(series: TrendSeries, highest: float, path: str) -> TrendChart:
     """Draw *series* with bars that are HEIGHT high at the rate *highest*. path: of the results page, for its links."""
     query = f"{series.text}*" if series.prefix else f'"{series.text}"'
     bars = tuple(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from archive.interfaces.csv_lines import csv_table
 from archive.models import Article
-from search.finding.reports import Findings, Found
+from search.finding.articles import ArticleHit, SearchResults
 
 MOST_ROWS = 2000  # of a table
 FEED_ENTRIES = 50
@@ -19,12 +19,12 @@ AbsoluteAddress = Callable[[str], str]  # path → address with scheme and host
 COLUMNS = ("title", "published", "organization", "outlet", "keywords", "address", "passage", "score")
 
 
-def csv_lines(hits: Iterable[Found], address_of: AbsoluteAddress) -> Iterator[str]:
+def csv_lines(hits: Iterable[ArticleHit], address_of: AbsoluteAddress) -> Iterator[str]:
     """Yield a header, then one row for each hit, for spreadsheet programs."""
     return csv_table(COLUMNS, (_row(hit, address_of) for hit in hits))
 
 
-def _row(hit: Found, address_of: AbsoluteAddress) -> tuple[object, ...]:
+def _row(hit: ArticleHit, address_of: AbsoluteAddress) -> tuple[object, ...]:
     article = hit.article
     return (
         article.title,
@@ -38,7 +38,7 @@ def _row(hit: Found, address_of: AbsoluteAddress) -> tuple[object, ...]:
     )
 
 
-def json_text(findings: Findings, page: dict[str, Any], address_of: AbsoluteAddress) -> str:
+def json_text(findings: SearchResults, page: dict[str, Any], address_of: AbsoluteAddress) -> str:
     """Return one page of the results as JSON. page: further members of the object."""
     facets = {
         name: [{"value": one.value, "label": one.label, "count": one.count} for one in counts]
@@ -54,7 +54,7 @@ def json_text(findings: Findings, page: dict[str, Any], address_of: AbsoluteAddr
     return json.dumps(answer, ensure_ascii=False, indent=1)
 
 
-def hit_as_json(hit: Found, address_of: AbsoluteAddress) -> dict[str, Any]:
+def hit_as_json(hit: ArticleHit, address_of: AbsoluteAddress) -> dict[str, Any]:
     """Return a hit for JSON. Its marks are offsets [start, end) in the title and in the text of each passage."""
     article = hit.article
     return {
@@ -81,7 +81,7 @@ class FeedAddresses(NamedTuple):
     address_of: AbsoluteAddress
 
 
-def atom_text(hits: Iterable[Found], line: str, addresses: FeedAddresses) -> str:
+def atom_text(hits: Iterable[ArticleHit], line: str, addresses: FeedAddresses) -> str:
     """Return the results for *line* as an Atom feed."""
     page, feed_address, address_of = addresses
     feed = Atom1Feed(_("Search: %(line)s") % {"line": line}, page, "", feed_url=feed_address, feed_guid=page)

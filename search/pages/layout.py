@@ -12,8 +12,8 @@ from django.utils.http import urlencode
 
 from archive.pages.address import Address
 from archive.pages.listing import Facet, FacetValue
+from search.finding.articles import ArticleHit
 from search.finding.facets import FacetCount
-from search.finding.reports import Found
 from search.forms import FILTERS, PAGE_SIZES, SORTS, SearchForm
 from search.templatetags.marks import marked
 
@@ -41,7 +41,7 @@ class TreeValue:
     depth: int
 
 
-def hit_context(hit: Found, line: str, back_link: dict[str, Any] | None = None) -> dict[str, Any]:
+def hit_context(hit: ArticleHit, line: str, back_link: dict[str, Any] | None = None) -> dict[str, Any]:
     """Return one hit for search/_hit.html.
 
     Its links highlight the words of *line* in the article, and carry the parameters *back_link* to lead back here.

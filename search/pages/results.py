@@ -14,9 +14,9 @@ from django.views.decorators.http import require_safe
 from archive.pages.address import Address
 from archive.pages.navigation import back_link_query
 from search.engine.documents import SearchRequest, Sort
+from search.finding.articles import ArticleHit, SearchResults, find_articles, find_ids
 from search.finding.explanations import explained
 from search.finding.facets import FACETS
-from search.finding.reports import Findings, Found, find_order, find_reports
 from search.finding.suggestions import Suggestions, suggestions
 from search.forms import REFUSALS, RELAXATIONS, SearchForm
 from search.pages.exports import FEED_ENTRIES, MOST_ROWS, FeedAddresses, atom_text, csv_lines, json_text
@@ -105,29 +105,29 @@ def reading_order(request: HttpRequest, _kwargs: Mapping[str, Any], start: int, 
     form = SearchForm(request.GET)
     if not form.is_valid() or not form.query:
         return []
-    return find_order(SearchRequest(form.query, filters=form.filters, sort=form.order, start=start, stop=stop))
+    return find_ids(SearchRequest(form.query, filters=form.filters, sort=form.order, start=start, stop=stop))
 
 
 results.reading_order = reading_order
 
 
-def _suggestions(form: SearchForm, query: Query | None, findings: Findings) -> Suggestions:
+def _suggestions(form: SearchForm, query: Query | None, findings: SearchResults) -> Suggestions:
     """Return suggestions for a search of the index without filters; no suggestions for any other."""
     if query is None or findings.refusal or findings.simplified or form.filters:
         return Suggestions()
     return suggestions(form.cleaned_data["q"], total=0 if findings.relaxation else findings.total)
 
 
-def _page(form: SearchForm, query: Query | None) -> tuple[Page, Findings]:
+def _page(form: SearchForm, query: Query | None) -> tuple[Page, SearchResults]:
     """Return the requested page of the results, or the last page if there are not so many."""
     if query is None:
-        return _page_of(0, 1, form), Findings()
+        return _page_of(0, 1, form), SearchResults()
     size, number = form.page_size, form.cleaned_data["page"] or 1
     request = SearchRequest(query, filters=form.filters, sort=form.order, facets=FACETS)
-    findings = find_reports(replace(request, start=(number - 1) * size, stop=number * size))
+    findings = find_articles(replace(request, start=(number - 1) * size, stop=number * size))
     last = max(1, ceil(findings.total / size))
     if number > last:
-        number, findings = last, find_reports(replace(request, start=(last - 1) * size, stop=last * size))
+        number, findings = last, find_articles(replace(request, start=(last - 1) * size, stop=last * size))
     return _page_of(findings.total, number, form), findings
 
 
@@ -135,7 +135,7 @@ def _page_of(total: int, number: int, form: SearchForm) -> Page:
     return Paginator(range(total), form.page_size if form.is_valid() else 1).page(number)
 
 
-def _hits(request: HttpRequest, query: Query | None, form: SearchForm, findings: Findings) -> dict[str, Any]:
+def _hits(request: HttpRequest, query: Query | None, form: SearchForm, findings: SearchResults) -> dict[str, Any]:
     """Return the context of the hits, and with ?explain=1 of the explanations of their scores."""
     line, list_url = request.GET.get("q", ""), request.get_full_path()
     hits = [
@@ -150,7 +150,7 @@ def _hits(request: HttpRequest, query: Query | None, form: SearchForm, findings:
     return {"hits": hits, "leaves": reasons.leaves, "explain_url": Address.of(request).changed(explain=[])}
 
 
-def _facets(address: Address, form: SearchForm, findings: Findings) -> dict[str, Any]:
+def _facets(address: Address, form: SearchForm, findings: SearchResults) -> dict[str, Any]:
     counted = findings.facets
     plain = [name for name in counted if name not in ("year", "region")]
     return {
@@ -216,24 +216,24 @@ def results_feed(request: HttpRequest, form: SearchForm) -> HttpResponse:
     return HttpResponse(text, content_type="application/atom+xml; charset=utf-8", status=_status(findings))
 
 
-def _all_hits(form: SearchForm, first: Findings) -> Iterator[Found]:
+def _all_hits(form: SearchForm, first: SearchResults) -> Iterator[ArticleHit]:
     yield from first.hits
     for start in range(PARTS, min(first.total, MOST_ROWS), PARTS):
         yield from _part(form, start, start + PARTS).hits
 
 
-def _part(form: SearchForm, start: int, stop: int, sort: Sort | None = None) -> Findings:
+def _part(form: SearchForm, start: int, stop: int, sort: Sort | None = None) -> SearchResults:
     if not form.query:
-        return Findings()
+        return SearchResults()
     request = SearchRequest(form.query, filters=form.filters, start=start, stop=stop, sort=sort or form.order)
-    return find_reports(request)
+    return find_articles(request)
 
 
-def _problems(form: SearchForm, findings: Findings) -> list[object]:
+def _problems(form: SearchForm, findings: SearchResults) -> list[object]:
     """Return sentences on the line, and on why the search was refused if it was."""
     return [*form.problems, *([REFUSALS[findings.refusal]] if findings.refusal else [])]
 
 
-def _status(findings: Findings) -> int:
+def _status(findings: SearchResults) -> int:
     """Return 503 for a search that was given up, since that does not mean that it found nothing."""
     return 503 if findings.refusal else 200

@@ -10,7 +10,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from archive.pages.address import Address
-from search.finding.concordance import MOST_LINES, Concordance, Line, concordance
+from search.finding.concordance import MOST_LINES, Concordance, ConcordanceLine, concordance
 from search.finding.trends import Trends, trends
 from search.forms import LINE_SORTS, WORD_REFUSALS, WordForm
 from search.pages.charts import drawn
@@ -51,7 +51,7 @@ def concordance_page(request: HttpRequest) -> HttpResponse:
     return render(request, "search/concordance.html", context, status=200 if form.is_valid() else 400)
 
 
-def _line(line: Line, query: Query | None) -> dict[str, Any]:
+def _line(line: ConcordanceLine, query: Query | None) -> dict[str, Any]:
     """Return the line with the address of its occurrence, where the article highlights the same terms."""
     runs = " OR ".join(f'"{leaf.text}"' for leaf in leaf_queries(query))
     address = f"{line.article.get_absolute_url()}?{urlencode({'q': runs})}#hit-{line.number}"

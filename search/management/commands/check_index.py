@@ -12,12 +12,12 @@ from django.core.management.base import OutputWrapper
 from tqdm import tqdm
 
 from search.indexing import consistency
-from search.indexing.consistency import Faults
+from search.indexing.consistency import IndexFaults
 from search.indexing.outbox import drain
 from search.indexing.status import summary
 from search.models import IndexCheck
 
-watch = partial(tqdm, disable=None, unit="batch")  # shown only in a terminal
+progress = partial(tqdm, disable=None, unit="batch")  # shown only in a terminal
 
 
 class Command(BaseCommand):
@@ -28,7 +28,7 @@ class Command(BaseCommand):
         parser.add_argument("--format", choices=["text", "json"], default="text")
 
     def handle(self, *, repair: bool, format: str, **options: Any) -> None:
-        found = consistency.check(watch=watch)
+        found = consistency.check(progress=progress)
         left = repaired(found) if repair else found
         IndexCheck.note(summary(left))
         write = write_json if format == "json" else write_text
@@ -37,19 +37,19 @@ class Command(BaseCommand):
             sys.exit(1)
 
 
-def repaired(found: Faults) -> Faults:
+def repaired(found: IndexFaults) -> IndexFaults:
     """Repair the index and return the faults that are left."""
     if found:
-        consistency.repair(found, watch=watch)
+        consistency.repair(found, progress=progress)
         drain()
-    return consistency.check(watch=watch) if found else found
+    return consistency.check(progress=progress) if found else found
 
 
-def write_json(out: OutputWrapper, found: Faults, left: Faults) -> None:
+def write_json(out: OutputWrapper, found: IndexFaults, left: IndexFaults) -> None:
     out.write(json.dumps({"agrees": not left, "found": asdict(found), "left": asdict(left)}))
 
 
-def write_text(out: OutputWrapper, found: Faults, left: Faults) -> None:
+def write_text(out: OutputWrapper, found: IndexFaults, left: IndexFaults) -> None:
     if not found:
         out.write("Index and database agree.")
         return

@@ -9,8 +9,8 @@ from django.core.management import BaseCommand, CommandError
 from django.core.management.base import OutputWrapper
 
 from search.engine.documents import SearchRequest
+from search.finding.articles import ArticleHit, SearchResults, find_articles
 from search.finding.facets import FACETS
-from search.finding.reports import Findings, Found, find_reports
 from search.forms import REFUSALS, RELAXATIONS, explain
 from search.text.parsing import parse_line
 from search.text.words import segmenter
@@ -33,7 +33,7 @@ class Command(BaseCommand):
         segmenter()  # loads its dictionary now, since that is no part of the search
         started = time.perf_counter()
         request = SearchRequest(parsed.query, stop=limit, facets=FACETS) if parsed.query else None
-        findings = find_reports(request) if request else Findings()
+        findings = find_articles(request) if request else SearchResults()
         if findings.refusal:
             raise CommandError(REFUSALS[findings.refusal])
         took = (time.perf_counter() - started) * 1000
@@ -41,7 +41,7 @@ class Command(BaseCommand):
         write(self.stdout, findings, took)
 
 
-def write_json(out: OutputWrapper, findings: Findings, took: float) -> None:
+def write_json(out: OutputWrapper, findings: SearchResults, took: float) -> None:
     facets = {
         name: [{"value": one.value, "label": one.label, "count": one.count} for one in counts]
         for name, counts in findings.facets.items()
@@ -56,7 +56,7 @@ def write_json(out: OutputWrapper, findings: Findings, took: float) -> None:
     out.write(json.dumps(answer, ensure_ascii=False))
 
 
-def hit_as_json(hit: Found) -> dict[str, Any]:
+def hit_as_json(hit: ArticleHit) -> dict[str, Any]:
     best = hit.passages[0] if hit.passages else None
     return {
         "id": hit.article.pk,
@@ -67,7 +67,7 @@ def hit_as_json(hit: Found) -> dict[str, Any]:
     }
 
 
-def write_text(out: OutputWrapper, findings: Findings, took: float) -> None:
+def write_text(out: OutputWrapper, findings: SearchResults, took: float) -> None:
     out.write(f"Reports: {findings.total} ({took:.0f} ms{', without the index' if findings.simplified else ''})")
     if findings.relaxation:
         out.write(str(RELAXATIONS[findings.relaxation]))

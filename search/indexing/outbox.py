@@ -16,6 +16,7 @@ from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save
 
 from archive.models import Article, ImportRun, Keyword, Metric, Organization, Outlet, Region, Section, Tagging
+from archive.models.article import articles_changed
 from search.engine.indexing.commits import IndexUnusable
 from search.indexing.site_index import SiteIndex, site_index
 from search.models import Outbox
@@ -36,6 +37,7 @@ def connect() -> None:
     for sender in (Keyword, Organization, Outlet):
         post_save.connect(note_renamed, sender=sender, dispatch_uid=f"outbox saved {sender.__name__}")
     post_save.connect(note_moved, sender=Region, dispatch_uid="outbox saved Region")
+    articles_changed.connect(note_changed, dispatch_uid="outbox articles changed")
     m2m_changed.connect(note_keywords, sender=Article.keywords.through, dispatch_uid="outbox keywords")
     post_save.connect(hold_during_import, sender=ImportRun, dispatch_uid="outbox import")
 
@@ -60,6 +62,11 @@ def note_renamed(sender: type[Model], instance: Keyword | Organization | Outlet,
     """Note the articles of a name at each save: whether the name changed is not known here."""
     if not created:
         note(instance.articles.values_list("pk", flat=True))
+
+
+def note_changed(sender: type[Article], article_ids: Iterable[int], **signal: Any) -> None:
+    """Note articles that statements on many rows have changed."""
+    note(article_ids)
 
 
 def note_moved(sender: type[Model], instance: Region, created: bool, **signal: Any) -> None:

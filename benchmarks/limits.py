@@ -144,7 +144,7 @@ def of_edits(index: Index, documents: Iterable[Document]) -> dict[str, Any]:
         edited, removed = edit(document, number), removals(number, document, expected)
         started = time.perf_counter()
         index.write([edited], removed)
-        found = [hit.id for hit in index.search(mark(number)).hits]
+        found = [hit.id for hit in index.search(SearchRequest(mark(number))).hits]
         times.append(time.perf_counter() - started)
         unfound += found != [document.id]
         expected[document.id] = edited.version

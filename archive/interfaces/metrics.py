@@ -15,6 +15,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
+from archive.chinese.numerals import in_digits
 from archive.exploring.filters import FigureFilters
 from archive.interfaces.export import harmless
 from archive.models import Metric
@@ -91,13 +92,8 @@ def _csv_line(cells) -> str:
 def _cell(value):
     """A number as digits, a text so that no spreadsheet program takes it for a formula."""
     if isinstance(value, Decimal):
-        return plain(value)
+        return in_digits(value)
     return "" if value is None else harmless(str(value))
-
-
-def plain(value: Decimal) -> str:
-    """Digits without exponent or idle zeros: 121, 0.5."""
-    return format(value.normalize(), "f")
 
 
 def _json(facts: Iterator[dict]) -> StreamingHttpResponse:
@@ -108,7 +104,7 @@ def json_parts(facts: Iterator[dict]) -> Iterator[str]:
     """One list of objects; values are strings of digits, since not every reader keeps decimals as they are."""
     opening = "["
     for row in facts:
-        shown = {name: plain(value) if isinstance(value, Decimal) else value for name, value in row.items()}
+        shown = {name: in_digits(value) if isinstance(value, Decimal) else value for name, value in row.items()}
         yield f"{opening}\n{json.dumps(shown, ensure_ascii=False, default=str)}"
         opening = ","
     yield "\n]\n" if opening == "," else "[]\n"

@@ -9,6 +9,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from archive.chinese.folding import fold
+from archive.chinese.numerals import in_digits
 
 register = template.Library()
 
@@ -76,7 +77,7 @@ def web_address(address):
 def quantity(metric):
     """The figure's value in digits, a range as two values: 121, 3–5."""
     bounds = [metric.value] if metric.value_max is None else [metric.value, metric.value_max]
-    return "–".join(format(bound.normalize(), "f") for bound in bounds)
+    return "–".join(in_digits(bound) for bound in bounds)
 
 
 @register.filter

@@ -7,9 +7,20 @@ from dataclasses import replace
 from archive.chinese.folding import fold
 from archive.importing.cleaning.advertising import adverts_within, is_on_crime, judge
 from archive.importing.cleaning.rules import BACK, BAIT, BETWEEN_TOOLS, LONGEST_LINE, rule_for
-from archive.importing.lines.labels import has_its_value, is_labelled, read_facts
+from archive.importing.lines.labels import has_its_value, is_labelled, read_metadata
 from archive.importing.lines.sentences import LONG, is_sentence
-from archive.importing.records import UNDECIDED, Cleaned, Decisions, Document, Facts, Line, Removed, Verdict
+from archive.importing.records import (
+    ANY_LINE,
+    UNDECIDED,
+    Cleaned,
+    Decisions,
+    ExtractedDocument,
+    LineKey,
+    Metadata,
+    RemovalRecord,
+    TextLine,
+    Verdict,
+)
 
 RELATED = re.compile(
     r"(?:相关|更多|推荐|延伸|热门|热点|精彩|最新|重点|编辑|往期|今日|猜你喜欢|为您|大家都在看)的?"
@@ -28,7 +39,7 @@ DOUBTFUL_RULES = frozenset({"hidden-text", "maybe-spam", "spoiled-page"})
 ADVERTISING = frozenset({"spam", "maybe-spam"})
 
 
-def clean(document: Document, decided: Decisions = UNDECIDED) -> Cleaned:
+def clean(document: ExtractedDocument, decided: Decisions = UNDECIDED) -> Cleaned:
     """Leave out what is not the report, and keep what a person has put back."""
     lines, adverts = _without_inserts(_with_values(document.lines), decided)
     verdicts = _verdicts(lines, decided)
@@ -42,7 +53,7 @@ def clean(document: Document, decided: Decisions = UNDECIDED) -> Cleaned:
     return Cleaned(replace(document, lines=kept), in_order, spoiled=not kept and _has_doubts(removed))
 
 
-def _verdicts(lines: list[Line], decided: Decisions) -> list[str]:
+def _verdicts(lines: list[TextLine], decided: Decisions) -> list[str]:
     """The name of the rule that leaves each line out, empty for lines of the report."""
     verdicts = [rule.name if (rule := rule_for(line)) else "" for line in lines]
     for name, find in AMONG_OTHERS:
@@ -51,22 +62,22 @@ def _verdicts(lines: list[Line], decided: Decisions) -> list[str]:
     return verdicts
 
 
-def _removed(line: Line, rule: str, decided: Decisions) -> Removed:
+def _removed(line: TextLine, rule: str, decided: Decisions) -> RemovalRecord:
     status: Verdict = "doubtful" if rule in DOUBTFUL_RULES else "removed"
-    return Removed(line.number, rule, line.text, _decision(line, decided) or status)
+    return RemovalRecord(line.number, rule, line.text, _decision(line, decided) or status)
 
 
-def _decision(line: Line, decided: Decisions) -> Verdict | None:
-    return decided.get((line.number, line.text)) or decided.get((0, line.text))
+def _decision(line: TextLine, decided: Decisions) -> Verdict | None:
+    return decided.get(LineKey(line.number, line.text)) or decided.get(LineKey(ANY_LINE, line.text))
 
 
-def _is_spoiled(kept: tuple[Line, ...], removed: list[Removed]) -> bool:
+def _is_spoiled(kept: tuple[TextLine, ...], removed: list[RemovalRecord]) -> bool:
     """Whether advertising is nearly all there is."""
     adverts = sum(len(line.text) for line in removed if line.rule in ADVERTISING and line.status != "restored")
     return adverts > SPOILED * sum(len(line.text) for line in kept)
 
 
-def _has_doubts(removed: list[Removed]) -> bool:
+def _has_doubts(removed: list[RemovalRecord]) -> bool:
     """Whether there is something that a person should see; a page of menus alone is merely empty."""
     return any(line.rule in ADVERTISING | DOUBTFUL_RULES for line in removed)
 
@@ -74,10 +85,10 @@ def _has_doubts(removed: list[Removed]) -> bool:
 # --- before the rules ----------------------------------------------------------------------------
 
 
-def _without_inserts(lines: list[Line], decided: Decisions) -> tuple[list[Line], list[Removed]]:
+def _without_inserts(lines: list[TextLine], decided: Decisions) -> tuple[list[TextLine], list[RemovalRecord]]:
     """The lines without the advertisements and links set into them, and these."""
-    left: list[Line] = []
-    removed: list[Removed] = []
+    left: list[TextLine] = []
+    removed: list[RemovalRecord] = []
     for line in lines:
         text = line.text
         for start, end, rule in reversed(_inserts(text)):
@@ -95,9 +106,9 @@ def _inserts(text: str) -> list[tuple[int, int, str]]:
     return [*found, (*behind.span(), "more")] if behind else found
 
 
-def _with_values(lines: tuple[Line, ...]) -> list[Line]:
+def _with_values(lines: tuple[TextLine, ...]) -> list[TextLine]:
     """The lines; a label whose value stands in the next line (来源： / 某某网) is joined with it."""
-    joined: list[Line] = []
+    joined: list[TextLine] = []
     for line in lines:
         last = joined[-1] if joined else None
         if last and last.main == line.main and has_its_value(last.text, line.text):
@@ -110,7 +121,7 @@ def _with_values(lines: tuple[Line, ...]) -> list[Line]:
 # --- what lines look like among others -----------------------------------------------------------
 
 
-def _breadcrumb_in_lines(lines: list[Line], verdicts: list[str]) -> list[int]:
+def _breadcrumb_in_lines(lines: list[TextLine], verdicts: list[str]) -> list[int]:
     """首页 / > 要闻 / > …, one crumb a line."""
     places: list[int] = []
     for place, line in enumerate(lines):
@@ -122,14 +133,14 @@ def _breadcrumb_in_lines(lines: list[Line], verdicts: list[str]) -> list[int]:
     return places
 
 
-def _remnants(lines: list[Line], verdicts: list[str]) -> list[int]:
+def _remnants(lines: list[TextLine], verdicts: list[str]) -> list[int]:
     """Brackets and arrows beside a button: 【字号： / 大 / 】."""
     blank = [not BETWEEN_TOOLS.sub("", fold(line.text[:LONG])) for line in lines]
     tools = {place for place, verdict in enumerate(verdicts) if verdict in ("page-tool", "breadcrumb")}
     return [place for place in range(len(lines)) if blank[place] and {place - 1, place + 1} & tools]
 
 
-def _outside(lines: list[Line], verdicts: list[str]) -> list[int]:
+def _outside(lines: list[TextLine], verdicts: list[str]) -> list[int]:
     """Lines beside the report, except facts about it close by."""
     main = [place for place, line in enumerate(lines) if line.main]
     if not main:
@@ -139,19 +150,19 @@ def _outside(lines: list[Line], verdicts: list[str]) -> list[int]:
         place
         for place, line in enumerate(lines)
         if not line.main
-        and not (first <= place <= last and is_labelled(line.text) and read_facts(line.text) != Facts())
+        and not (first <= place <= last and is_labelled(line.text) and read_metadata(line.text) != Metadata())
     ]
 
 
-def _adverts(lines: list[Line], verdicts: list[str]) -> list[int]:
+def _adverts(lines: list[TextLine], verdicts: list[str]) -> list[int]:
     return _judged(lines, verdicts, "spam")
 
 
-def _maybe_adverts(lines: list[Line], verdicts: list[str]) -> list[int]:
+def _maybe_adverts(lines: list[TextLine], verdicts: list[str]) -> list[int]:
     return _judged(lines, verdicts, "doubtful")
 
 
-def _judged(lines: list[Line], verdicts: list[str], wanted: str) -> list[int]:
+def _judged(lines: list[TextLine], verdicts: list[str], wanted: str) -> list[int]:
     """The advertisements among the lines that are left."""
     places = [place for place, verdict in enumerate(verdicts) if not verdict]
     sentences = (lines[place].text for place in places if is_sentence(lines[place]))
@@ -159,7 +170,7 @@ def _judged(lines: list[Line], verdicts: list[str], wanted: str) -> list[int]:
     return [place for place, verdict in zip(places, judged, strict=True) if verdict == wanted]
 
 
-def _bait(lines: list[Line], verdicts: list[str]) -> list[int]:
+def _bait(lines: list[TextLine], verdicts: list[str]) -> list[int]:
     """What calls on readers (留言, 加微信, 沙发) above and below the text."""
     places = [place for place, verdict in enumerate(verdicts) if not verdict]
     edges = dict.fromkeys(places[:EDGE] + places[-EDGE:])
@@ -170,7 +181,7 @@ def _bait(lines: list[Line], verdicts: list[str]) -> list[int]:
     ]
 
 
-def _related_list(lines: list[Line], verdicts: list[str]) -> list[int]:
+def _related_list(lines: list[TextLine], verdicts: list[str]) -> list[int]:
     """Titles of other reports below 相关报道 or 更多, where no text follows any more."""
     texts = [place for place, line in enumerate(lines) if is_sentence(line) and not verdicts[place]]
     start = texts[-1] + 1 if texts else len(lines)
@@ -178,7 +189,7 @@ def _related_list(lines: list[Line], verdicts: list[str]) -> list[int]:
     return [place for place in range(heads[0], len(lines)) if not is_labelled(lines[place].text)] if heads else []
 
 
-def _repeated(lines: list[Line], verdicts: list[str]) -> list[int]:
+def _repeated(lines: list[TextLine], verdicts: list[str]) -> list[int]:
     """What a page prints a second time above its text: title, subtitle."""
     seen: set[str] = set()
     places = []
@@ -193,7 +204,7 @@ def _repeated(lines: list[Line], verdicts: list[str]) -> list[int]:
     return places
 
 
-AMONG_OTHERS: tuple[tuple[str, Callable[[list[Line], list[str]], list[int]]], ...] = (
+AMONG_OTHERS: tuple[tuple[str, Callable[[list[TextLine], list[str]], list[int]]], ...] = (
     ("breadcrumb", _breadcrumb_in_lines),
     ("page-tool", _remnants),
     ("outside", _outside),

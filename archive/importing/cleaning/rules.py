@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from archive.chinese.folding import fold
 from archive.importing.cleaning.advertising import weigh
 from archive.importing.lines.sentences import LONG, is_sentence
-from archive.importing.records import Line
+from archive.importing.records import TextLine
 
 # --- what lines look like, folded ----------------------------------------------------------------
 
@@ -65,37 +65,37 @@ class Rule:
 
     name: str
     why: str
-    example: Line
-    applies: Callable[[Line, str], bool]
+    example: TextLine
+    applies: Callable[[TextLine, str], bool]
     doubtful: bool = False
 
 
-def _looks_like(pattern: str) -> Callable[[Line, str], bool]:
+def _looks_like(pattern: str) -> Callable[[TextLine, str], bool]:
     compiled = re.compile(pattern)
     return lambda _, folded: len(folded) <= LONGEST_LINE and compiled.fullmatch(folded) is not None
 
 
-def _is_hidden(line: Line, _: str) -> bool:
+def _is_hidden(line: TextLine, _: str) -> bool:
     return line.hidden
 
 
-def _is_hidden_text(line: Line, _: str) -> bool:
+def _is_hidden_text(line: TextLine, _: str) -> bool:
     return line.hidden and line.main and "。" in line.text and line.linked < ALL_LINKED and not weigh(line.text).words
 
 
-def _is_tools(_: Line, folded: str) -> bool:
+def _is_tools(_: TextLine, folded: str) -> bool:
     words = BETWEEN_TOOLS.sub("", folded)
     return bool(words) and TOOLS.fullmatch(words) is not None
 
 
-def _is_linked(line: Line, _: str) -> bool:
+def _is_linked(line: TextLine, _: str) -> bool:
     """Titles end with a question or a cry, but not with a full stop."""
     ends_as_title = len(line.text) < LONG and QUESTION_END.search(line.text) is not None
     return line.linked >= ALL_LINKED and (ends_as_title or not is_sentence(line))
 
 
-def _example(text: str) -> Line:
-    return Line(1, text)
+def _example(text: str) -> TextLine:
+    return TextLine(1, text)
 
 
 # The first rule that applies to a line gives its name to the removal.
@@ -103,11 +103,11 @@ RULES = (
     Rule(
         "hidden-text",
         "sentences set so that no reader sees them: planted, or folded away by the page",
-        Line(1, "示例：各委员工作室按月公布议题。", hidden=True),
+        TextLine(1, "示例：各委员工作室按月公布议题。", hidden=True),
         _is_hidden_text,
         doubtful=True,
     ),
-    Rule("hidden", "set so that no reader sees it", Line(1, "在线赌场", hidden=True), _is_hidden),
+    Rule("hidden", "set so that no reader sees it", TextLine(1, "在线赌场", hidden=True), _is_hidden),
     Rule("breadcrumb", "the way to the page", _example("首頁>政協·協商>協商 協商"), _looks_like(BREADCRUMB)),
     Rule("share", "a bar of buttons", _example("分享到: 微信 微博"), _looks_like(SHARE)),
     Rule("more", "a link to a list", _example("更多>>"), _looks_like(MORE)),
@@ -116,11 +116,11 @@ RULES = (
     Rule("counter", "how often the page was read", _example("浏览次数：128次"), _looks_like(COUNTER)),
     Rule("scan-code", "the words under a code", _example("扫一扫在手机打开当前页"), _looks_like(SCAN)),
     Rule("notice", "what a site says of itself", _example("版权所有 示例网 ICP备00000000号"), _looks_like(NOTICE)),
-    Rule("links", "a list of links", Line(1, "另一篇示例报道的标题", linked=1.0), _is_linked),
+    Rule("links", "a list of links", TextLine(1, "另一篇示例报道的标题", linked=1.0), _is_linked),
 )
 
 
-def rule_for(line: Line) -> Rule | None:
+def rule_for(line: TextLine) -> Rule | None:
     """The first rule that applies to the line."""
     folded = fold(line.text).strip()
     return next((rule for rule in RULES if rule.applies(line, folded)), None)

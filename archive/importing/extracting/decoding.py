@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
-from archive.importing.records import InputError, Problem
+from archive.importing.records import InputError, InputProblem
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -45,15 +45,15 @@ LINE_BREAK = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class DecodedText:
     """Decoded text with line feeds only, the encoding it was in, and what an editor should know about it."""
 
     text: str
     encoding: str
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[InputProblem, ...] = ()
 
 
-def decode(content: bytes, declared: str = "") -> Text:
+def decode(content: bytes, declared: str = "") -> DecodedText:
     """The text of *content*, by its byte order mark, as UTF-8, as *declared*, or as what it most plausibly is.
 
     Raises InputError where no encoding fits every byte, or none gives a readable text.
@@ -62,25 +62,27 @@ def decode(content: bytes, declared: str = "") -> Text:
     if "\x00" in text:
         raise InputError("encoding", text[: text.index("\x00")].count("\n") + 1, "A zero byte: this is no text file.")
     shown, problems = without_invisible(LINE_BREAK.sub("\n", text))
-    return Text(shown, encoding, (*problems, *_replacements(shown)))
+    return DecodedText(shown, encoding, (*problems, *_replacements(shown)))
 
 
-def without_invisible(text: str) -> tuple[str, tuple[Problem, ...]]:
+def without_invisible(text: str) -> tuple[str, tuple[InputProblem, ...]]:
     """*text* without characters that cannot be seen, and a problem for each line that had any."""
     found: dict[int, list[str]] = {}
     for match in INVISIBLE.finditer(text):
         found.setdefault(text.count("\n", 0, match.start()) + 1, []).append(f"U+{ord(match[0]):04X}")
     problems = [
-        Problem("invisible-character", line, f"Left out what cannot be seen: {', '.join(dict.fromkeys(names))}.")
+        InputProblem("invisible-character", line, f"Left out what cannot be seen: {', '.join(dict.fromkeys(names))}.")
         for line, names in found.items()
     ]
     return INVISIBLE.sub("", text), tuple(problems)
 
 
-def _replacements(text: str) -> Iterator[Problem]:
+def _replacements(text: str) -> Iterator[InputProblem]:
     for number, line in enumerate(text.split("\n") if "\ufffd" in text else (), start=1):
         if "\ufffd" in line:
-            yield Problem("replacement-character", number, "The file itself holds U+FFFD: a character was lost before.")
+            yield InputProblem(
+                "replacement-character", number, "The file itself holds U+FFFD: a character was lost before."
+            )
 
 
 # --- deciding the encoding -----------------------------------------------------------------------

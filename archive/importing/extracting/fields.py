@@ -10,7 +10,7 @@ from archive.importing.extracting.html import read_page
 from archive.importing.extracting.plain import text_lines
 from archive.importing.extracting.restoring import UNSTORABLE, is_own_record
 from archive.importing.lines.dates import SHANGHAI
-from archive.importing.records import Document, Facts, InputError
+from archive.importing.records import ExtractedDocument, InputError, Metadata
 
 # Fact → the names it goes by, the most telling first; in any case, with or without _ and -.
 NAMES = {
@@ -67,7 +67,7 @@ def records_in(value: Any) -> list[Any] | None:
     return None
 
 
-def read_fields(record: dict[str, Any]) -> Document:
+def read_fields(record: dict[str, Any]) -> ExtractedDocument:
     """The document that a record of title, text and other fields describes.
 
     Raises InputError if it has neither text nor content.
@@ -78,9 +78,9 @@ def read_fields(record: dict[str, Any]) -> Document:
         raise InputError(
             "json", 1, "The record has no text; it is looked for under text, content, body, html, article."
         )
-    facts = Facts(**{fact: TAG.sub("", _first(levels, names)) for fact, names in NAMES.items()})
+    facts = Metadata(**{fact: TAG.sub("", _first(levels, names)) for fact, names in NAMES.items()})
     lines = read_page(text).lines if MARKUP.search(text) else text_lines(text)
-    return Document(lines, given=replace(facts, published=_printed_moment(facts.published)))
+    return ExtractedDocument(lines, given=replace(facts, published=_printed_moment(facts.published)))
 
 
 def _levels(record: dict[str, Any]) -> list[dict[str, Any]]:

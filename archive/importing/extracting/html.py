@@ -9,7 +9,7 @@ from lxml import etree, html
 from archive.importing.extracting.hidden import is_hidden
 from archive.importing.extracting.mainblock import main_lines
 from archive.importing.extracting.tables import BETWEEN_CELLS, CELLS, data_rows
-from archive.importing.records import Document, Facts, InputError, Line
+from archive.importing.records import ExtractedDocument, InputError, Metadata, TextLine
 
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 BLOCK_NAMES = """
@@ -52,14 +52,14 @@ def declared_charset(content: bytes) -> str:
     return (match[1] or match[2]).decode("ascii") if match else ""
 
 
-def read_page(text: str) -> Document:
+def read_page(text: str) -> ExtractedDocument:
     """The page's lines and the hints of its head. Raises InputError for a page without any element."""
     planted, page = _parted(text)
     root = _parsed(page)
     hints = _hints(root)
     above = text[: len(text) - len(page)].count("\n")
     lines, title = main_lines(_numbered(_lines(root), above), hints.title)
-    return Document((*_planted_lines(planted), *lines), hints=replace(hints, title=title))
+    return ExtractedDocument((*_planted_lines(planted), *lines), hints=replace(hints, title=title))
 
 
 def _parted(text: str) -> tuple[str, str]:
@@ -68,7 +68,7 @@ def _parted(text: str) -> tuple[str, str]:
     return (text[: begins.start()], text[begins.start() :]) if begins else ("", text)
 
 
-def _planted_lines(text: str) -> tuple[Line, ...]:
+def _planted_lines(text: str) -> tuple[TextLine, ...]:
     """The lines of what stands before the page. Browsers show it; no site ever puts a report there."""
     if not text.strip():
         return ()
@@ -79,7 +79,7 @@ def _planted_lines(text: str) -> tuple[Line, ...]:
     return tuple(replace(line, hidden=True, main=False) for line, _ in lines)
 
 
-def _numbered(lines: list[tuple[Line, Any]], above: int) -> list[tuple[Line, Any]]:
+def _numbered(lines: list[tuple[TextLine, Any]], above: int) -> list[tuple[TextLine, Any]]:
     """The lines, counted in a text that has *above* lines more before them."""
     return [(replace(line, number=line.number + above), block) for line, block in lines] if above else lines
 
@@ -92,14 +92,14 @@ def _parsed(text: str) -> Any:
         raise InputError("format", 1, "The page is empty.") from error
 
 
-def _hints(root: Any) -> Facts:
+def _hints(root: Any) -> Metadata:
     found = {"title": SPACE.sub(" ", root.findtext(".//title") or "").strip()}
     for meta in root.iter("meta"):
         name = META.get((meta.get("name") or meta.get("property") or "").lower(), "")
         content = SPACE.sub(" ", meta.get("content") or "").strip()
         if name and content:
             found[name] = content
-    return Facts(**found)
+    return Metadata(**found)
 
 
 # --- lines ---------------------------------------------------------------------------------------
@@ -127,7 +127,7 @@ class _PageReader:
 
     def __init__(self, rows: set[Any]) -> None:
         """*rows*: those of which each becomes one line."""
-        self.lines: list[tuple[Line, Any]] = []
+        self.lines: list[tuple[TextLine, Any]] = []
         self._rows = rows
         self._in_row = False
         self._blocks: list[Any] = []
@@ -176,7 +176,7 @@ class _PageReader:
         text = _joined("".join(pending.parts))
         if text:
             block = self._blocks[-1] if self._blocks else None
-            line = Line(
+            line = TextLine(
                 pending.number,
                 text,
                 heading=block is not None and block.tag in HEADINGS,
@@ -190,7 +190,7 @@ class _PageReader:
         return _Pending()
 
 
-def _lines(root: Any) -> list[tuple[Line, Any]]:
+def _lines(root: Any) -> list[tuple[TextLine, Any]]:
     """Each line of text and the block element it stands in, in the order of the page."""
     reader = _PageReader(data_rows(root))
     walker = etree.iterwalk(root, events=("start", "end"))

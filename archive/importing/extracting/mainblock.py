@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from archive.chinese.folding import fold
-from archive.importing.records import Line
+from archive.importing.records import TextLine
 
 CLAUSES = re.compile(r"[，；！？,;]")
 NOTICE = re.compile(r"版权|声明|举报|许可证|备案|免责|转载")  # what sites say of themselves under every report, folded
@@ -30,10 +30,10 @@ TITLE_CLASS = re.compile(r"(?:^|[-_\s])(?:\w*title|tit|biaoti|bt|headline)(?:$|[
 SUBTITLE = re.compile(r"[—\-(（]")
 CUT_OFF = re.compile(r"(?:…+|\.{3,})$")
 
-Blocked = tuple[Line, Any]  # a line and the block element it stands in
+Blocked = tuple[TextLine, Any]  # a line and the block element it stands in
 
 
-def main_lines(lines: list[Blocked], head_title: str) -> tuple[tuple[Line, ...], str]:
+def main_lines(lines: list[Blocked], head_title: str) -> tuple[tuple[TextLine, ...], str]:
     """The lines, marked whether they belong to the report, and its title (empty if the page shows none)."""
     block = _main_block(lines)
     inside = [place for place, (_, element) in enumerate(lines) if block is None or _is_within(element, block)]
@@ -75,7 +75,7 @@ def _descend(children: dict[Any, list[Any]], prose: dict[Any, int]) -> Any:
     return block
 
 
-def _prose(line: Line) -> int:
+def _prose(line: TextLine) -> int:
     """How much running text the line is: its length if it has whole sentences, less if only clauses."""
     if line.hidden or line.linked > PLAIN_LINKS or NOTICE.search(fold(line.text)):
         return 0
@@ -126,7 +126,7 @@ def _begins_block(lines: list[Blocked], place: int) -> bool:
     return place == 0 or lines[place - 1][1] is not lines[place][1]
 
 
-def _is_set_off(line: Line, element: Any) -> bool:
+def _is_set_off(line: TextLine, element: Any) -> bool:
     """Whether the line looks like a report's title by its element, and is neither a link nor the site's name."""
     named = element is not None and TITLE_CLASS.search(f"{element.get('class') or ''} {element.get('id') or ''}")
     shown = not line.hidden and line.linked <= PLAIN_LINKS and len(line.text) >= SHORTEST_TITLE

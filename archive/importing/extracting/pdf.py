@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
-from archive.importing.records import Document, InputError, Line
+from archive.importing.records import ExtractedDocument, InputError, TextLine
 
 logging.getLogger("pypdf").setLevel(logging.ERROR)  # it tells every small flaw of a file on stderr
 
@@ -20,7 +20,7 @@ FULL = 2  # Chinese characters that a line may fall short of the longest and sti
 NARROWEST = 15  # Chinese characters; shorter lines are headings and cells, which never run on
 
 
-def read_pdf(content: bytes) -> Document:
+def read_pdf(content: bytes) -> ExtractedDocument:
     """The lines of all pages. Raises InputError for a damaged, locked or merely photographed document."""
     try:
         reader = PdfReader(io.BytesIO(content))
@@ -31,7 +31,7 @@ def read_pdf(content: bytes) -> Document:
         raise InputError("format", 0, f"The PDF is damaged ({error}). Save it again, or as text.") from error
     if not texts:
         raise InputError("format", 0, "The PDF holds no text, only pictures of it. Run text recognition (OCR) first.")
-    return Document(tuple(Line(number, text) for number, text in enumerate(texts, start=1)))
+    return ExtractedDocument(tuple(TextLine(number, text) for number, text in enumerate(texts, start=1)))
 
 
 def _joined(lines: list[str]) -> Iterator[str]:

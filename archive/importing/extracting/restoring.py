@@ -15,7 +15,7 @@ from archive.importing.records import (
     MetricRecord,
     MetricStatus,
     Precision,
-    Removed,
+    RemovalRecord,
     Script,
     SectionKind,
     SectionRecord,
@@ -56,7 +56,7 @@ def read_own_record(data: dict[str, Any]) -> ArticleRecord:
         sections=sections,
         metrics=tuple(_metric(metric, contents) for metric in record.objects("metrics")),
         removed=tuple(
-            Removed(
+            RemovalRecord(
                 removed.count("line") or 0,
                 removed.text("rule"),
                 removed.text("text"),

@@ -9,12 +9,12 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.table import Table
 
 from archive.importing.extracting.tables import BETWEEN_CELLS
-from archive.importing.records import Document, InputError, Line
+from archive.importing.records import ExtractedDocument, InputError, TextLine
 
 HEADING = re.compile(r"heading [1-6]|title|标题(?: ?[1-6])?", re.IGNORECASE)
 
 
-def read_word(content: bytes) -> Document:
+def read_word(content: bytes) -> ExtractedDocument:
     """The document's paragraphs and rows in order. Raises InputError for what is no Word document."""
     try:
         parts = open_document(io.BytesIO(content)).iter_inner_content()
@@ -22,7 +22,9 @@ def read_word(content: bytes) -> Document:
         raise InputError("format", 0, "Not a Word document (.docx). Save it again, or as text.") from error
     texts = [line for part in parts for line in (_rows(part) if isinstance(part, Table) else _paragraph(part))]
     shown = [(text.strip(), heading) for text, heading in texts if text.strip()]
-    return Document(tuple(Line(number, text, heading=heading) for number, (text, heading) in enumerate(shown, start=1)))
+    return ExtractedDocument(
+        tuple(TextLine(number, text, heading=heading) for number, (text, heading) in enumerate(shown, start=1))
+    )
 
 
 def _paragraph(paragraph: Any) -> list[tuple[str, bool]]:

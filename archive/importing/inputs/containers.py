@@ -18,7 +18,7 @@ from warcio.exceptions import ArchiveLoadFailed
 from archive.importing.extracting.decoding import decode
 from archive.importing.extracting.fields import records_in
 from archive.importing.extracting.formats import MEDIA_TYPES, SUFFIXES, Format
-from archive.importing.records import Decisions, InputError, Problem
+from archive.importing.records import Decisions, InputError, InputProblem
 
 LARGEST = 32_000_000  # bytes of one input
 DEEPEST = 3  # archives within archives
@@ -60,11 +60,11 @@ class Unreadable:
     """Something that was to be read and cannot be."""
 
     name: str
-    problem: Problem
+    problem: InputProblem
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Location:
     """Where bytes stand: what to call it, where it came from, how many archives it is inside of."""
 
     name: str
@@ -77,11 +77,11 @@ class Place:
     def path(self) -> PurePosixPath:
         return PurePosixPath(self.name.rpartition("::")[2])
 
-    def inner(self, name: str) -> "Place":
-        return Place(f"{self.name}::{name}", f"{self.origin}::{name}", self.passed_over, self.depth + 1)
+    def inner(self, name: str) -> "Location":
+        return Location(f"{self.name}::{name}", f"{self.origin}::{name}", self.passed_over, self.depth + 1)
 
     def refused(self, rule: str, message: str) -> Unreadable:
-        return Unreadable(self.name, Problem(rule, 0, message))
+        return Unreadable(self.name, InputProblem(rule, 0, message))
 
     def member(self, content: bytes, identity: str, number: int, **facts: Any) -> Input:
         """An input known by its identity, or, where it has none or one given before, by its bytes."""
@@ -92,7 +92,7 @@ class Place:
         return Input(f"{self.name}::{name}", f"{self.origin}::{identity}", content, **facts)
 
 
-def inputs_in(place: Place, stream: IO[bytes]) -> Iterator[Input | Unreadable]:
+def inputs_in(place: Location, stream: IO[bytes]) -> Iterator[Input | Unreadable]:
     """What the file at *place* holds: one input, or many."""
     many = next((read for suffix, read in CONTAINERS.items() if place.path.name.lower().endswith(suffix)), None)
     try:
@@ -110,7 +110,7 @@ def without_report(path: PurePosixPath) -> str:
     return path.name if path.name.startswith(".") or path.stem.upper() == "README" else ""
 
 
-def _one(place: Place, stream: IO[bytes]) -> Iterator[Input]:
+def _one(place: Location, stream: IO[bytes]) -> Iterator[Input]:
     yield Input(place.name, place.origin, _whole(stream), SUFFIXES.get(place.path.suffix.lower(), "text"))
 
 
@@ -124,7 +124,7 @@ def _whole(stream: IO[bytes]) -> bytes:
 # --- JSON ----------------------------------------------------------------------------------------
 
 
-def _json_lines(place: Place, stream: IO[bytes]) -> Iterator[Input | Unreadable]:
+def _json_lines(place: Location, stream: IO[bytes]) -> Iterator[Input | Unreadable]:
     """One input a line, known by its id."""
     number = 0
     while line := stream.readline(LARGEST + 1):
@@ -138,7 +138,7 @@ def _json_lines(place: Place, stream: IO[bytes]) -> Iterator[Input | Unreadable]
                 yield Unreadable(f"{place.name}::{number}", replace(error.problem, line=number))
 
 
-def _json_file(place: Place, stream: IO[bytes]) -> Iterator[Input | Unreadable]:
+def _json_file(place: Location, stream: IO[bytes]) -> Iterator[Input | Unreadable]:
     """The one record of a JSON file, or each record of a list; lines of JSON are taken as such whatever the suffix."""
     content = _whole(stream)
     value = _loaded(content)
@@ -180,7 +180,7 @@ def _refuse_scattered(text: str) -> None:
 # --- ZIP -----------------------------------------------------------------------------------------
 
 
-def _zip(place: Place, stream: IO[bytes]) -> Iterator[Input | Unreadable]:
+def _zip(place: Location, stream: IO[bytes]) -> Iterator[Input | Unreadable]:
     """The members in the order of their names."""
     with ZipFile(stream if place.depth == 0 else io.BytesIO(_whole(stream))) as archive:
         members = [(_name_of(member), member) for member in archive.infolist() if not member.is_dir()]
@@ -197,7 +197,7 @@ def _zip(place: Place, stream: IO[bytes]) -> Iterator[Input | Unreadable]:
                 yield from _unpacked(inner, archive, member)
 
 
-def _unpacked(inner: Place, archive: ZipFile, member: ZipInfo) -> Iterator[Input | Unreadable]:
+def _unpacked(inner: Location, archive: ZipFile, member: ZipInfo) -> Iterator[Input | Unreadable]:
     try:
         with archive.open(member) as unpacked:
             yield from inputs_in(inner, unpacked)
@@ -205,7 +205,7 @@ def _unpacked(inner: Place, archive: ZipFile, member: ZipInfo) -> Iterator[Input
         yield inner.refused("format", f"It cannot be unpacked ({error}).")
 
 
-def _wacz(place: Place, stream: IO[bytes]) -> Iterator[Input | Unreadable]:
+def _wacz(place: Location, stream: IO[bytes]) -> Iterator[Input | Unreadable]:
     """The captures of a web archive; its lists of pages and its index are no reports."""
     for item in _zip(place, stream):
         if item.name.removeprefix(f"{place.name}::").startswith("archive/"):
@@ -222,7 +222,7 @@ def _name_of(member: ZipInfo) -> str:
         return member.filename
 
 
-def _refused(place: Place, member: ZipInfo) -> Unreadable | None:
+def _refused(place: Location, member: ZipInfo) -> Unreadable | None:
     if stat.S_ISLNK(member.external_attr >> 16):
         return place.refused("link", "A link inside an archive; import its target.")
     if place.depth > DEEPEST:
@@ -249,7 +249,7 @@ def _refuse_bomb(archive: ZipFile) -> None:
 # --- WARC ----------------------------------------------------------------------------------------
 
 
-def _warc(place: Place, stream: IO[bytes]) -> Iterator[Input | Unreadable]:
+def _warc(place: Location, stream: IO[bytes]) -> Iterator[Input | Unreadable]:
     """The pages and documents that a crawler was sent, by their addresses."""
     for number, record in enumerate(ArchiveIterator(stream), start=1):
         kind, media_type, charset = _described(record)
@@ -288,7 +288,7 @@ def _payload(record: Any, stream: IO[bytes], *, keep: bool) -> bytes:
     return b"".join(parts)
 
 
-CONTAINERS: dict[str, Callable[[Place, IO[bytes]], Iterator[Input | Unreadable]]] = {
+CONTAINERS: dict[str, Callable[[Location, IO[bytes]], Iterator[Input | Unreadable]]] = {
     ".jsonl": _json_lines,
     ".ndjson": _json_lines,
     ".json": _json_file,

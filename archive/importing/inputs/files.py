@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from zipfile import BadZipFile, ZipFile
 
-from archive.importing.inputs.containers import Input, Place, Unreadable, inputs_in, without_report
-from archive.importing.records import Problem
+from archive.importing.inputs.containers import Input, Location, Unreadable, inputs_in, without_report
+from archive.importing.records import InputProblem
 
 LINES = frozenset({".jsonl", ".ndjson"})
 ARCHIVES = frozenset({".zip", ".wacz"})
@@ -24,7 +24,7 @@ def inputs(paths: Iterable[Path], passed_over: Counter[str]) -> Iterator[Input |
 def inputs_named(files: Iterable[tuple[str, Path]], passed_over: Counter[str]) -> Iterator[Input | Unreadable]:
     """Every input in files that are known by another name than their path, which tells their kind and origin."""
     for name, file in files:
-        yield from _inputs_of(file, Place(name, name, passed_over))
+        yield from _inputs_of(file, Location(name, name, passed_over))
 
 
 def count_inputs(paths: Iterable[Path]) -> int:
@@ -56,14 +56,14 @@ def _files(path: Path, passed_over: Counter[str]) -> Iterator[Path | Unreadable]
 
 
 def _refused(file: Path, rule: str, message: str) -> Unreadable:
-    return Unreadable(_shown(file), Problem(rule, 0, message))
+    return Unreadable(_shown(file), InputProblem(rule, 0, message))
 
 
 def _inputs_at(file: Path, passed_over: Counter[str]) -> Iterator[Input | Unreadable]:
-    return _inputs_of(file, Place(_shown(file), _shown(Path(os.path.abspath(file))), passed_over))
+    return _inputs_of(file, Location(_shown(file), _shown(Path(os.path.abspath(file))), passed_over))
 
 
-def _inputs_of(file: Path, place: Place) -> Iterator[Input | Unreadable]:
+def _inputs_of(file: Path, place: Location) -> Iterator[Input | Unreadable]:
     try:
         if not stat.S_ISREG(file.stat().st_mode):
             yield place.refused("file", "Not a file of bytes: a device, pipe or socket.")

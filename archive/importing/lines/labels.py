@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from archive.chinese.folding import fold
 from archive.importing.lines.dates import first_date
-from archive.importing.records import Facts
+from archive.importing.records import Metadata
 
 # Fact → what pages print before it, in folded form. Longer spellings first where one begins another.
 LABELS = {
@@ -77,7 +77,7 @@ def bare_label(text: str) -> str:
 def has_its_value(line: str, below: str) -> bool:
     """Whether *line* is a bare label with its value *below*; who wrote and edited is told by names alone."""
     label = bare_label(line)
-    if not label or read_facts(f"{line}{below}") is None:
+    if not label or read_metadata(f"{line}{below}") is None:
         return False
     return FACT_OF_LABEL[label] not in ("author", "editor") or not NO_NAME.search(fold(below))
 
@@ -105,16 +105,16 @@ def leaves_empty(text: str, fact: str) -> bool:
     )
 
 
-def read_facts(text: str) -> Facts | None:
+def read_metadata(text: str) -> Metadata | None:
     """The facts that the line consists of; None if it holds anything else.
 
-    A line of known labels without a usable value (浏览：33) gives empty Facts.
+    A line of known labels without a usable value (浏览：33) gives empty Metadata.
     """
     line = _trimmed(text)
     if not line or len(line) > LONGEST_LINE or SENTENCE.search(ADDRESS.sub("", line)):
         return None
     if gapped := GAPPED.match(fold(line)):
-        return Facts(**{str(gapped.lastgroup): line[gapped.end() :]})
+        return Metadata(**{str(gapped.lastgroup): line[gapped.end() :]})
     labels = _labels(fold(line))
     head = line[: labels[0].start()] if labels else line
     facts = _facts_of_head(head.strip(EDGE), labelled=bool(labels))
@@ -152,12 +152,12 @@ def _trimmed(text: str) -> str:
     return inner + closing if opening and inner.count(opening) > inner.count(closing) else inner
 
 
-def _facts_of_head(head: str, *, labelled: bool) -> Facts | None:
+def _facts_of_head(head: str, *, labelled: bool) -> Metadata | None:
     """What stands before the first label: nothing, a contributor, a date, or a date and an outlet."""
     if not head:
-        return Facts()
+        return Metadata()
     if labelled and (contributor := CONTRIBUTOR.fullmatch(fold(head))):
-        return Facts(author=head[slice(*contributor.span("author"))])
+        return Metadata(author=head[slice(*contributor.span("author"))])
     dated = first_date(head)
     if not dated or dated.start > 0:
         return None
@@ -165,10 +165,10 @@ def _facts_of_head(head: str, *, labelled: bool) -> Facts | None:
     counted = COUNTED.fullmatch(fold(rest))
     if rest and not counted and not OUTLET_WITHOUT_LABEL.fullmatch(fold(rest)):
         return None
-    return Facts(published=head[: dated.end], outlet=rest[slice(*counted.span("outlet"))] if counted else rest)
+    return Metadata(published=head[: dated.end], outlet=rest[slice(*counted.span("outlet"))] if counted else rest)
 
 
-def _with_fact(facts: Facts, fact: str, value: str) -> Facts | None:
+def _with_fact(facts: Metadata, fact: str, value: str) -> Metadata | None:
     """*facts* and one more; None if the value is none that this fact can have."""
     if not fact or not value:
         return facts

@@ -6,14 +6,22 @@ from dataclasses import dataclass, fields, replace
 from archive.chinese.folding import fold
 from archive.chinese.script import script_of
 from archive.importing.lines.dates import first_date
-from archive.importing.lines.labels import byline, is_labelled, leaves_empty, read_facts
+from archive.importing.lines.labels import byline, is_labelled, leaves_empty, read_metadata
 from archive.importing.lines.sentences import is_sentence
 from archive.importing.parsing.headings import unnumbered_headings
 from archive.importing.parsing.numbering import is_numbered
-from archive.importing.parsing.organizations import body_of_title, signature
+from archive.importing.parsing.organizations import organization_of_title, signature
 from archive.importing.parsing.outline import outline
 from archive.importing.parsing.sites import day_in_address, owner
-from archive.importing.records import ArticleRecord, Cleaned, Facts, InputError, Line, Problem, Removed
+from archive.importing.records import (
+    ArticleRecord,
+    Cleaned,
+    InputError,
+    InputProblem,
+    Metadata,
+    RemovalRecord,
+    TextLine,
+)
 
 HEADER = 30  # lines above the text among which facts may stand
 FOOTER = 12  # lines at the end among which facts may stand
@@ -42,7 +50,7 @@ class Parsed:
     """A record, and what an editor should know about how it was read."""
 
     record: ArticleRecord
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[InputProblem, ...] = ()
 
 
 def parse(cleaned: Cleaned) -> Parsed:
@@ -50,7 +58,7 @@ def parse(cleaned: Cleaned) -> Parsed:
     document = cleaned.document
     given, problems = _fitting(document.given)
     hints, _ = _fitting(document.hints)
-    above, body = _header(_marked_off(document.lines), given.or_else(Facts(title=hints.title)))
+    above, body = _header(_marked_off(document.lines), given.or_else(Metadata(title=hints.title)))
     below, body = _footer(body)
     if not document.lines and not cleaned.removed:
         raise InputError("empty", 0, "There is nothing in it.")
@@ -60,18 +68,20 @@ def parse(cleaned: Cleaned) -> Parsed:
     if any(leaves_empty(line.text, "outlet") for line in document.lines[:HEADER]):
         facts = replace(facts, site="")
     else:
-        facts = facts.or_else(Facts(site=owner(line.text for line in cleaned.removed if line.rule == "notice")))
+        facts = facts.or_else(Metadata(site=owner(line.text for line in cleaned.removed if line.rule == "notice")))
     return _record(facts, body, removed=cleaned.removed, problems=problems)
 
 
-def _record(facts: Facts, body: list[Line], *, removed: tuple[Removed, ...], problems: list[Problem]) -> Parsed:
+def _record(
+    facts: Metadata, body: list[TextLine], *, removed: tuple[RemovalRecord, ...], problems: list[InputProblem]
+) -> Parsed:
     texts = [line.text for line in body]
     sections = outline(texts, unnumbered_headings(body))
     dated = first_date(facts.published or day_in_address(facts.url))
     if facts.published and not dated:
-        problems = [*problems, Problem("date", 0, f"Not understood as a date: {facts.published}")]
+        problems = [*problems, InputProblem("date", 0, f"Not understood as a date: {facts.published}")]
     if not facts.title:
-        problems = [*problems, Problem("no-title", body[0].number, "No title; the text's beginning stands in.")]
+        problems = [*problems, InputProblem("no-title", body[0].number, "No title; the text's beginning stands in.")]
     title = _unspaced(facts.title) or _made_title(body[0].text)
     record = ArticleRecord(
         title=title,
@@ -80,7 +90,7 @@ def _record(facts: Facts, body: list[Line], *, removed: tuple[Removed, ...], pro
         outlet=facts.outlet or facts.organization or facts.site,
         editor=facts.editor,
         author=facts.author or byline(texts[0]),
-        organization=sections.organization or facts.organization or signature(texts) or body_of_title(title),
+        organization=sections.organization or facts.organization or signature(texts) or organization_of_title(title),
         channel=facts.channel or _channel(removed, title),
         url=facts.url if ADDRESS.fullmatch(facts.url) else "",
         keywords=tuple(dict.fromkeys(filter(None, BETWEEN_KEYWORDS.split(facts.keywords)))),
@@ -91,37 +101,37 @@ def _record(facts: Facts, body: list[Line], *, removed: tuple[Removed, ...], pro
     return Parsed(record, tuple(problems))
 
 
-def _fitting(facts: Facts) -> tuple[Facts, list[Problem]]:
+def _fitting(facts: Metadata) -> tuple[Metadata, list[InputProblem]]:
     """The facts without those too long to be what they claim, and a problem for each of these."""
     problems = []
     for fact in fields(facts):
         longest = LONGEST_FACT.get(fact.name, LONGEST_OTHER_FACT)
         if (length := len(getattr(facts, fact.name))) > longest:
             facts = replace(facts, **{fact.name: ""})
-            problems.append(Problem(fact.name, 0, f"Not kept: {length} characters, {longest} are the most."))
+            problems.append(InputProblem(fact.name, 0, f"Not kept: {length} characters, {longest} are the most."))
     return facts, problems
 
 
 # --- above and below the text --------------------------------------------------------------------
 
 
-def _marked_off(lines: tuple[Line, ...]) -> list[Line]:
+def _marked_off(lines: tuple[TextLine, ...]) -> list[TextLine]:
     """The lines; a first line that holds facts, 正文 and the text becomes two."""
     if not lines:
         return []
     first, *others = lines
     head, *text = BODY_MARK.split(first.text, maxsplit=1)
-    if not text or read_facts(head) is None:
+    if not text or read_metadata(head) is None:
         return list(lines)
     return [replace(first, text=head), *([replace(first, text=text[0])] if text[0] else []), *others]
 
 
-def _header(lines: list[Line], facts: Facts) -> tuple[Facts, list[Line]]:
-    """Facts that stand above the text (those already known win), and the lines that are left."""
-    body: list[Line] = []
+def _header(lines: list[TextLine], facts: Metadata) -> tuple[Metadata, list[TextLine]]:
+    """Metadata that stand above the text (those already known win), and the lines that are left."""
+    body: list[TextLine] = []
     printed_title = _places_of_title(lines, facts.title)
     for place, line in enumerate(lines):
-        found = read_facts(line.text)
+        found = read_metadata(line.text)
         if place >= HEADER or (found is None and facts.title and _begins_text(line) and place not in printed_title):
             return facts, body + lines[place:]
         if found is not None:
@@ -136,7 +146,7 @@ def _header(lines: list[Line], facts: Facts) -> tuple[Facts, list[Line]]:
     return facts, body
 
 
-def _places_of_title(lines: list[Line], title: str) -> set[int]:
+def _places_of_title(lines: list[TextLine], title: str) -> set[int]:
     """Where the header prints the title, which may be broken over several lines."""
     wanted = _squeezed(title)
     for start in range(min(HEADER, len(lines))) if wanted else ():
@@ -150,20 +160,20 @@ def _places_of_title(lines: list[Line], title: str) -> set[int]:
     return set()
 
 
-def _is_title(line: Line) -> bool:
+def _is_title(line: TextLine) -> bool:
     return len(line.text) <= LONGEST_TITLE and not FULL_STOP.search(line.text) and not is_numbered(line.text)
 
 
-def _begins_text(line: Line) -> bool:
+def _begins_text(line: TextLine) -> bool:
     return is_sentence(line) or SALUTATION.search(line.text) is not None or is_numbered(line.text)
 
 
-def _footer(lines: list[Line]) -> tuple[Facts, list[Line]]:
-    """Facts that stand at the end, each with its label, and the lines that are left."""
-    facts = Facts()
+def _footer(lines: list[TextLine]) -> tuple[Metadata, list[TextLine]]:
+    """Metadata that stand at the end, each with its label, and the lines that are left."""
+    facts = Metadata()
     body = lines[:-FOOTER]
     for line in lines[-FOOTER:]:
-        found = read_facts(line.text) if is_labelled(line.text) else None
+        found = read_metadata(line.text) if is_labelled(line.text) else None
         if found is None:
             body.append(line)
         else:
@@ -184,7 +194,7 @@ def _made_title(text: str) -> str:
     return next(filter(None, CLAUSE.split(text)), text)[:LONGEST_MADE_TITLE]
 
 
-def _channel(removed: tuple[Removed, ...], title: str) -> str:
+def _channel(removed: tuple[RemovalRecord, ...], title: str) -> str:
     """The channel that the first breadcrumb leads through, up to the title: 首頁>政協>協商 協商 → 政協>協商."""
     trail = ""
     last = 0

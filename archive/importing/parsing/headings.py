@@ -6,10 +6,10 @@ from itertools import groupby
 
 from archive.chinese.folding import fold
 from archive.importing.lines.dates import first_date
-from archive.importing.lines.labels import read_facts
+from archive.importing.lines.labels import read_metadata
 from archive.importing.parsing.numbering import is_numbered
-from archive.importing.parsing.organizations import is_body
-from archive.importing.records import Line
+from archive.importing.parsing.organizations import is_organization
+from archive.importing.records import TextLine
 
 LONGEST = 40  # characters of a heading
 SHORTEST = 2
@@ -30,7 +30,7 @@ NO_HEADING = re.compile(
 )
 
 
-def unnumbered_headings(lines: Sequence[Line]) -> frozenset[int]:
+def unnumbered_headings(lines: Sequence[TextLine]) -> frozenset[int]:
     """Places of the lines that are headings without a number.
 
     Lines that the layout sets off (bold, h2 to h6) win; else those that stand alone between paragraphs.
@@ -49,13 +49,13 @@ def unnumbered_headings(lines: Sequence[Line]) -> frozenset[int]:
     return frozenset(found if len(found) >= FEWEST else ())
 
 
-def _groups(lines: Sequence[Line]) -> list[list[int]]:
+def _groups(lines: Sequence[TextLine]) -> list[list[int]]:
     """Places of short lines that are no sentences, those in a row together."""
     runs = groupby(range(len(lines)), key=lambda place: _is_short(lines[place].text))
     return [list(run) for short, run in runs if short]
 
 
-def _set_off(group: list[tuple[int, Line]], *, begun: bool) -> list[int]:
+def _set_off(group: list[tuple[int, TextLine]], *, begun: bool) -> list[int]:
     """The first line of the group that the layout sets off, and each further one that is marked as a heading."""
     fitting = [
         (place, line)
@@ -65,11 +65,11 @@ def _set_off(group: list[tuple[int, Line]], *, begun: bool) -> list[int]:
     return [place for number, (place, line) in enumerate(fitting) if number == 0 or line.heading]
 
 
-def _stands_alone(line: Line) -> bool:
+def _stands_alone(line: TextLine) -> bool:
     return not (line.beside_picture or COLON.search(line.text)) and _is_heading(line)
 
 
-def _is_heading(line: Line) -> bool:
+def _is_heading(line: TextLine) -> bool:
     folded = fold(line.text).strip()
     shortest = SHORTEST_BEFORE_COLON + 1 if COLON.search(folded) else SHORTEST
     return (
@@ -77,8 +77,8 @@ def _is_heading(line: Line) -> bool:
         and len(folded) >= shortest
         and line.linked < PLAIN_LINKS
         and NO_HEADING.fullmatch(folded) is None
-        and read_facts(line.text) is None
-        and not is_body(line.text)
+        and read_metadata(line.text) is None
+        and not is_organization(line.text)
         and not _is_date(line.text)
     )
 

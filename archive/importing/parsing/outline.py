@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from archive.chinese.folding import fold
 from archive.importing.parsing.numbering import CHINESE, NUMBERINGS, Numbers
-from archive.importing.parsing.organizations import body_in_parentheses
+from archive.importing.parsing.organizations import issuer_in_parentheses
 from archive.importing.parsing.points import has_point, points
 from archive.importing.records import SectionKind, SectionRecord
 
@@ -54,7 +54,7 @@ def outline(paragraphs: Sequence[str], headings: Collection[int] = ()) -> Outlin
 
 def _without_issuer(paragraphs: list[str]) -> tuple[list[str], str]:
     """The paragraphs without the closing parenthesis that names a body, and that name."""
-    rest, organization = body_in_parentheses(paragraphs[-1]) if paragraphs else ("", "")
+    rest, organization = issuer_in_parentheses(paragraphs[-1]) if paragraphs else ("", "")
     return (paragraphs[:-1] + [rest] * bool(rest), organization) if organization else (paragraphs, "")
 
 

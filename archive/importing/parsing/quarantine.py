@@ -1,7 +1,7 @@
 """What becomes of an input that is nearly all advertising: a record to be reviewed, without text. Pure."""
 
 from archive.importing.parsing.article import Parsed
-from archive.importing.records import ArticleRecord, Cleaned, Problem
+from archive.importing.records import ArticleRecord, Cleaned, InputProblem
 
 LONGEST_TITLE = 100
 
@@ -12,5 +12,5 @@ def quarantined(cleaned: Cleaned) -> Parsed:
     title = facts.title or cleaned.removed[0].text
     record = ArticleRecord(" ".join(title.split())[:LONGEST_TITLE], removed=cleaned.removed, state="review")
     return Parsed(
-        record, (Problem("spoiled-page", 0, "Nearly all of it is advertising: kept for review, not published."),)
+        record, (InputProblem("spoiled-page", 0, "Nearly all of it is advertising: kept for review, not published."),)
     )

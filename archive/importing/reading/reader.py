@@ -1,6 +1,11 @@
-"""One input's bytes → its record: decode, extract, clean, parse, measure. Pure, so that any process can do it."""
+"""Reads one input, bytes → record: decode, extract, clean, parse, extract metrics. Pure, so that any process can do it.
 
+It is the table of contents of the steps; what a step does belongs to the step's own folder.
+"""
+
+from collections.abc import Mapping
 from dataclasses import fields, replace
+from datetime import date
 from typing import NamedTuple
 
 from archive.importing.cleaning.boilerplate import clean
@@ -12,56 +17,78 @@ from archive.importing.inputs.containers import Input, refuse_packed_bomb
 from archive.importing.parsing.article import parse
 from archive.importing.parsing.quarantine import quarantined
 from archive.importing.reading.near_duplicates import Fingerprint
-from archive.importing.records import ArticleRecord, Document, Facts, MetricRecord, Problem
+from archive.importing.records import ArticleRecord, ExtractedDocument, InputProblem, Metadata, MetricRecord
 from archive.metrics.extraction import Figure, figures
 
-FIGURE_FACTS = tuple(fact.name for fact in fields(Figure))
-TO_THE_DAY = ("day", "minute")  # how well a report's date must be known for 去年以來 to be counted from it
+METRIC_FIELDS = tuple(field.name for field in fields(Figure))
+TO_THE_DAY = ("day", "minute")  # precisions of a date from which 去年以來 can be counted
 
 
-class Report(NamedTuple):
-    """An input's record, the encoding it was in (empty where that is no text's), what an editor should know."""
+class ReadResult(NamedTuple):
+    """An input's record, the encoding of its text ("" for a binary format), and what an editor should know."""
 
     record: ArticleRecord
     encoding: str
-    problems: tuple[Problem, ...]
+    problems: tuple[InputProblem, ...]
     fingerprint: Fingerprint
 
 
-def read_report(item: Input) -> Report:
-    """The report that the input's bytes hold. Raises InputError."""
+class _Extraction(NamedTuple):
+    """The content of an input's bytes, their encoding, and the problems of decoding them."""
+
+    content: ExtractedDocument | ArticleRecord
+    encoding: str
+    problems: tuple[InputProblem, ...] = ()
+
+
+def read_article(item: Input) -> ReadResult:
+    """Read the article that the input's bytes hold. Raises InputError."""
     item = _unwrapped(item)
-    extracted, encoding, found = _extracted(item)
-    if isinstance(extracted, ArticleRecord):
-        return Report(extracted, encoding, found, Fingerprint.of(extracted))
-    document, unseen = _visible(extracted)
-    cleaned = clean(replace(document, hints=document.hints.or_else(Facts(url=item.url))), item.decided)
+    content, encoding, problems = _extracted(item)
+    if isinstance(content, ArticleRecord):
+        return ReadResult(content, encoding, problems, Fingerprint.of(content))
+    document, unseen = _visible(content)
+    cleaned = clean(replace(document, hints=document.hints.or_else(Metadata(url=item.url))), item.decided)
     parsed = quarantined(cleaned) if cleaned.spoiled else parse(cleaned)
-    record = _with_figures(parsed.record)
-    return Report(record, encoding, (*found, *unseen, *parsed.problems), Fingerprint.of(record))
+    record = _with_metrics(parsed.record)
+    return ReadResult(record, encoding, (*problems, *unseen, *parsed.problems), Fingerprint.of(record))
+
+
+def metric_records(contents: Mapping[str, str], published: date | None) -> tuple[MetricRecord, ...]:
+    """Extract the metrics of sections, whose *contents* are given by their anchors, in the order given.
+
+    published: the day of publication, None where it is not known to the day.
+    """
+    return tuple(
+        MetricRecord(anchor=anchor, **{name: getattr(figure, name) for name in METRIC_FIELDS})
+        for anchor, content in contents.items()
+        for figure in figures(content, published)
+    )
 
 
 def _unwrapped(item: Input) -> Input:
-    """The page that a browser saved together with its pictures; any other input as it is."""
+    """Return the page that a browser saved together with its pictures, or any other input as it is."""
     if item.kind != "mhtml":
         return item
     page = saved_page(item.content)
     return replace(item, content=page.content, kind="html", charset=page.charset, url=page.url)
 
 
-def _extracted(item: Input) -> tuple[Document | ArticleRecord, str, tuple[Problem, ...]]:
-    """What the bytes hold, their encoding, and the problems of decoding them."""
+def _extracted(item: Input) -> _Extraction:
     if item.kind == "word":
         refuse_packed_bomb(item.content)
     if read := BINARY.get(item.kind):
-        return read(item.content), "", ()
-    text = decode(item.content, item.charset or declared_charset(item.content))
-    return extract(text.text, item.kind), text.encoding, text.problems
+        return _Extraction(read(item.content), "")
+    decoded = decode(item.content, item.charset or declared_charset(item.content))
+    return _Extraction(extract(decoded.text, item.kind), decoded.encoding, decoded.problems)
 
 
-def _visible(document: Document) -> tuple[Document, list[Problem]]:
-    """The document without characters that cannot be seen, which formats can write by number: &#8203; or \\u200b."""
-    problems: list[Problem] = []
+def _visible(document: ExtractedDocument) -> tuple[ExtractedDocument, list[InputProblem]]:
+    """Return the document without invisible characters, and a problem for each line that had any.
+
+    Decoding has removed those in the bytes, but formats can write characters by number: &#8203; or \\u200b.
+    """
+    problems: list[InputProblem] = []
 
     def shown(text: str, line: int) -> str:
         text, found = without_invisible(text)
@@ -69,18 +96,14 @@ def _visible(document: Document) -> tuple[Document, list[Problem]]:
         return text
 
     given, hints = (
-        Facts(**{fact.name: shown(getattr(facts, fact.name), 0) for fact in fields(facts)})
-        for facts in (document.given, document.hints)
+        Metadata(**{field.name: shown(getattr(metadata, field.name), 0) for field in fields(metadata)})
+        for metadata in (document.given, document.hints)
     )
     lines = [replace(line, text=shown(line.text, line.number)) for line in document.lines]
-    return Document(tuple(line for line in lines if line.text.strip()), given, hints), problems
+    return ExtractedDocument(tuple(line for line in lines if line.text.strip()), given, hints), problems
 
 
-def _with_figures(record: ArticleRecord) -> ArticleRecord:
+def _with_metrics(record: ArticleRecord) -> ArticleRecord:
     published = record.published_at.date() if record.published_at and record.published_precision in TO_THE_DAY else None
-    found = (
-        MetricRecord(anchor=section.anchor, **{fact: getattr(figure, fact) for fact in FIGURE_FACTS})
-        for section in record.walk()
-        for figure in figures(section.content, published)
-    )
-    return replace(record, metrics=tuple(found))
+    contents = {section.anchor: section.content for section in record.walk()}
+    return replace(record, metrics=metric_records(contents, published))

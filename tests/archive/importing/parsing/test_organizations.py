@@ -3,16 +3,16 @@
 import pytest
 
 from archive.importing.parsing.organizations import (
-    body_in_parentheses,
-    body_of_title,
-    is_body,
+    is_organization,
+    issuer_in_parentheses,
+    organization_of_title,
     signature,
 )
 
 
 def test_a_parenthesis_at_the_end_names_a_body():
-    assert body_in_parentheses("结语。（示例市政协）") == ("结语。", "示例市政协")
-    assert body_in_parentheses("结语。（本文有删减）") == ("结语。（本文有删减）", "")
+    assert issuer_in_parentheses("结语。（示例市政协）") == ("结语。", "示例市政协")
+    assert issuer_in_parentheses("结语。（本文有删减）") == ("结语。（本文有删减）", "")
 
 
 @pytest.mark.parametrize(
@@ -40,11 +40,11 @@ def test_a_signature_stands_above_its_date(last, body):
     ],
 )
 def test_a_title_may_begin_with_the_body_whose_report_it_is(title, body):
-    assert body_of_title(title) == body
+    assert organization_of_title(title) == body
 
 
 @pytest.mark.parametrize(
     ("text", "whole"), [("示例市政协", True), ("构建协商新格局", False), ("示例市政协召开会议", False)]
 )
 def test_a_line_may_be_a_body(text, whole):
-    assert is_body(text) is whole
+    assert is_organization(text) is whole

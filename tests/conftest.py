@@ -7,12 +7,20 @@ from django.conf import settings
 from django.utils import translation
 from haystack import connections
 
+from archive.importing.reading.workers import kept_readers
 from search.indexing import outbox, rebuilding
 
 
 def pytest_unconfigure():
     """Remove the folder that tests/settings.py made for this run."""
     shutil.rmtree(settings.DATA_DIR, ignore_errors=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _readers():
+    """The importer's reader processes, which start with the first import and read for all tests of this process."""
+    with kept_readers():
+        yield
 
 
 @pytest.fixture(autouse=True)

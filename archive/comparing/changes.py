@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import takewhile
 
-CLAUSE = re.compile(r"[^，。；：！？,;:!?\n]*[，。；：！？,;:!?\n]|[^，。；：！？,;:!?\n]+")
+from archive.chinese.marks import CLAUSE_ENDS
+
+CLAUSE = re.compile(rf"[^{CLAUSE_ENDS}\n]*[{CLAUSE_ENDS}\n]|[^{CLAUSE_ENDS}\n]+")
 AROUND = 40  # characters of unchanged text shown beside a change
 SAME, GONE, NEW = "same", "gone", "new"
 

@@ -14,16 +14,17 @@ from django.db import connections as databases
 from haystack import connections
 from haystack.constants import DEFAULT_ALIAS
 
+from archive.chinese.marks import HAN_OF_JIEBA
 from archive.models import Article, Keyword, Organization
 from search.engine.indexing.commits import IndexUnusable
 from search.text.completion import Completions, Entry
 from search.text.suggestions import Corrections
-from search.text.words import HAN, segmenter, spellings
+from search.text.words import segmenter, spellings
 
 LEAST = 2  # reports that must hold a phrase for it to be offered
 MOST = 30_000  # words of the index that are kept
 REST = 60.0  # seconds
-CHINESE = frozenset(map(chr, range(ord(HAN[0]), ord(HAN[-1]) + 1)))
+CHINESE = frozenset(map(chr, range(ord(HAN_OF_JIEBA[0]), ord(HAN_OF_JIEBA[-1]) + 1)))
 
 logger = logging.getLogger(__name__)
 

@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import Any
 
 from archive.chinese.folding import fold
+from archive.chinese.marks import PROSE_MARKS
 from archive.importing.records import TextLine
 
-CLAUSES = re.compile(r"[，；！？,;]")
+CLAUSES = re.compile(f"[{PROSE_MARKS}]")
 NOTICE = re.compile(r"版权|声明|举报|许可证|备案|免责|转载")  # what sites say of themselves under every report, folded
 PLAIN_LINKS = 0.5  # a line with more of its text in links is a list of links, not prose
 

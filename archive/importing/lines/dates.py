@@ -7,13 +7,14 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from archive.chinese.folding import fold
+from archive.chinese.marks import DATE_NUMERALS
 from archive.chinese.numerals import number
 from archive.importing.records import Precision
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 FIRST_YEAR_OF_THE_REPUBLIC = 1912  # 民國1年
 
-NUMERAL = "[〇零○o0一二三四五六七八九十廿卅]"
+NUMERAL = f"[{DATE_NUMERALS}]"
 WEEKDAY = r"(?:\s*\(?(?:星期|周|礼拜)[一二三四五六日天]\)?)?"
 CLOCK = rf"(?:{WEEKDAY}[\sT,]*(?P<half>上午|下午|晚上?|凌晨)?\s*(?P<hour>\d{{1,2}})[:时](?P<minute>\d{{2}})(?!\d))?"
 IN_THE_AFTERNOON = ("下午", "晚上", "晚")

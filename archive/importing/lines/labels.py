@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from archive.chinese.folding import fold
+from archive.chinese.marks import HAN, STRONG_ENDS
 from archive.importing.lines.dates import first_date
 from archive.importing.records import Metadata
 
@@ -29,7 +30,7 @@ FACT_OF_LABEL = {label: fact for fact, labels in LABELS.items() for label in lab
 FACT_OF_SHORT_LABEL = {"文": "author", "图": ""}  # only before a stroke: 文/某某 图/某某
 
 # Who wrote the text, in a parenthesis at its beginning: （记者甲乙 丙丁）, （本报记者 甲乙 整合）.
-REPORTER = r"[\u3400-\u9fff]{2,4}"
+REPORTER = f"[{HAN}]{{2,4}}"
 BYLINE = re.compile(
     rf"\((?:\w{{0,8}}[报社网台刊])?[\s·]*(?:首席|见习|实习|全媒体|融媒体?)*记者[\s:]*(?P<author>{REPORTER}(?:[\s、]+{REPORTER})*?)"
     r"(?:\s*(?:整合|综合|综合报道|报道|整理|摄影报道)|[\s、]*通讯员[^()]*)?\s*\)"
@@ -48,7 +49,7 @@ BARE_LABEL = re.compile(rf"\s*(?P<label>{_SPELLINGS})\s*:\s*")
 
 # A label and its value with nothing but a gap between them, alone in a line.
 OUTLET = r"[\w·《》]{1,20}(?:网|报|社|台|刊|频道|发布|在线|客户端|传媒)"
-PERSON = r"[\u3400-\u9fff](?:\s?[\u3400-\u9fff·]){1,6}"
+PERSON = rf"[{HAN}](?:\s?[{HAN}·]){{1,6}}"
 PEOPLE = rf"{PERSON}(?:[\s、,]+{PERSON})*"
 GAPPED = re.compile(
     rf"(?P<published>(?:发布|发表|更新|刊登)?(?:时间|日期)\s+)(?=(?:19|20)\d\d\s?[年/.-])"
@@ -60,7 +61,7 @@ OUTLET_WITHOUT_LABEL = re.compile(OUTLET)
 # Behind a date, with gaps between: who printed it, in which column, how often it was read.
 COUNTED = re.compile(rf"(?P<outlet>{OUTLET})?(?:\s+[\w·]{{1,8}}){{0,3}}(?:\s+\d{{1,8}})+")
 NO_NAME = re.compile(r"[:。!?“《]")
-SENTENCE = re.compile(r"[。！？!?]")
+SENTENCE = re.compile(f"[{STRONG_ENDS}]")
 ADDRESS = re.compile(r"https?://[^\s<>，。）)]+", re.IGNORECASE)
 EDGE = " \t\u3000|｜,，;；()（）[]【】"
 BRACKETS = {")": "(", "）": "（", "]": "[", "】": "【"}

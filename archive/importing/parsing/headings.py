@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from archive.chinese.folding import fold
+from archive.chinese.marks import CLOSING_MARKS, COLONS, HAN, NO_HEADING_ENDS, PARAGRAPH_ENDS
 from archive.importing.lines.dates import first_date
 from archive.importing.lines.labels import read_metadata
 from archive.importing.parsing.numbering import is_numbered
@@ -19,10 +20,10 @@ FURTHEST_ABOVE = 3  # lines between a heading and its paragraph: deck, caption
 FEWEST = 2  # a report has several such headings or none
 PLAIN_LINKS = 0.5
 
-CLOSED = re.compile(r"[。！？!?；;，,、…][”’」』）)\]]*$")
-SENTENCE = re.compile(r"[。！？!?；;：:][”’」』）)]*$")
-COLON = re.compile(r"[：:]$")
-HAN = re.compile(r"[\u3400-\u9fff]")
+CLOSED = re.compile(rf"[{NO_HEADING_ENDS}][{CLOSING_MARKS}\]]*$")
+SENTENCE = re.compile(f"[{PARAGRAPH_ENDS}][{CLOSING_MARKS}]*$")
+COLON = re.compile(f"[{COLONS}]$")
+CHINESE = re.compile(f"[{HAN}]")
 # What stands alone in a short line and heads nothing: subtitle, caption, byline, aside; folded.
 NO_HEADING = re.compile(
     r"[—\-·•*△▲▼↑↓>].*|图[为:].*|[图表]\s?\d.*|.*[摄绘]\)?|.*(?:供图|制图|资料图片?|截图)\)?|.{,10}(?:记者|通讯员)\s.*|\(.*\)|【.*】"
@@ -73,7 +74,7 @@ def _is_heading(line: TextLine) -> bool:
     folded = fold(line.text).strip()
     shortest = SHORTEST_BEFORE_COLON + 1 if COLON.search(folded) else SHORTEST
     return (
-        len(HAN.findall(folded)) >= SHORTEST
+        len(CHINESE.findall(folded)) >= SHORTEST
         and len(folded) >= shortest
         and line.linked < PLAIN_LINKS
         and NO_HEADING.fullmatch(folded) is None

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from archive.chinese.folding import fold
+from archive.chinese.marks import COLONS, COMMAS, FULL_STOP, SEMICOLONS
 from archive.chinese.numerals import number
 from archive.importing.parsing.points import BEFORE_FIRST_CIRCLED, NUMERAL
 
@@ -31,8 +32,8 @@ FURTHEST_STEP = 2  # a number may be left out by mistake, no more
 LONGEST_NUMBER = 20  # characters in which a number and the beginning of its heading stand
 LONGEST_HEADING = 150  # characters; what is longer is text that happens to be numbered
 HEADING_END = re.compile(r"[。:]")
-ITEM_END = re.compile(r"[；;]$")  # 一、…； 二、…； 三、…。 are the items of one sentence
-CLAUSE_TEXT = re.compile(r"[。；;：:，,]")
+ITEM_END = re.compile(f"[{SEMICOLONS}]$")  # 一、…； 二、…； 三、…。 are the items of one sentence
+CLAUSE_TEXT = re.compile(f"[{FULL_STOP}{SEMICOLONS}{COLONS}{COMMAS}]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from archive.chinese.folding import fold
+from archive.chinese.marks import ONE_TO_TEN
 from archive.importing.lines.dates import first_date
 
 NAME = r"[^()（）。,，、:：;；!！?？\s《》“”\"]"
@@ -15,7 +16,7 @@ ORGANIZATION = re.compile(rf"{NAME}{{2,40}}(?:{COMMITTEE})")
 IN_PARENTHESES = re.compile(rf"[(（]\s*(?P<name>{NAME}{{2,40}}(?:{SIGNING}))\s*[)）]$")
 # 某某办公厅关于…的意见; 政协某某委员会常务委员会工作报告; 某某政协2019年工作总结.
 AT_THE_TITLE = re.compile(rf"(?P<name>{NAME}{{2,40}}?(?:{COMMITTEE}))(?=(?:常务委员会)?(?:关于|工作|\d{{4}}年))")
-TERM = re.compile("第[一二三四五六七八九十]+[届屆]")  # 政协某某市第五届委员会
+TERM = re.compile(f"第[{ONE_TO_TEN}]+[届屆]")  # 政协某某市第五届委员会
 LAST_LINES = 4  # among which a report is signed
 
 

@@ -5,16 +5,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from archive.chinese.folding import fold
+from archive.chinese.marks import CLOSING_QUOTES, NO_POINT_HEADING_ENDS, ORDINALS, PARAGRAPH_ENDS
 from archive.chinese.numerals import number
 from archive.importing.records import SectionRecord
 
-NUMERAL = "[〇零一二三四五六七八九十百]+"
-SENTENCE_START = r"(?:^|(?<=[。；;：:！？!?\n”’」』]))\s*"
+NUMERAL = f"[{ORDINALS}]+"
+SENTENCE_START = rf"(?:^|(?<=[{PARAGRAPH_ENDS}\n{CLOSING_QUOTES}]))\s*"
 LAST = -1  # what 最后 counts: it ends a run of whatever length
 IN_WORDS = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": LAST}
 BEFORE_FIRST_CIRCLED = ord("①") - 1
 
-SENTENCE_END = re.compile(r"[。！？!?；;：:，,、]$")
+NO_HEADING_END = re.compile(f"[{NO_POINT_HEADING_ENDS}]$")
 LONGEST_HEADING = 40  # characters; a point alone in a line so short, without closing punctuation, is headed by it
 
 
@@ -79,7 +80,7 @@ def _runs(style: Style, folded: str) -> list[re.Match[str]]:
 def _point(printed: str, text: str, inner: tuple[Style, ...]) -> SectionRecord:
     """A point; its first line is a heading if it stands alone like one, otherwise all is text."""
     first, _, rest = text.partition("\n")
-    heading = first if rest and len(first) <= LONGEST_HEADING and not SENTENCE_END.search(first) else ""
+    heading = first if rest and len(first) <= LONGEST_HEADING and not NO_HEADING_END.search(first) else ""
     before, children = points(rest if heading else text, inner)
     if not (before or heading):
         before, children = text, ()  # a point must say something of its own

@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Literal
 
 from archive.chinese.folding import fold
+from archive.chinese.marks import SENTENCE_ENDS_BESIDE_ENTITIES, TITLE_QUOTES
 from archive.importing.extracting.decoding import INVISIBLE
 
 # Words that only advertisements use: what they offer and how they call.
@@ -50,9 +51,10 @@ AGAINST = re.compile(
     "打击|整治|查处|治理|违法|犯罪|严禁|禁止|防范|举报|取缔|反诈|监管|案件|诈骗|骗局|受骗|诱骗|冒充|警惕|危害|抵制|民警|公安"
     "|宣传|小广告|涉赌|涉黄|涉毒|禁毒|禁赌|反赌|扫黄|打非|陷阱|上瘾|隐患|识别"
 )
-QUOTED = re.compile('“[^”]{0,60}”|「[^」]{0,60}」|『[^』]{0,60}』|《[^》]{0,60}》|"[^"]{0,60}"')
+QUOTES = ("“”", "「」", "『』", TITLE_QUOTES, '""')
+QUOTED = re.compile("|".join(f"{pair[0]}[^{pair[1]}]{{0,60}}{pair[1]}" for pair in QUOTES))
 DISGUISE = re.compile(r"[\s*_·•.\-~^|+/\\#&='`…]+")  # 六*合*彩, 博 彩
-UNIT = re.compile(r"[^\s。！？!?；]+[。！？!?；]*")  # not the semicolon that ends an entity
+UNIT = re.compile(rf"[^\s{SENTENCE_ENDS_BESIDE_ENTITIES}]+[{SENTENCE_ENDS_BESIDE_ENTITIES}]*")
 
 LEAST_SHARE = 0.45  # of a line's letters inside these words: 0.6 and more in real spam, 0.1 and less in real reports
 LEAST_WORDS = 3  # different ones; a heading such as 打击六合彩赌博 has fewer

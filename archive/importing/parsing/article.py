@@ -1,9 +1,10 @@
-"""Clean lines → ArticleRecord: title, facts above and below the text, sections. Pure; figures are added later."""
+"""Clean lines → ArticleRecord: title, metadata above and below the text, sections. Pure; figures are added later."""
 
 import re
 from dataclasses import dataclass, fields, replace
 
 from archive.chinese.folding import fold
+from archive.chinese.marks import CLAUSE_ENDS, COLONS, FULL_STOP, SEMICOLONS
 from archive.chinese.script import script_of
 from archive.importing.lines.dates import first_date
 from archive.importing.lines.labels import byline, is_labelled, leaves_empty, read_metadata
@@ -23,17 +24,17 @@ from archive.importing.records import (
     TextLine,
 )
 
-HEADER = 30  # lines above the text among which facts may stand
-FOOTER = 12  # lines at the end among which facts may stand
+HEADER = 30  # lines above the text among which metadata may stand
+FOOTER = 12  # lines at the end among which metadata may stand
 LONGEST_TITLE = 100  # of a line that is taken for the title
 LONGEST_MADE_TITLE = 40  # of a text that has none
-LONGEST_FACT = {"title": 500, "url": 1000, "published": 100, "keywords": 1000}
-LONGEST_OTHER_FACT = 200
+LONGEST_FIELD = {"title": 500, "url": 1000, "published": 100, "keywords": 1000}
+LONGEST_OTHER_FIELD = 200
 
-FULL_STOP = re.compile(r"[。；;]$")
-CLAUSE = re.compile(r"[，,。；;：:！？!?\s]")
-SALUTATION = re.compile(r"[：:]$")  # 各位代表：
-BODY_MARK = re.compile(r"[，,]?\s*正文\s*[：:]\s*")  # facts and text in one line: 2023-07-26 07:05，正文：……
+NO_TITLE_END = re.compile(f"[{FULL_STOP}{SEMICOLONS}]$")
+CLAUSE_END = re.compile(rf"[{CLAUSE_ENDS}\s]")
+SALUTATION_END = re.compile(f"[{COLONS}]$")  # 各位代表：
+BODY_MARK = re.compile(r"[，,]?\s*正文\s*[：:]\s*")  # metadata and text in one line: 2023-07-26 07:05，正文：……
 SPACED_OUT = re.compile(r"\S(?:\s+\S)+")  # 政 府 工 作 报 告
 MEDIUM = re.compile(
     r"^[\[【(（](?:视频|图文|组图|高清|直播|音频|图)[\]】)）]\s*"
@@ -64,36 +65,38 @@ def parse(cleaned: Cleaned) -> Parsed:
         raise InputError("empty", 0, "There is nothing in it.")
     if not body:
         raise InputError("empty", 0, "No text is left once menus, facts and advertisements are taken away.")
-    facts = above.or_else(below).or_else(hints)
+    metadata = above.or_else(below).or_else(hints)
     if any(leaves_empty(line.text, "outlet") for line in document.lines[:HEADER]):
-        facts = replace(facts, site="")
+        metadata = replace(metadata, site="")
     else:
-        facts = facts.or_else(Metadata(site=owner(line.text for line in cleaned.removed if line.rule == "notice")))
-    return _record(facts, body, removed=cleaned.removed, problems=problems)
+        metadata = metadata.or_else(
+            Metadata(site=owner(line.text for line in cleaned.removed if line.rule == "notice"))
+        )
+    return _record(metadata, body, removed=cleaned.removed, problems=problems)
 
 
 def _record(
-    facts: Metadata, body: list[TextLine], *, removed: tuple[RemovalRecord, ...], problems: list[InputProblem]
+    metadata: Metadata, body: list[TextLine], *, removed: tuple[RemovalRecord, ...], problems: list[InputProblem]
 ) -> Parsed:
     texts = [line.text for line in body]
     sections = outline(texts, unnumbered_headings(body))
-    dated = first_date(facts.published or day_in_address(facts.url))
-    if facts.published and not dated:
-        problems = [*problems, InputProblem("date", 0, f"Not understood as a date: {facts.published}")]
-    if not facts.title:
+    dated = first_date(metadata.published or day_in_address(metadata.url))
+    if metadata.published and not dated:
+        problems = [*problems, InputProblem("date", 0, f"Not understood as a date: {metadata.published}")]
+    if not metadata.title:
         problems = [*problems, InputProblem("no-title", body[0].number, "No title; the text's beginning stands in.")]
-    title = _unspaced(facts.title) or _made_title(body[0].text)
+    title = _unspaced(metadata.title) or _made_title(body[0].text)
     record = ArticleRecord(
         title=title,
         published_at=dated.moment if dated else None,
         published_precision=dated.precision if dated else "",
-        outlet=facts.outlet or facts.organization or facts.site,
-        editor=facts.editor,
-        author=facts.author or byline(texts[0]),
-        organization=sections.organization or facts.organization or signature(texts) or organization_of_title(title),
-        channel=facts.channel or _channel(removed, title),
-        url=facts.url if ADDRESS.fullmatch(facts.url) else "",
-        keywords=tuple(dict.fromkeys(filter(None, BETWEEN_KEYWORDS.split(facts.keywords)))),
+        outlet=metadata.outlet or metadata.organization or metadata.site,
+        editor=metadata.editor,
+        author=metadata.author or byline(texts[0]),
+        organization=sections.organization or metadata.organization or signature(texts) or organization_of_title(title),
+        channel=metadata.channel or _channel(removed, title),
+        url=metadata.url if ADDRESS.fullmatch(metadata.url) else "",
+        keywords=tuple(dict.fromkeys(filter(None, BETWEEN_KEYWORDS.split(metadata.keywords)))),
         script=script_of(title + "".join(line.text for line in body)),
         sections=sections.sections,
         removed=removed,
@@ -101,22 +104,22 @@ def _record(
     return Parsed(record, tuple(problems))
 
 
-def _fitting(facts: Metadata) -> tuple[Metadata, list[InputProblem]]:
-    """The facts without those too long to be what they claim, and a problem for each of these."""
+def _fitting(metadata: Metadata) -> tuple[Metadata, list[InputProblem]]:
+    """The metadata without those too long to be what they claim, and a problem for each of these."""
     problems = []
-    for fact in fields(facts):
-        longest = LONGEST_FACT.get(fact.name, LONGEST_OTHER_FACT)
-        if (length := len(getattr(facts, fact.name))) > longest:
-            facts = replace(facts, **{fact.name: ""})
+    for fact in fields(metadata):
+        longest = LONGEST_FIELD.get(fact.name, LONGEST_OTHER_FIELD)
+        if (length := len(getattr(metadata, fact.name))) > longest:
+            metadata = replace(metadata, **{fact.name: ""})
             problems.append(InputProblem(fact.name, 0, f"Not kept: {length} characters, {longest} are the most."))
-    return facts, problems
+    return metadata, problems
 
 
 # --- above and below the text --------------------------------------------------------------------
 
 
 def _marked_off(lines: tuple[TextLine, ...]) -> list[TextLine]:
-    """The lines; a first line that holds facts, 正文 and the text becomes two."""
+    """The lines; a first line that holds metadata, 正文 and the text becomes two."""
     if not lines:
         return []
     first, *others = lines
@@ -126,24 +129,24 @@ def _marked_off(lines: tuple[TextLine, ...]) -> list[TextLine]:
     return [replace(first, text=head), *([replace(first, text=text[0])] if text[0] else []), *others]
 
 
-def _header(lines: list[TextLine], facts: Metadata) -> tuple[Metadata, list[TextLine]]:
+def _header(lines: list[TextLine], metadata: Metadata) -> tuple[Metadata, list[TextLine]]:
     """Metadata that stand above the text (those already known win), and the lines that are left."""
     body: list[TextLine] = []
-    printed_title = _places_of_title(lines, facts.title)
+    printed_title = _places_of_title(lines, metadata.title)
     for place, line in enumerate(lines):
         found = read_metadata(line.text)
-        if place >= HEADER or (found is None and facts.title and _begins_text(line) and place not in printed_title):
-            return facts, body + lines[place:]
+        if place >= HEADER or (found is None and metadata.title and _begins_text(line) and place not in printed_title):
+            return metadata, body + lines[place:]
         if found is not None:
-            facts = facts.or_else(found)
-            printed_title = _places_of_title(lines, facts.title)
+            metadata = metadata.or_else(found)
+            printed_title = _places_of_title(lines, metadata.title)
         elif place in printed_title:
             continue
-        elif not facts.title and _is_title(line):
-            facts = replace(facts, title=line.text)
+        elif not metadata.title and _is_title(line):
+            metadata = replace(metadata, title=line.text)
         else:
             body.append(line)
-    return facts, body
+    return metadata, body
 
 
 def _places_of_title(lines: list[TextLine], title: str) -> set[int]:
@@ -161,27 +164,27 @@ def _places_of_title(lines: list[TextLine], title: str) -> set[int]:
 
 
 def _is_title(line: TextLine) -> bool:
-    return len(line.text) <= LONGEST_TITLE and not FULL_STOP.search(line.text) and not is_numbered(line.text)
+    return len(line.text) <= LONGEST_TITLE and not NO_TITLE_END.search(line.text) and not is_numbered(line.text)
 
 
 def _begins_text(line: TextLine) -> bool:
-    return is_sentence(line) or SALUTATION.search(line.text) is not None or is_numbered(line.text)
+    return is_sentence(line) or SALUTATION_END.search(line.text) is not None or is_numbered(line.text)
 
 
 def _footer(lines: list[TextLine]) -> tuple[Metadata, list[TextLine]]:
     """Metadata that stand at the end, each with its label, and the lines that are left."""
-    facts = Metadata()
+    metadata = Metadata()
     body = lines[:-FOOTER]
     for line in lines[-FOOTER:]:
         found = read_metadata(line.text) if is_labelled(line.text) else None
         if found is None:
             body.append(line)
         else:
-            facts = facts.or_else(found)
-    return facts, body
+            metadata = metadata.or_else(found)
+    return metadata, body
 
 
-# --- single facts --------------------------------------------------------------------------------
+# --- single metadata --------------------------------------------------------------------------------
 
 
 def _unspaced(title: str) -> str:
@@ -191,7 +194,7 @@ def _unspaced(title: str) -> str:
 
 
 def _made_title(text: str) -> str:
-    return next(filter(None, CLAUSE.split(text)), text)[:LONGEST_MADE_TITLE]
+    return next(filter(None, CLAUSE_END.split(text)), text)[:LONGEST_MADE_TITLE]
 
 
 def _channel(removed: tuple[RemovalRecord, ...], title: str) -> str:
@@ -205,7 +208,7 @@ def _channel(removed: tuple[RemovalRecord, ...], title: str) -> str:
     crumbs = [_once(crumb) for crumb in BETWEEN_CRUMBS.split(trail)]
     no_channel = _squeezed(title)
     names = (crumb for crumb in crumbs if not HOME.fullmatch(fold(crumb)) and _squeezed(crumb) != no_channel)
-    return ">".join(names)[:LONGEST_OTHER_FACT]
+    return ">".join(names)[:LONGEST_OTHER_FIELD]
 
 
 def _once(crumb: str) -> str:

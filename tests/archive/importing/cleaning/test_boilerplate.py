@@ -3,8 +3,8 @@
 import pytest
 
 from archive.importing.cleaning.boilerplate import clean
-from archive.importing.cleaning.rules import RULES
 from archive.importing.records import ExtractedDocument, RemovalRecord, TextLine
+from archive.importing.removal_rules import RULES
 
 
 def cleaned(*texts):
@@ -20,11 +20,15 @@ def rules(*texts):
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
-def test_a_rule_removes_its_example(rule):
-    result = clean(ExtractedDocument((rule.example,)))
+def test_a_rule_removes_just_one_line_of_its_example(rule):
+    result = clean(ExtractedDocument(rule.example))
 
+    line = rule.example[rule.removes - 1]
     status = "doubtful" if rule.doubtful else "removed"
-    assert (result.document.lines, result.removed) == ((), (RemovalRecord(1, rule.name, rule.example.text, status),))
+    assert [removal for removal in result.removed if removal.rule == rule.name] == [
+        RemovalRecord(rule.removes, rule.name, line.text, status)
+    ]
+    assert line not in result.document.lines
 
 
 @pytest.mark.parametrize(

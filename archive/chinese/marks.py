@@ -19,8 +19,7 @@ LISTING_COMMA = "、"
 
 # --- ends of sentences ---------------------------------------------------------------------------
 
-# The marks that can end nothing but a sentence. A line that holds one is no list of labels and values, although those
-# may be set apart by semicolons.
+# These marks end sentences only. A line that holds one is no list of labels and values, which semicolons may separate.
 STRONG_ENDS = FULL_STOP + QUESTION_AND_EXCLAMATION
 # A line that ends so is running text. Items of a list end with semicolons, and are text as well.
 SENTENCE_ENDS = STRONG_ENDS + SEMICOLONS
@@ -56,8 +55,8 @@ FOLDED_CLOSING_MARKS = CLOSING_QUOTES + ")"
 # --- Chinese characters --------------------------------------------------------------------------
 
 HAN = "\u3400-\u9fff"  # from extension A on: names of people and places use rare characters
-HAN_UNIFIED = "\u4e00-\u9fff"  # without extension A: what stands beside the numbers of a metric is everyday Chinese
-HAN_OF_JIEBA = "\u4e00-\u9fd5"  # what jieba takes for Chinese; the index depends on it
+HAN_UNIFIED = "\u4e00-\u9fff"  # without extension A: the characters beside the numbers of a metric are everyday ones
+HAN_OF_JIEBA = "\u4e00-\u9fd5"  # the characters that jieba takes for Chinese; every index depends on it
 HAN_BEYOND_JIEBA = "\u3400-\u4dbf\u9fd6-\u9fff〇\U00020000-\U0003ffff"
 
 # --- numerals, folded ----------------------------------------------------------------------------
@@ -65,7 +64,7 @@ HAN_BEYOND_JIEBA = "\u3400-\u4dbf\u9fd6-\u9fff〇\U00020000-\U0003ffff"
 ONE_TO_NINE = "一二三四五六七八九"
 ONE_TO_TEN = ONE_TO_NINE + "十"  # what numbers of sections, terms of office and paragraphs of a PDF are made of
 ZEROS = "〇零"
-ROUND_ZERO = "○"  # a sign that stands for 〇 in numbers, but is a bullet elsewhere
+ROUND_ZERO = "○"  # written for 〇 in numbers, but a bullet elsewhere
 DIGITS = ZEROS + ONE_TO_NINE
 # The numerals that count sections and points: 一百零一、, but no 两.
 ORDINALS = DIGITS + "十百"

@@ -31,7 +31,7 @@ Store = Callable[[ArticleRecord, CaptureRecord], Resolution]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one input. *record* is None if the input could not be read."""
+    """The result of importing one input. *record* is None if the input could not be read."""
 
     path: str
     status: Status
@@ -79,7 +79,7 @@ def preview_inputs(items: Iterable[Input | Unreadable]) -> Iterator[Outcome]:
 
 
 def into_an_empty_archive(record: ArticleRecord, capture: CaptureRecord) -> Resolution:
-    """Return what becomes of any record where nothing is stored yet. Needs no database."""
+    """Resolve any record to a new article, as an archive without articles would. Needs no database."""
     return Resolution("created")
 
 

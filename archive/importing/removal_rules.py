@@ -13,9 +13,9 @@ from archive.importing.records import TextLine
 class Rule:
     """A reason to leave a line out.
 
-    name: what the removals in the database name the rule by.
+    name: the name that removals have stored.
     reason: a phrase for readers, which is translated where it is shown.
-    example: the lines of an input, of which the rule leaves out the one with the number *removes*.
+    example: the lines of an input; the rule leaves out the line with the number *removes*.
     doubtful: a person should look at every line that the rule leaves out.
     advertising: the lines are advertising; a page that has hardly anything else is spoiled.
     """

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
 
 from archive.chinese.folding import fold
@@ -62,8 +63,9 @@ def clean(document: ExtractedDocument, decided: Decisions = UNDECIDED) -> Cleane
     if _is_spoiled(kept, removed):
         removed += [_removal(line, removal_rules.SPOILED_PAGE, decided) for line in kept]
         kept = [line for line in kept if _decision(line, decided) == "restored"]
-    in_order = tuple(sorted(removed, key=lambda removal: removal.line))
-    return Cleaned(replace(document, lines=tuple(kept)), in_order, spoiled=not kept and _needs_a_person(removed))
+    # A person should see what is left out of a spoiled page; a page of nothing but menus is merely empty.
+    spoiled = not kept and any(_rule(removal).advertising or _rule(removal).doubtful for removal in removed)
+    return Cleaned(replace(document, lines=tuple(kept)), tuple(sorted(removed, key=lambda one: one.line)), spoiled)
 
 
 def _verdicts(lines: list[TextLine]) -> Verdicts:
@@ -89,11 +91,6 @@ def _is_spoiled(kept: Sequence[TextLine], removed: Sequence[RemovalRecord]) -> b
         len(removal.text) for removal in removed if _rule(removal).advertising and removal.status != "restored"
     )
     return adverts > SPOILED * sum(len(line.text) for line in kept)
-
-
-def _needs_a_person(removed: Sequence[RemovalRecord]) -> bool:
-    """Return whether a person should see the removals; a page of nothing but menus is merely empty."""
-    return any(_rule(removal).advertising or _rule(removal).doubtful for removal in removed)
 
 
 def _rule(removal: RemovalRecord) -> Rule:
@@ -173,15 +170,7 @@ def _outside(lines: list[TextLine], verdicts: Verdicts) -> list[int]:
     ]
 
 
-def _adverts(lines: list[TextLine], verdicts: Verdicts) -> list[int]:
-    return _judged(lines, verdicts, "spam")
-
-
-def _maybe_adverts(lines: list[TextLine], verdicts: Verdicts) -> list[int]:
-    return _judged(lines, verdicts, "doubtful")
-
-
-def _judged(lines: list[TextLine], verdicts: Verdicts, wanted: Judgement) -> list[int]:
+def _adverts(lines: list[TextLine], verdicts: Verdicts, *, wanted: Judgement) -> list[int]:
     """Find the advertisements of this judgement among the lines that no rule has left out yet."""
     places = _places_left(verdicts)
     sentences = (lines[place].text for place in places if is_sentence(lines[place]))
@@ -231,8 +220,8 @@ AMONG_OTHERS: tuple[tuple[Rule, Callable[[list[TextLine], Verdicts], list[int]]]
     (removal_rules.BREADCRUMB, _breadcrumb_in_lines),
     (removal_rules.PAGE_TOOL, _remnants),
     (removal_rules.OUTSIDE, _outside),
-    (removal_rules.SPAM, _adverts),
-    (removal_rules.MAYBE_SPAM, _maybe_adverts),
+    (removal_rules.SPAM, partial(_adverts, wanted="spam")),
+    (removal_rules.MAYBE_SPAM, partial(_adverts, wanted="doubtful")),
     (removal_rules.BAIT, _bait),
     (removal_rules.RELATED_LIST, _related_list),
     (removal_rules.REPEATED, _repeated),

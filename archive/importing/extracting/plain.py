@@ -1,4 +1,4 @@
-"""Lines of text dumps and Markdown. Pure."""
+"""Lines of plain text and Markdown. Pure; does not look for metadata or boilerplate."""
 
 import re
 
@@ -10,12 +10,12 @@ LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)|<(https?://[^>\s]*)>")
 HEADING = re.compile(r"#{1,6}\s+")
 RULE = re.compile(r"\s*(?:-\s*){3,}|\s*(?:\*\s*){3,}")
 ROW = re.compile(r"\|(.+)\|")
-BELOW_HEADER = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")  # the line that makes of lines with bars a table
+BELOW_HEADER = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")  # the line below the header that makes a table of lines with bars
 EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 
 
 def text_lines(text: str, first: int = 1) -> tuple[TextLine, ...]:
-    """The lines of *text* that are not empty, numbered from *first*."""
+    """Return the lines of *text* that are not empty, numbered from *first*."""
     return tuple(
         TextLine(number, line.strip()) for number, line in enumerate(text.split("\n"), start=first) if line.strip()
     )
@@ -26,7 +26,7 @@ def read_text(text: str) -> ExtractedDocument:
 
 
 def read_markdown(text: str) -> ExtractedDocument:
-    """Markdown without its marks; images and rules carry no text."""
+    """Read Markdown without its marks; images and rules have no text."""
     return ExtractedDocument(tuple(line for line in map(_unmarked, text_lines(text)) if line.text))
 
 

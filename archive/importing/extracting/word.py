@@ -1,8 +1,8 @@
-"""Lines of Word documents (.docx), tables as rows of text. Pure."""
+"""Lines of Word documents (.docx), one for each row of a table. Pure; does not look for metadata or boilerplate."""
 
 import io
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
 from docx import Document as open_document
 from docx.opc.exceptions import PackageNotFoundError
@@ -14,8 +14,13 @@ from archive.importing.records import ExtractedDocument, InputError, TextLine
 HEADING = re.compile(r"heading [1-6]|title|标题(?: ?[1-6])?", re.IGNORECASE)
 
 
+class _WordLine(NamedTuple):
+    text: str
+    heading: bool = False
+
+
 def read_word(content: bytes) -> ExtractedDocument:
-    """The document's paragraphs and rows in order. Raises InputError for what is no Word document."""
+    """Read the document's paragraphs and rows in order. Raises InputError for anything but a Word document."""
     try:
         parts = open_document(io.BytesIO(content)).iter_inner_content()
     except (PackageNotFoundError, KeyError, ValueError) as error:
@@ -27,14 +32,13 @@ def read_word(content: bytes) -> ExtractedDocument:
     )
 
 
-def _paragraph(paragraph: Any) -> list[tuple[str, bool]]:
-    """Its lines, and whether they are a heading."""
+def _paragraph(paragraph: Any) -> list[_WordLine]:
     style = paragraph.style.name if paragraph.style is not None else ""
     heading = HEADING.fullmatch(style or "") is not None
-    return [(line, heading) for line in paragraph.text.split("\n")]
+    return [_WordLine(line, heading) for line in paragraph.text.split("\n")]
 
 
-def _rows(table: Table) -> list[tuple[str, bool]]:
-    """One line a row; a cell that spans columns counts once."""
+def _rows(table: Table) -> list[_WordLine]:
+    """Return one line for each row; a cell that spans columns occurs once."""
     rows = ([cell.text for cell in dict.fromkeys(row.cells)] for row in table.rows)
-    return [(BETWEEN_CELLS.join(" ".join(text.split()) for text in row), False) for row in rows]
+    return [_WordLine(BETWEEN_CELLS.join(" ".join(text.split()) for text in row)) for row in rows]

@@ -1,4 +1,7 @@
-"""Clean lines → ArticleRecord: title, metadata above and below the text, sections. Pure; figures are added later."""
+"""Lines after boilerplate removal → ArticleRecord: title, metadata above and below the text, sections.
+
+Pure; metrics are extracted later.
+"""
 
 import re
 from dataclasses import dataclass, fields, replace
@@ -6,6 +9,7 @@ from dataclasses import dataclass, fields, replace
 from archive.chinese.folding import fold
 from archive.chinese.marks import CLAUSE_ENDS, COLONS, FULL_STOP, SEMICOLONS
 from archive.chinese.script import script_of
+from archive.importing import removal_rules
 from archive.importing.lines.dates import first_date
 from archive.importing.lines.labels import byline, is_labelled, leaves_empty, read_metadata
 from archive.importing.lines.sentences import is_sentence
@@ -24,10 +28,10 @@ from archive.importing.records import (
     TextLine,
 )
 
-HEADER = 30  # lines above the text among which metadata may stand
-FOOTER = 12  # lines at the end among which metadata may stand
-LONGEST_TITLE = 100  # of a line that is taken for the title
-LONGEST_MADE_TITLE = 40  # of a text that has none
+HEADER = 30  # lines above the text that may hold metadata
+FOOTER = 12  # lines at the end that may hold metadata
+LONGEST_TITLE = 100  # characters of a line that is taken for the title
+LONGEST_MADE_TITLE = 40  # characters of a title that is made of the text's beginning
 LONGEST_FIELD = {"title": 500, "url": 1000, "published": 100, "keywords": 1000}
 LONGEST_OTHER_FIELD = 200
 
@@ -36,9 +40,7 @@ CLAUSE_END = re.compile(rf"[{CLAUSE_ENDS}\s]")
 SALUTATION_END = re.compile(f"[{COLONS}]$")  # 各位代表：
 BODY_MARK = re.compile(r"[，,]?\s*正文\s*[：:]\s*")  # metadata and text in one line: 2023-07-26 07:05，正文：……
 SPACED_OUT = re.compile(r"\S(?:\s+\S)+")  # 政 府 工 作 报 告
-MEDIUM = re.compile(
-    r"^[\[【(（](?:视频|图文|组图|高清|直播|音频|图)[\]】)）]\s*"
-)  # what a title is marked with in lists
+MEDIUM = re.compile(r"^[\[【(（](?:视频|图文|组图|高清|直播|音频|图)[\]】)）]\s*")  # lists of links mark titles so
 HOME = re.compile(r"\S{,6}首页\S{,4}|正文|")
 PLACE = re.compile(r"^.{,6}位置是?\s*:\s*")
 BETWEEN_CRUMBS = re.compile(r"\s*[>＞»›]+\s*")
@@ -48,14 +50,14 @@ ADDRESS = re.compile(r"https?://[^\s/?#@:]+\.[^\s/?#@:.]{2,}(?::\d+)?(?:[/?#]\S*
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A record, and what an editor should know about how it was read."""
+    """A record, and what an editor should know about its parsing."""
 
     record: ArticleRecord
     problems: tuple[InputProblem, ...] = ()
 
 
 def parse(cleaned: Cleaned) -> Parsed:
-    """The record that the lines make. Raises InputError if no text is left."""
+    """Return the record of a cleaned document. Raises InputError if no text is left."""
     document = cleaned.document
     given, problems = _fitting(document.given)
     hints, _ = _fitting(document.hints)
@@ -69,9 +71,8 @@ def parse(cleaned: Cleaned) -> Parsed:
     if any(leaves_empty(line.text, "outlet") for line in document.lines[:HEADER]):
         metadata = replace(metadata, site="")
     else:
-        metadata = metadata.or_else(
-            Metadata(site=owner(line.text for line in cleaned.removed if line.rule == "notice"))
-        )
+        notices = (removal.text for removal in cleaned.removed if removal.rule == removal_rules.NOTICE.name)
+        metadata = metadata.or_else(Metadata(site=owner(notices)))
     return _record(metadata, body, removed=cleaned.removed, problems=problems)
 
 
@@ -85,7 +86,8 @@ def _record(
         problems = [*problems, InputProblem("date", 0, f"Not understood as a date: {metadata.published}")]
     if not metadata.title:
         problems = [*problems, InputProblem("no-title", body[0].number, "No title; the text's beginning stands in.")]
-    title = _unspaced(metadata.title) or _made_title(body[0].text)
+    first_clause = next(filter(None, CLAUSE_END.split(texts[0])), texts[0])
+    title = _unspaced(metadata.title) or first_clause[:LONGEST_MADE_TITLE]
     record = ArticleRecord(
         title=title,
         published_at=dated.moment if dated else None,
@@ -105,13 +107,13 @@ def _record(
 
 
 def _fitting(metadata: Metadata) -> tuple[Metadata, list[InputProblem]]:
-    """The metadata without those too long to be what they claim, and a problem for each of these."""
+    """Return the metadata without the fields that are too long to be true, and a problem for each of these."""
     problems = []
-    for fact in fields(metadata):
-        longest = LONGEST_FIELD.get(fact.name, LONGEST_OTHER_FIELD)
-        if (length := len(getattr(metadata, fact.name))) > longest:
-            metadata = replace(metadata, **{fact.name: ""})
-            problems.append(InputProblem(fact.name, 0, f"Not kept: {length} characters, {longest} are the most."))
+    for name in (field.name for field in fields(metadata)):
+        longest = LONGEST_FIELD.get(name, LONGEST_OTHER_FIELD)
+        if (length := len(getattr(metadata, name))) > longest:
+            metadata = replace(metadata, **{name: ""})
+            problems.append(InputProblem(name, 0, f"Not kept: {length} characters, {longest} are the most."))
     return metadata, problems
 
 
@@ -119,7 +121,7 @@ def _fitting(metadata: Metadata) -> tuple[Metadata, list[InputProblem]]:
 
 
 def _marked_off(lines: tuple[TextLine, ...]) -> list[TextLine]:
-    """The lines; a first line that holds metadata, 正文 and the text becomes two."""
+    """Return the lines; a first line that holds metadata, 正文 and the text is split in two."""
     if not lines:
         return []
     first, *others = lines
@@ -130,7 +132,7 @@ def _marked_off(lines: tuple[TextLine, ...]) -> list[TextLine]:
 
 
 def _header(lines: list[TextLine], metadata: Metadata) -> tuple[Metadata, list[TextLine]]:
-    """Metadata that stand above the text (those already known win), and the lines that are left."""
+    """Return *metadata* with its gaps filled from the lines above the text, and the lines that are left."""
     body: list[TextLine] = []
     printed_title = _places_of_title(lines, metadata.title)
     for place, line in enumerate(lines):
@@ -150,7 +152,7 @@ def _header(lines: list[TextLine], metadata: Metadata) -> tuple[Metadata, list[T
 
 
 def _places_of_title(lines: list[TextLine], title: str) -> set[int]:
-    """Where the header prints the title, which may be broken over several lines."""
+    """Return the places of the lines in the header that print the title, which may be broken over several."""
     wanted = _squeezed(title)
     for start in range(min(HEADER, len(lines))) if wanted else ():
         printed = ""
@@ -172,7 +174,7 @@ def _begins_text(line: TextLine) -> bool:
 
 
 def _footer(lines: list[TextLine]) -> tuple[Metadata, list[TextLine]]:
-    """Metadata that stand at the end, each with its label, and the lines that are left."""
+    """Return the metadata that has labels in the last lines, and the lines that are left."""
     metadata = Metadata()
     body = lines[:-FOOTER]
     for line in lines[-FOOTER:]:
@@ -184,26 +186,22 @@ def _footer(lines: list[TextLine]) -> tuple[Metadata, list[TextLine]]:
     return metadata, body
 
 
-# --- single metadata --------------------------------------------------------------------------------
+# --- single fields -------------------------------------------------------------------------------
 
 
 def _unspaced(title: str) -> str:
-    """The title in one line; one that is set with gaps (工 作 报 告) without them."""
+    """Return the title in one line, and without gaps if all its characters are spaced out (工 作 报 告)."""
     title = MEDIUM.sub("", title)
     return "".join(title.split()) if SPACED_OUT.fullmatch(title) else " ".join(title.split())
 
 
-def _made_title(text: str) -> str:
-    return next(filter(None, CLAUSE_END.split(text)), text)[:LONGEST_MADE_TITLE]
-
-
 def _channel(removed: tuple[RemovalRecord, ...], title: str) -> str:
-    """The channel that the first breadcrumb leads through, up to the title: 首頁>政協>協商 協商 → 政協>協商."""
+    """Return the channels of the first breadcrumb, without the title: 首頁>政協>協商 協商 → 政協>協商."""
     trail = ""
     last = 0
-    for line in removed:
-        if line.rule == "breadcrumb" and (not trail or line.line <= last + 2):
-            trail, last = trail + line.text, line.line
+    for removal in removed:
+        if removal.rule == removal_rules.BREADCRUMB.name and (not trail or removal.line <= last + 2):
+            trail, last = trail + removal.text, removal.line
     trail = trail[match.end() :] if (match := PLACE.match(fold(trail))) else trail
     crumbs = [_once(crumb) for crumb in BETWEEN_CRUMBS.split(trail)]
     no_channel = _squeezed(title)
@@ -212,7 +210,7 @@ def _channel(removed: tuple[RemovalRecord, ...], title: str) -> str:
 
 
 def _once(crumb: str) -> str:
-    """協商 協商 → 協商: pages print the channel's name again behind the breadcrumb."""
+    """Return the crumb without repeated words: pages print the channel's name again, as in 協商 協商."""
     words = {fold(word): word for word in reversed(crumb.split())}
     return " ".join(reversed(words.values()))
 

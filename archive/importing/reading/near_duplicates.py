@@ -53,7 +53,7 @@ def comparable(text: str) -> str:
 
 
 def lsh_bands(text: str) -> tuple[int, ...]:
-    """Return BANDS signed 64-bit numbers, of which near-duplicates have some in common; () for a short text.
+    """Return BANDS signed 64-bit numbers, some of which near-duplicates have in common; () for a short text.
 
     *text* is comparable.
     """

@@ -1,4 +1,4 @@
-"""Which stored article a record belongs to, repeats or nearly repeats. Reads the database; stores nothing."""
+"""Finds the article that a record belongs to, repeats or nearly repeats. Reads the database; stores nothing."""
 
 import hashlib
 from collections import defaultdict
@@ -41,7 +41,7 @@ class CaptureRecord:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What becomes of a record: its status, the article it belongs to, and problems that say why.
+    """How a record is stored: the status of its import, the article it belongs to, and problems that say why.
 
     article: None until a new article is stored.
     original: the article whose text a new one repeats as a reprint; None for any other record.
@@ -54,7 +54,7 @@ class Resolution:
 
 
 def resolve(record: ArticleRecord, capture: CaptureRecord) -> Resolution:
-    """Return what `save` would do with the record. Reads the database only."""
+    """Return how `save` would store the record. Reads the database only."""
     fingerprint = capture.fingerprint or Fingerprint.of(record)
     matches = _Matches.of(fingerprint.digest, capture)
     if matches.same_bytes:

@@ -1,4 +1,4 @@
-"""When the commits of a run are flushed to the disk: once, at its end. Knows nothing of reports."""
+"""Flushes the commits of a run to the disk once, at its end. Knows nothing of reports."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""What people have decided on removed lines, in the form that cleaning takes. Reads stored rows; decides nothing."""
+"""People's decisions on removed lines, in the form that cleaning takes. Reads stored rows; decides nothing."""
 
 from django.db.models import Q, QuerySet
 

@@ -1,4 +1,4 @@
-"""What follows from people's decisions on removed lines: the article is read again from its capture."""
+"""People's decisions on removed lines, and the new reading of the article that follows from them."""
 
 from dataclasses import fields, replace
 from typing import Any, NamedTuple

@@ -12,8 +12,11 @@ LEAST_ALIKE = 0.5  # share of two sentences that must agree for a figure of one 
 class Stated(Protocol):
     """A figure, stored or just read: its words and the sentence around them."""
 
-    raw: str
-    sentence: str
+    @property
+    def raw(self) -> str: ...
+
+    @property
+    def sentence(self) -> str: ...
 
 
 def carried_over(judged: Sequence[Stated], found: Sequence[Stated]) -> dict[int, int]:

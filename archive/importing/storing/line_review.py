@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from archive.importing.inputs.containers import Input
 from archive.importing.reading.reader import read_article
-from archive.importing.records import ArticleRecord, InputError
+from archive.importing.records import ArticleRecord, InputError, Verdict
 from archive.importing.storing.line_decisions import decisions_on
 from archive.importing.storing.saving import ARTICLE_FIELDS, replace_reading, save_text
 from archive.models import Article, Capture, Removal
@@ -20,12 +20,12 @@ class NotReviewable(Exception):
 
 def restore(removal: Removal) -> None:
     """Put the line back into its article. Raises NotReviewable, and then changes nothing."""
-    _decide(removal, Removal.Status.RESTORED)
+    _decide(removal, "restored")
 
 
 def confirm(removal: Removal) -> None:
     """Leave the line out for good; a restored one leaves the article again. Raises NotReviewable."""
-    _decide(removal, Removal.Status.CONFIRMED)
+    _decide(removal, "confirmed")
 
 
 @transaction.atomic
@@ -46,14 +46,14 @@ class _Decided(NamedTuple):
 
     line: int
     text: str
-    status: str
+    status: Verdict
 
 
-def _decide(removal: Removal, status: str) -> None:
+def _decide(removal: Removal, status: Verdict) -> None:
     """Store the decision; where it changes the article's text, read the article again."""
     with transaction.atomic():
         capture = Capture.objects.select_related("article").get(pk=removal.capture_id)
-        changes_text = Removal.Status.RESTORED in (status, removal.status) and status != removal.status
+        changes_text = "restored" in (status, removal.status) and status != removal.status
         before = _read(capture) if changes_text else None
         capture.removals.filter(line=removal.line, text=removal.text).update(status=status)
         if before:

@@ -1,6 +1,7 @@
-"""The search app: its name, and what follows from a change of its dictionary."""
+"""The search app: its name, its checks, and what follows from a change of its dictionary."""
 
 from django.apps import AppConfig
+from django.core.checks import register
 from django.db.models.signals import post_delete, post_save
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +12,9 @@ class SearchConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from search.indexing.rebuilding import heal_after_commit  # here, since models are not ready above
+        from search.checks import check_search_url  # here, since models are not ready above
+        from search.indexing.rebuilding import heal_after_commit
 
+        register(check_search_url)
         for changed in (post_save, post_delete):
             changed.connect(heal_after_commit, sender="search.DictionaryWord", dispatch_uid="dictionary changed")

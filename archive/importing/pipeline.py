@@ -1,6 +1,8 @@
 """The importer from end to end: find inputs, read them in workers, store what they hold. Prints nothing."""
 
 import hashlib
+import logging
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -27,6 +29,8 @@ from archive.models import ImportRun
 MOST_FAILURES = 1000  # are kept with a run; its counts give the number of all
 
 Store = Callable[[ArticleRecord, CaptureRecord], Resolution]
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +129,8 @@ def _recorded_run(names: Iterable[str]) -> Iterator[tuple[ImportRun, Callable[[O
     """Give an ImportRun and the function that notes an outcome in it; the run is finished however the context ends."""
     run = ImportRun.objects.create(paths=list(names))
     counts: Counter[str] = Counter()
+    started = time.monotonic()
+    logger.info("Import run %s started: %s", run.pk, ", ".join(run.paths))
 
     def note(outcome: Outcome) -> None:
         counts[outcome.status] += 1
@@ -138,3 +144,5 @@ def _recorded_run(names: Iterable[str]) -> Iterator[tuple[ImportRun, Callable[[O
         run.counts = dict(counts)
         run.finished_at = timezone.now()
         run.save()
+        told = ", ".join(f"{number} {status}" for status, number in sorted(counts.items())) or "no input found"
+        logger.info("Import run %s ended after %.1f s: %s", run.pk, time.monotonic() - started, told)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext, pgettext_lazy
 
 from archive.chinese.folding import fold
 from archive.chinese.numerals import in_digits
+from archive.chinese.script import LANGUAGE_TAGS
 from archive.importing import removal_rules
 
 register = template.Library()
@@ -22,7 +23,6 @@ DATE_FORMATS = {
     "minute": (pgettext_lazy("date format", "j F Y, H:i"), "c"),
 }
 BEHIND_NUMBERS = frozenset({"余", "多", "几", "来", "左右", "以上", "以下", "以内", "上下"})  # qualifiers, folded
-LANGUAGE_TAGS = {"hans": "zh-Hans", "hant": "zh-Hant", "mixed": "zh"}
 
 
 @register.simple_tag

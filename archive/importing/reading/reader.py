@@ -18,9 +18,9 @@ from archive.importing.parsing.article import parse
 from archive.importing.parsing.quarantine import quarantined
 from archive.importing.reading.near_duplicates import Fingerprint
 from archive.importing.records import ArticleRecord, ExtractedDocument, InputProblem, Metadata, MetricRecord
-from archive.metrics.extraction import Figure, figures
+from archive.metrics.extraction import ExtractedMetric, extract_metrics
 
-METRIC_FIELDS = tuple(field.name for field in fields(Figure))
+METRIC_FIELDS = tuple(field.name for field in fields(ExtractedMetric))
 TO_THE_DAY = ("day", "minute")  # precisions of a date from which 去年以來 can be counted
 
 
@@ -60,9 +60,9 @@ def metric_records(contents: Mapping[str, str], published: date | None) -> tuple
     published: the day of publication, None where it is not known to the day.
     """
     return tuple(
-        MetricRecord(anchor=anchor, **{name: getattr(figure, name) for name in METRIC_FIELDS})
+        MetricRecord(anchor=anchor, **{name: getattr(metric, name) for name in METRIC_FIELDS})
         for anchor, content in contents.items()
-        for figure in figures(content, published)
+        for metric in extract_metrics(content, published)
     )
 
 

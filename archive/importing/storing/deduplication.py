@@ -13,7 +13,7 @@ from archive.chinese.folding import fold
 from archive.importing.reading.near_duplicates import LEAST_RESEMBLANCE, Fingerprint, comparable, resemblance, text_of
 from archive.importing.records import ArticleRecord, InputProblem, Status
 from archive.models import Article, Band, Capture, Section
-from archive.models.prepared_queries import Prepared
+from archive.models.prepared_queries import PreparedQuery
 
 NO_DIGEST = "none"  # equals the digest of no text
 MOST_CANDIDATES = 8  # articles whose whole texts are compared with a new one
@@ -110,7 +110,7 @@ class _Matches:
         return matches
 
 
-@Prepared
+@PreparedQuery
 def _matching_captures(sha256: str, origin: str, digest: str) -> QuerySet[Capture]:
     matching = Capture.objects.filter(Q(sha256=sha256) | Q(origin=origin) | Q(text_digest=digest))
     return matching.values_list("pk", "article", "article__state", "sha256", "origin", "text_digest")
@@ -139,7 +139,7 @@ def _catalogued(record: ArticleRecord) -> Article | None:
     return _article(namesakes.values_list("pk", flat=True).first() or 0)
 
 
-@Prepared
+@PreparedQuery
 def _titled(title: str) -> QuerySet[Article]:
     return Article.objects.filter(folded_title=title).values_list("pk")[:1]
 
@@ -183,7 +183,7 @@ def _nearly_same(record: ArticleRecord, fingerprint: Fingerprint) -> Article | N
     return next((_article(pk) for pk in candidates if resemblance(ours, theirs.get(pk, "")) >= LEAST_RESEMBLANCE), None)
 
 
-@Prepared
+@PreparedQuery
 def _bands_among(values: tuple[int, ...]) -> QuerySet[Band]:
     return Band.objects.filter(value__in=values).values_list("pk")[:1]
 

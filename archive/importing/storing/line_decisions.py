@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 
 from archive.importing.records import ANY_LINE, Decisions, LineKey
 from archive.models import Removal
-from archive.models.prepared_queries import Prepared
+from archive.models.prepared_queries import PreparedQuery
 
 
 def decisions_on(*, origin: str, sha256: str) -> Decisions:
@@ -17,7 +17,7 @@ def decisions_on(*, origin: str, sha256: str) -> Decisions:
     return {LineKey(line if digest == sha256 else ANY_LINE, text): status for digest, line, text, status in found}
 
 
-@Prepared
+@PreparedQuery
 def _judged(origin: str, sha256: str) -> QuerySet[Removal]:
     judged = Removal.objects.judged().filter(Q(capture__sha256=sha256) | Q(capture__origin=origin))
     return judged.order_by("pk").values_list("capture__sha256", "line", "text", "status")

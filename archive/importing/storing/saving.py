@@ -8,15 +8,15 @@ from typing import Any
 from django.db import transaction
 
 from archive.chinese.folding import fold
-from archive.history.versions import keep_if_edited
+from archive.history.versions import save_version_if_edited
 from archive.importing.reading.near_duplicates import Fingerprint
 from archive.importing.records import ArticleRecord, MetricRecord
 from archive.importing.storing.deduplication import CaptureRecord, Resolution, resolve
 from archive.metrics.carry_over import carried_over
 from archive.models import Article, Band, Capture, ImportRun, Keyword, Metric, Organization, Outlet, Removal, Section
-from archive.models.authority import beginnings
+from archive.models.authority import name_candidates
 from archive.models.bulk_insert import insert
-from archive.models.metric import copied
+from archive.models.metric import copied_facts
 
 # The fields that rows take over from records as they are. A metric's JUDGED_FIELDS come from the row that a person has
 # judged, where there is one.
@@ -51,7 +51,7 @@ def save(record: ArticleRecord, capture: CaptureRecord, run: ImportRun | None = 
             return resolution
         article = resolution.article or Article(state=record.state, reprint_of=resolution.original)
         if resolution.article:
-            keep_if_edited(resolution.article)
+            save_version_if_edited(resolution.article)
             Capture.objects.filter(sha256=capture.sha256).delete()  # the same bytes came back
             Band.objects.filter(capture__article=article).delete()  # they describe a text that it no longer has
         save_text(record, article)
@@ -90,7 +90,7 @@ def _issuing_organization(record: ArticleRecord) -> Organization | None:
         lead = record.sections[0].text if record.sections else ""
         return Organization.objects.named(record.organization, context=f"{record.title} {record.outlet} {lead}")
     site = SITE_OF.sub("", fold(record.outlet))
-    return Organization.objects.called(record.outlet, site, *beginnings(record.title))
+    return Organization.objects.called(record.outlet, site, *name_candidates(record.title))
 
 
 def _save_capture(record: ArticleRecord, captured: CaptureRecord, capture: Capture) -> None:
@@ -139,14 +139,14 @@ def save_metrics(
     """
     taken = carried_over(judged, found)
     homes = {anchor: section.pk for anchor, section in sections.items()}
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"section_id": homes.get(metric.anchor)}
         | _values(metric, METRIC_FIELDS)
         | _values(judged[taken[index]] if index in taken else metric, JUDGED_FIELDS)
         for index, metric in enumerate(found)
     ]
     rows += [_kept(metric, sections) for index, metric in enumerate(judged) if index not in taken.values()]
-    copies = {status: copied(article, status=status) for status in {row["status"] for row in rows}}
+    copies = {status: copied_facts(article, status=status) for status in {row["status"] for row in rows}}
     for position, row in enumerate(rows):
         row |= {"article_id": article.pk, "position": position, **copies[row["status"]]}
     insert(Metric, rows)

@@ -144,5 +144,5 @@ def _recorded_run(names: Iterable[str]) -> Iterator[tuple[ImportRun, Callable[[O
         run.counts = dict(counts)
         run.finished_at = timezone.now()
         run.save()
-        told = ", ".join(f"{number} {status}" for status, number in sorted(counts.items())) or "no input found"
-        logger.info("Import run %s ended after %.1f s: %s", run.pk, time.monotonic() - started, told)
+        summary = ", ".join(f"{number} {status}" for status, number in sorted(counts.items())) or "no input found"
+        logger.info("Import run %s ended after %.1f s: %s", run.pk, time.monotonic() - started, summary)

@@ -1,4 +1,4 @@
-"""What is left out, by which rule, and what is never left out."""
+"""Lines that are left out, by which rule, and lines that never are."""
 
 import pytest
 

@@ -44,7 +44,7 @@ def after_the_start(items, started):
 
 
 def seconds():
-    """Of computing, by this process, by those it began that still run, and by those of both that have ended."""
+    """Return the processor time of this process, of its running descendants, and of those that have ended."""
     used = {}
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:

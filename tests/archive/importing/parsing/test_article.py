@@ -1,4 +1,4 @@
-"""Lines → record: title, facts and where they may stand."""
+"""Lines → record: title, metadata and where it is printed."""
 
 from datetime import datetime
 
@@ -109,7 +109,7 @@ def test_the_site_is_the_outlet_only_where_the_page_has_no_place_for_one(header,
 
 
 @pytest.mark.parametrize(
-    ("texts", "body"),
+    ("texts", "organization"),
     [
         (["标题", "通知如下。", "示例县政协办公室", "2019年11月22日"], "示例县政协办公室"),
         (["示例县政协办公室关于调研的通知", "通知如下。"], "示例县政协办公室"),
@@ -117,8 +117,8 @@ def test_the_site_is_the_outlet_only_where_the_page_has_no_place_for_one(header,
         (["示例县政协召开会议", "会议开了半天。"], ""),
     ],
 )
-def test_the_issuing_body_is_read_from_the_signature_or_the_title(texts, body):
-    assert record(*texts).organization == body
+def test_the_issuing_organization_is_read_from_the_signature_or_the_title(texts, organization):
+    assert record(*texts).organization == organization
 
 
 def test_the_reporters_named_in_the_text_are_its_authors_where_no_label_names_them():

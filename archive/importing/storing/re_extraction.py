@@ -1,4 +1,4 @@
-"""Metrics of a stored article extracted again from its text as it is; metrics that a person has judged stay."""
+"""Metrics of a stored article extracted again from its text as it is; metrics that a person has reviewed stay."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,7 +14,7 @@ def extract_metrics_again(article: Article) -> None:
     to_the_day = article.published_at and article.published_precision in TO_THE_DAY
     published = timezone.localtime(article.published_at).date() if to_the_day else None
     found = metric_records({anchor: section.content for anchor, section in sections.items()}, published)
-    judged = list(article.metrics.exclude(status="extracted").select_related("section"))
+    reviewed = list(article.metrics.exclude(status="extracted").select_related("section"))
     article.metrics.all().delete()
-    save_metrics(article, sections, found, judged=judged)
+    save_metrics(article, sections, found, reviewed=reviewed)
     article.save()  # last: whoever listens to it finds the whole article

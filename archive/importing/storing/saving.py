@@ -18,24 +18,16 @@ from archive.models.authority import name_candidates
 from archive.models.bulk_insert import insert
 from archive.models.metric import copied_facts
 
-# The fields that rows take over from records as they are. A metric's JUDGED_FIELDS come from the row that a person has
-# judged, where there is one.
+# The fields that rows take over from records as they are. A metric's REVIEWED_FIELDS come from the row that a person
+# has reviewed, where there is one.
 ARTICLE_FIELDS = (
-    "title",
-    "published_at",
-    "published_precision",
-    "editor",
-    "author",
-    "channel",
-    "url",
-    "script",
-    "level",
-)
+    "title", "published_at", "published_precision", "editor", "author", "channel", "url", "script", "level",
+)  # fmt: skip
 CAPTURE_FIELDS = ("sha256", "content", "encoding", "format", "origin")
 SECTION_FIELDS = ("kind", "anchor", "number", "heading", "text")
 REMOVAL_FIELDS = ("line", "rule", "text", "status")
 METRIC_FIELDS = ("raw", "sentence", "start", "end")
-JUDGED_FIELDS = (
+REVIEWED_FIELDS = (
     "value", "value_max", "unit", "kind", "qualifier", "verb", "subject", "period", "period_start", "period_end",
     "doubt", "status",
 )  # fmt: skip
@@ -61,9 +53,9 @@ def save(record: ArticleRecord, capture: CaptureRecord, run: ImportRun | None = 
 
 def save_text(record: ArticleRecord, article: Article) -> None:
     """Store the record's metadata, sections, metrics and keywords in the article. The caller holds the transaction."""
-    judged = _remove_contents(article) if article.pk else []
+    reviewed = _remove_contents(article) if article.pk else []
     _save_metadata(record, article)
-    save_metrics(article, _create_sections(record, article), record.metrics, judged=judged)
+    save_metrics(article, _create_sections(record, article), record.metrics, reviewed=reviewed)
     if record.keywords:  # one that the record gives in both scripts counts once
         article.set_keywords(Keyword.objects.all_named(record.keywords), printed=record.keywords)
 
@@ -119,33 +111,33 @@ def _save_reading(record: ArticleRecord, fingerprint: Fingerprint, capture: Capt
 
 
 def _remove_contents(article: Article) -> list[Metric]:
-    """Delete the article's sections and metrics, and return the metrics that a person has judged.
+    """Delete the article's sections and metrics, and return the metrics that a person has reviewed.
 
     Those are the metrics that were confirmed, corrected, rejected or added by hand; the caller carries them over.
     """
-    judged = list(article.metrics.exclude(status="extracted").select_related("section"))
+    reviewed = list(article.metrics.exclude(status="extracted").select_related("section"))
     article.metrics.all().delete()
     article.sections.all().delete()
-    return judged
+    return reviewed
 
 
 def save_metrics(
-    article: Article, sections: Mapping[str, Section], found: Sequence[MetricRecord], *, judged: list[Metric]
+    article: Article, sections: Mapping[str, Section], found: Sequence[MetricRecord], *, reviewed: list[Metric]
 ) -> None:
-    """Store the metrics *found* in the article's sections, and those that people have *judged*.
+    """Store the metrics *found* in the article's sections, and those that people have *reviewed*.
 
-    A judged metric replaces the one found at the same words, or is stored after all that were found.
+    A reviewed metric replaces the one found at the same words, or is stored after all that were found.
     sections: the article's stored sections by their anchors.
     """
-    taken = carried_over(judged, found)
+    taken = carried_over(reviewed, found)
     homes = {anchor: section.pk for anchor, section in sections.items()}
     rows: list[dict[str, Any]] = [
         {"section_id": homes.get(metric.anchor)}
         | _values(metric, METRIC_FIELDS)
-        | _values(judged[taken[index]] if index in taken else metric, JUDGED_FIELDS)
+        | _values(reviewed[taken[index]] if index in taken else metric, REVIEWED_FIELDS)
         for index, metric in enumerate(found)
     ]
-    rows += [_kept(metric, sections) for index, metric in enumerate(judged) if index not in taken.values()]
+    rows += [_kept(metric, sections) for index, metric in enumerate(reviewed) if index not in taken.values()]
     copies = {status: copied_facts(article, status=status) for status in {row["status"] for row in rows}}
     for position, row in enumerate(rows):
         row |= {"article_id": article.pk, "position": position, **copies[row["status"]]}
@@ -153,7 +145,7 @@ def save_metrics(
 
 
 def _kept(metric: Metric, sections: Mapping[str, Section]) -> dict[str, Any]:
-    """Return the row of a judged metric that was not found again.
+    """Return the row of a reviewed metric that was not found again.
 
     It belongs to the section that holds its sentence, else to the section of its old anchor, else to none; its offsets
     are those of its words there.
@@ -162,7 +154,7 @@ def _kept(metric: Metric, sections: Mapping[str, Section]) -> dict[str, Any]:
     in_sentence = (section for section in sections.values() if metric.sentence and metric.sentence in section.content)
     metric.section = next(in_sentence, sections.get(home))
     metric.place()
-    return _values(metric, ("section_id", *METRIC_FIELDS, *JUDGED_FIELDS))
+    return _values(metric, ("section_id", *METRIC_FIELDS, *REVIEWED_FIELDS))
 
 
 def _create_sections(record: ArticleRecord, article: Article) -> dict[str, Section]:

@@ -138,7 +138,7 @@ def validate_unit(unit: str) -> None:
 
 
 class SearchForm(forms.Form):
-    """The parameters of a search. A report must match one of the values of each filter that is set."""
+    """The parameters of a search. An article must match one of the values of each filter that is set."""
 
     q = forms.CharField(label=_("Search the reports"), required=False)
     year = ManyField(_year_field(""), label=_("year"))
@@ -196,7 +196,7 @@ class SearchForm(forms.Form):
 
     @property
     def query(self) -> Query | None:
-        """The query to search for; None if there is none. Filters alone search for all reports that pass them."""
+        """The query to search for; None if there is none. Filters alone search for all articles that pass them."""
         if self.parsed.query is None and not self.parsed.problems and self.is_valid() and self.filters:
             return Everything()
         return self.parsed.query

@@ -1,4 +1,4 @@
-"""Bulk actions on reports: each report by itself, all in one transaction; refusals are shown as messages."""
+"""Bulk actions on articles: each article by itself, all in one transaction; refusals are shown as messages."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -28,7 +28,7 @@ Step = Callable[[Article], object]
 
 
 class BulkActionsMixin(admin.ModelAdmin):
-    """Any change by a user who may not publish sends a published report back to review."""
+    """Any change by a user who may not publish sends a published article back to review."""
 
     actions = ["publish", "withdraw", "to_review", "set_names", "parse_again", "figures_again", "merge"]
     actions += ["move_to_trash", "restore_from_trash"]
@@ -87,10 +87,10 @@ class BulkActionsMixin(admin.ModelAdmin):
     def for_each(
         self, request: HttpRequest, queryset: QuerySet[Article], step: Step, result: str, *, from_trash: bool = False
     ) -> None:
-        """Take the step with each report and report the outcome in messages.
+        """Take the step with each article, and tell the outcome in messages.
 
-        result: what has become of the reports with which the step succeeded, in words.
-        from_trash: whether the step applies to reports in the trash.
+        result: what has become of the articles with which the step succeeded, in words.
+        from_trash: whether the step applies to articles in the trash.
         """
         if not self.has_change_permission(request):
             raise PermissionDenied

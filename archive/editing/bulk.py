@@ -1,4 +1,4 @@
-"""Steps of bulk edits: each changes and saves one report, or refuses to."""
+"""Steps of bulk edits: each changes and saves one article, or refuses to."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ State = Article.State
 
 
 class Refused(Exception):
-    """The step cannot be taken with a report; the message says why."""
+    """The step cannot be taken with an article; the message says why."""
 
 
 class NamesForm(forms.Form):
@@ -45,7 +45,7 @@ class NamesForm(forms.Form):
 
 
 def set_state(article: Article, state: Any) -> None:
-    """Bring a report that is not in the trash to *state* (of Article.State). Raises Refused if it is there already."""
+    """Set the state of an article that is not in the trash. Raises Refused if it has that state already."""
     if article.state == state:
         raise Refused(_("It is %(state)s already.") % {"state": article.get_state_display()})
     article.state = state
@@ -53,7 +53,7 @@ def set_state(article: Article, state: Any) -> None:
 
 
 def add_keywords(article: Article, words: list[str]) -> None:
-    """Append keywords to those that the report has; one that it has already is left out."""
+    """Append keywords to those that the article has; one that it has already is left out."""
     kept = [tagging.keyword for tagging in article.taggings.select_related("keyword")]
     known = {keyword.folded_name for keyword in kept}
     new = {fold(word): word for word in words if fold(word) not in known}
@@ -61,14 +61,14 @@ def add_keywords(article: Article, words: list[str]) -> None:
 
 
 def original_of(articles: QuerySet[Article]) -> Article | None:
-    """Return the earliest of several reports with the same text, or the report that this one is a reprint of."""
+    """Return the earliest of several articles with the same text, or the article that this one is a reprint of."""
     first: Article | None = articles.exclude(state=State.TRASHED).oldest_first().first()
     return first and (first.reprint_of or first)
 
 
 @transaction.atomic
 def make_reprint(article: Article, original: Article) -> None:
-    """Make *article* and its own reprints reprints of *original*. Raises Refused if the two are one report."""
+    """Make *article* and its own reprints reprints of *original*. Raises Refused if the two are one article."""
     if article.pk == original.pk:
         raise Refused(_("It is the original of the others."))
     for reprint in article.reprints.exclude(pk=original.pk):

@@ -1,4 +1,4 @@
-"""Highlights in the text of a report, as HTML. Decides no highlights."""
+"""Tags that write the highlights in the text of an article as HTML."""
 
 from django import template
 from django.utils.html import format_html, format_html_join
@@ -12,7 +12,7 @@ register = template.Library()
 
 @register.simple_tag
 def highlighted(piece: LinePiece, section: Section | None, highlights: Highlights | None) -> str:
-    """A piece of a line as HTML, with the highlights that overlap it marked; each has its id where it begins."""
+    """Return a piece of a line as HTML with its highlights marked; each gets an id where it begins."""
     found = highlights.within(piece, section) if highlights else []
     if not found:
         return piece.text
@@ -33,7 +33,7 @@ def _mark(piece: LinePiece, highlight: Highlight, end: int) -> str:
 
 @register.simple_tag
 def neighbour_links(piece: LinePiece, section: Section | None, highlights: Highlights | None) -> str:
-    """Links from the highlights in a piece to the one before and the one after, shown once one of them is gone to."""
+    """Return links from the highlights in a piece to the previous and next one; CSS shows them at the current one."""
     found = highlights.within(piece, section) if highlights else []
     if not highlights or not found:
         return ""

@@ -1,4 +1,4 @@
-"""What search adds to archive's pages: it fills the slots that they name."""
+"""The parts that search adds to archive's pages, by the slots that they fill."""
 
 from collections.abc import Callable
 from typing import Any

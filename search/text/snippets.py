@@ -90,7 +90,7 @@ def highlights(text: str, terms: Iterable[str]) -> tuple[Span, ...]:
 
 
 def best_snippets(sections: Sequence[tuple[str, str]], terms: Iterable[str]) -> tuple[Snippet, ...]:
-    """Return up to MOST_SNIPPETS snippets of a report, best first, at most one a section.
+    """Return up to MOST_SNIPPETS snippets of an article, best first, at most one a section.
 
     sections: (anchor, content) in reading order. If no term occurs, the only snippet is the beginning of the first.
     """
@@ -139,7 +139,7 @@ def _occurrences(text: str, terms: Iterable[str]) -> Iterator[Occurrence]:
             yield Occurrence(found.start(), found.end(), term)
 
 
-@lru_cache(maxsize=1024)  # a report of many sections is searched for the same terms in each
+@lru_cache(maxsize=1024)  # an article of many sections is searched for the same terms in each
 def _pattern(term: str) -> re.Pattern[str]:
     """Compile a pattern that finds a folded term in text that is not folded; white space may separate characters."""
     return re.compile(r"\s*".join(map(_spellings, term)))

@@ -43,7 +43,7 @@ class Corrections:
     """The words of an index, indexed once by pronunciation and by all but one of their characters."""
 
     def __init__(self, counts: Mapping[str, int]) -> None:
-        """counts: folded word → number of reports that hold it."""
+        """counts: folded word → number of articles that hold it."""
         self._counts = {word: count for word, count in counts.items() if WORD.fullmatch(word)}
         self._by_sound: dict[tuple[str, ...], list[str]] = defaultdict(list)
         self._by_deletion: dict[str, list[str]] = defaultdict(list)

@@ -62,9 +62,9 @@ def words(text: str) -> list[Word]:
 
 
 def required_words(text: str) -> list[str]:
-    """Return the words, each once, that a report must hold to match folded *text* without holding it verbatim.
+    """Return the words, each once, that an article must hold to match folded *text* without holding it verbatim.
 
-    A compound is replaced by its parts: a report that speaks of 提案 and of 办理 matches 提案办理.
+    A compound is replaced by its parts: an article that speaks of 提案 and of 办理 matches 提案办理.
     """
     found = words(text)
     return list(dict.fromkeys(word.text for word in found if not _is_compound(word, found)))

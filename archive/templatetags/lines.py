@@ -1,4 +1,4 @@
-"""Highlights in the text of a report, as HTML. Decides no highlights."""
+"""Lines of a report as HTML: figures are links, highlights are marked. Decides neither."""
 
 from django import template
 from django.utils.html import format_html, format_html_join
@@ -11,6 +11,34 @@ register = template.Library()
 
 
 @register.simple_tag
+def line(pieces: list[Piece], section: Section | None, highlights: Highlights | None, chosen: int | None) -> str:
+    """A line of *section*, or of the note. *chosen*: the id of the metric that the reader came for."""
+    return format_html_join(
+        "",
+        "{}{}",
+        (
+            (
+                _with_figure(piece, highlighted(piece, section, highlights), chosen),
+                neighbour_links(piece, section, highlights),
+            )
+            for piece in pieces
+        ),
+    )
+
+
+def _with_figure(piece: Piece, words: str, chosen: int | None) -> str:
+    """The words of a piece as they are, or as a link to the row of the figure that they state."""
+    if not piece.figure:
+        return words
+    return format_html(
+        '<a class="figure{}" id="figure-{}-words" href="#figure-{}">{}</a>',
+        " chosen" if piece.figure.metric.pk == chosen else "",
+        piece.figure.number,
+        piece.figure.number,
+        words,
+    )
+
+
 def highlighted(piece: Piece, section: Section | None, highlights: Highlights | None) -> str:
     """A piece of a line as HTML, with the highlights that overlap it marked; each has its id where it begins."""
     found = highlights.within(piece, section) if highlights else []
@@ -31,7 +59,6 @@ def _mark(piece: Piece, highlight: Highlight, end: int) -> str:
     return format_html('<mark id="hit-{}">{}</mark>', highlight.number, words)
 
 
-@register.simple_tag
 def neighbour_links(piece: Piece, section: Section | None, highlights: Highlights | None) -> str:
     """Links from the highlights in a piece to the one before and the one after, shown once one of them is gone to."""
     found = highlights.within(piece, section) if highlights else []

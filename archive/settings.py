@@ -1,15 +1,19 @@
 """All settings. What an operator may change comes first, from environment variables."""
 
 import secrets
+import tomllib
+import warnings
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+VERSION: str = tomllib.loads((BASE_DIR / "pyproject.toml").read_text())["project"]["version"]
 
 
 def private_folder(path: Path) -> Path:
@@ -26,9 +30,38 @@ def stored_secret_key(path: Path) -> str:
     return path.read_text()
 
 
+def index_path(search_url: str) -> str | None:
+    """The folder that whoosh:///path names; None if *search_url* is of another form."""
+    scheme, separator, path = search_url.partition("://")
+    return path if (scheme, separator) == ("whoosh", "://") and path.startswith("/") and path.strip("/") else None
+
+
+def read_database_url(default: str) -> dict[str, object]:
+    """Read DATABASE_URL. The error does not repeat its value, which may hold a password."""
+    with warnings.catch_warnings(action="ignore"):  # the error below says more
+        try:
+            database: dict[str, object] = env.db_url("DATABASE_URL", default=default)
+        except ValueError:  # such as a port that is no number
+            database = {}
+    if "." not in str(database.get("ENGINE", "")):  # the scheme is none that django-environ knows
+        raise ImproperlyConfigured(
+            "DATABASE_URL does not name a database. Write sqlite:////path/of/a/file or "
+            "postgres://user:password@host/name, or leave it unset for SQLite in DATA_DIR."
+        )
+    return database
+
+
+def read_log_level() -> str:
+    level = (env.str("LOG_LEVEL", default="") or "WARNING").upper()
+    if level not in LOG_LEVELS:
+        raise ImproperlyConfigured(f"LOG_LEVEL is {level!r}. Write one of {', '.join(LOG_LEVELS)}, or leave it unset.")
+    return level
+
+
 # --- what the environment decides --------------------------------------------------------------
 
 env = environ.Env()
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 DEBUG = env.bool("DEBUG", default=False)
 DATA_DIR = private_folder(Path(env.str("DATA_DIR", default=str(BASE_DIR / "var"))).resolve())
 SECRET_KEY = env.str("SECRET_KEY", default="") or stored_secret_key(DATA_DIR / "secret_key")
@@ -36,8 +69,9 @@ PUBLIC_URL = env.str("PUBLIC_URL", default="").rstrip("/")  # where readers reac
 IS_HTTPS = PUBLIC_URL.startswith("https://")
 LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[*LOOPBACK, *filter(None, [urlsplit(PUBLIC_URL).hostname])])
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'archive.sqlite3'}")}
-SEARCH_URL = env.str("SEARCH_URL", default=f"whoosh:///{str(DATA_DIR / 'index').lstrip('/')}")
+DATABASES = {"default": read_database_url(default=f"sqlite:///{DATA_DIR / 'archive.sqlite3'}")}
+SEARCH_URL = env.str("SEARCH_URL", default=f"whoosh://{DATA_DIR / 'index'}")  # checked in search/checks.py
+LOG_LEVEL = read_log_level()
 
 # --- the application ---------------------------------------------------------------------------
 
@@ -118,11 +152,11 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 HAYSTACK_CONNECTIONS = {
     "default": {
         "ENGINE": "search.haystack_backend.backend.ArchiveEngine",
-        "PATH": "/" + SEARCH_URL.removeprefix("whoosh:///"),
+        "PATH": index_path(SEARCH_URL),
         "SILENTLY_FAIL": False,
     },
 }
-HAYSTACK_SIGNAL_PROCESSOR = "search.indexing.outbox.OutboxSignalProcessor"
+HAYSTACK_SIGNAL_PROCESSOR = "search.haystack_backend.signal_processor.OutboxSignalProcessor"
 HEAL_IN_BACKGROUND = True  # whether a search that finds the index lost leaves the rebuild to a thread
 
 # --- language and time -------------------------------------------------------------------------
@@ -182,5 +216,5 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
 }

@@ -54,14 +54,13 @@ def set_up(folder: str) -> None:
 
 def killed(seed: str) -> dict[str, Any]:
     """What one kill left: notes not yet indexed, why the index could not be opened, and faults after a drain."""
-    from haystack import connections
-
     from search.indexing.consistency import check
     from search.indexing.outbox import drain
+    from search.indexing.site_index import reopen
     from search.models import Outbox
 
     kill_a_writer(random.Random(seed))
-    connections["default"].reset_sessions()  # every file is verified anew, as after a restart
+    reopen()  # every file is verified anew, as after a restart
     noted, unusable = Outbox.objects.count(), check().unusable
     drain()
     left = {kind: ids for kind, ids in asdict(check()).items() if ids}

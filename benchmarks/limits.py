@@ -16,9 +16,8 @@ from typing import Any
 
 from benchmarks.corpora import read
 from benchmarks.hard_queries import Commonest, strings, worst_queries
-from search.engine.documents import Ask, Document
+from search.engine.documents import Document, SearchRequest
 from search.engine.index import Index
-from search.engine.query.relaxing import search_in_steps
 from search.engine.query.searcher import SECONDS, OutOfTime, SearchRefused
 from search.text.queries import Everything, Phrase
 from search.text.relaxation import read_line
@@ -27,7 +26,6 @@ SAMPLE = 2000  # documents in which the commonest characters and words are count
 EDITS = 200
 PER_REMOVAL = 10  # edits, the last of which also removes another document
 SHOWN = 5  # queries of each list in the report
-PAGE = Ask(facets=("year",))
 
 
 def main() -> None:
@@ -104,7 +102,7 @@ def ask(index: Index, line: str) -> Asked:
     started, cpu_started = time.perf_counter(), time.process_time()
     try:
         if (query := read_line(line).query) is not None:
-            search_in_steps(lambda query, ask: index.search(query, ask=ask), query, PAGE)
+            index.answer(SearchRequest(query, facets=("year",), relax=True))
     except SearchRefused:
         outcome["refused"] = True
     except OutOfTime:

@@ -21,14 +21,12 @@ from opencc import OpenCC
 
 from archive.chinese.folding import fold
 from benchmarks.bm25 import Bm25
-from search.engine.documents import Ask, Document
+from search.engine.documents import Document, SearchRequest
 from search.engine.index import Index
-from search.engine.query.relaxing import search_in_steps
 from search.text.relaxation import read_line
 from search.text.words import words
 
 DEPTH = 10  # ranks that count
-FIRST = Ask(stop=DEPTH)
 RUN = re.compile(r"\w+")
 DIGITS = 5
 
@@ -93,8 +91,7 @@ def _found(index: Index, ids: list[str], line: str) -> list[str]:
     query = read_line(line).query
     if query is None:
         return []
-    stepped = search_in_steps(lambda query, ask: index.search(query, ask=ask), query, FIRST)
-    return [ids[hit.id] for hit in stepped.answer.hits]
+    return [ids[hit.id] for hit in index.answer(SearchRequest(query, stop=DEPTH, relax=True)).hits]
 
 
 def plain_bm25(rows: list[dict[str, str]], cut: Callable[[str], list[str]]) -> Rank:

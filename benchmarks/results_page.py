@@ -107,16 +107,16 @@ def site(corpus, count):
     django.setup()
     from django.core.management import call_command
     from django.test import Client
-    from haystack import connections
 
     from search.indexing.consistency import every_document
+    from search.indexing.site_index import site_index
 
     call_command("migrate", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
     documents = read(corpus, count)
     while batch := list(islice(documents, 1000)):
         save(batch)
-    connections["default"].get_backend().rebuild(every_document())
+    site_index().rebuild(every_document())
     client = Client(headers={"host": "localhost"})
     answer = client.get("/search/", {"q": "预热"})
     if answer.status_code != 200:

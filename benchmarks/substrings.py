@@ -13,10 +13,9 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.corpora import read
 from search.engine.analysis import characters
-from search.engine.documents import Ask
+from search.engine.documents import SearchRequest
 from search.engine.index import Index
 from search.engine.query import searcher
-from search.engine.query.relaxing import search_in_steps
 from search.text.queries import Phrase
 from search.text.relaxation import read_line
 
@@ -86,8 +85,7 @@ def found_by(index: Index, line: str) -> list[int]:
     query = read_line(line).query
     if query is None:
         return []
-    stepped = search_in_steps(lambda query, ask: index.search(query, ask=ask), query, Ask(stop=MOST))
-    return [hit.id for hit in stepped.answer.hits]
+    return [hit.id for hit in index.answer(SearchRequest(query, stop=MOST, relax=True)).hits]
 
 
 def quotable(piece: str) -> bool:
@@ -96,7 +94,7 @@ def quotable(piece: str) -> bool:
 
 
 def phrase(index: Index, piece: str) -> list[int]:
-    return [hit.id for hit in index.search(Phrase(piece), ask=Ask(stop=MOST)).hits]
+    return [hit.id for hit in index.answer(SearchRequest(Phrase(piece), stop=MOST)).hits]
 
 
 if __name__ == "__main__":

@@ -7,11 +7,9 @@ from django.urls import path
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
-from haystack import connections
-from haystack.constants import DEFAULT_ALIAS
 
 from archive.admin.mixins import ReadOnly
-from search.finding.trials import try_synonyms, try_word
+from search.finding.trials import known_words, try_synonyms, try_word
 from search.indexing.status import begin_check, begin_rebuild
 from search.models import DictionaryWord, IndexCheck, SynonymGroup
 
@@ -58,7 +56,7 @@ class DictionaryWordAdmin(TriedBeforeSaved):
     search_fields = ["word"]
 
     def tried(self, word):
-        return try_word(word.word, known=connections[DEFAULT_ALIAS].get_backend().index.words())
+        return try_word(word.word, known=known_words())
 
 
 @admin.register(IndexCheck)

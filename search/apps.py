@@ -1,6 +1,7 @@
-"""The search app: its name, what it adds to archive's pages, and what follows from a change of its dictionary."""
+"""The search app: its checks, what it adds to archive's pages, the rebuild of the index after a change of the dictionary."""
 
 from django.apps import AppConfig
+from django.core.checks import register
 from django.db.models.signals import post_delete, post_save
 from django.utils.translation import gettext_lazy as _
 
@@ -10,11 +11,13 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
     default_auto_field = "django.db.models.BigAutoField"
 
-    def ready(self):
-        from archive.pages.slots import fill  # here, since models are not ready above
+    def ready(self) -> None:
+        from archive.pages.slots import fill  # not at the top: models are not ready there
+        from search.checks import check_search_url
         from search.indexing.rebuilding import heal_after_commit
         from search.pages.slots import FILLERS
 
+        register(check_search_url)
         fill(FILLERS)
         for changed in (post_save, post_delete):
             changed.connect(heal_after_commit, sender="search.DictionaryWord", dispatch_uid="dictionary changed")

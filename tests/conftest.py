@@ -5,9 +5,9 @@ import shutil
 import pytest
 from django.conf import settings
 from django.utils import translation
-from haystack import connections
 
 from search.indexing import outbox, rebuilding
+from search.indexing.site_index import reopen
 
 
 def pytest_unconfigure():
@@ -27,7 +27,7 @@ def index_folder(tmp_path):
     """The folder of the test's own search index, which is made when the test first searches or indexes."""
     folder = tmp_path / "index"
     settings.HAYSTACK_CONNECTIONS["default"]["PATH"] = str(folder)
-    connections["default"].reset_sessions()
+    reopen()
     outbox.held.imports.clear()
     rebuilding.attempts.failed_at = float("-inf")
     return folder

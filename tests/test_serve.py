@@ -130,6 +130,19 @@ def test_serve_brings_up_the_site_and_a_second_start_changes_nothing(clone):
     assert (clone / "var").stat().st_mode & 0o077 == 0
 
 
+def test_serve_works_in_a_folder_that_was_moved(clone):
+    subprocess.run(["bin/setup", "requirements.txt"], cwd=clone, check=True)
+    installed = (clone / ".venv" / "installed-requirements.txt").stat().st_mtime_ns
+    elsewhere = clone.rename(clone.with_name("elsewhere"))
+
+    try:
+        with serving(elsewhere, within=FIRST_START) as address:
+            assert "示例" in page(address, "/")
+        assert (elsewhere / ".venv" / "installed-requirements.txt").stat().st_mtime_ns == installed
+    finally:
+        elsewhere.rename(clone)
+
+
 def test_serve_imports_the_paths_it_is_given(clone, tmp_path):
     report = tmp_path / "report.txt"
     report.write_text(

@@ -1,6 +1,8 @@
 """The importer from end to end: find inputs, read them in workers, save what they say. Prints nothing."""
 
 import hashlib
+import logging
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -27,6 +29,8 @@ from archive.models import ImportRun
 MOST_FAILURES = 1000  # kept with a run; its counts tell how many there were
 
 Keep = Callable[[ArticleRecord, Source], Decision]
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +126,8 @@ def _recorded_run(names: Iterable[str]) -> Iterator[tuple[ImportRun, Callable[[O
     """An ImportRun, and the function that notes an outcome in it; finished however the run ends."""
     run = ImportRun.objects.create(paths=list(names))
     counts: Counter[str] = Counter()
+    started = time.monotonic()
+    logger.info("Import run %s started: %s", run.pk, ", ".join(run.paths))
 
     def note(outcome: Outcome) -> None:
         counts[outcome.status] += 1
@@ -135,3 +141,5 @@ def _recorded_run(names: Iterable[str]) -> Iterator[tuple[ImportRun, Callable[[O
         run.counts = dict(counts)
         run.finished_at = timezone.now()
         run.save()
+        told = ", ".join(f"{number} {status}" for status, number in sorted(counts.items())) or "no input found"
+        logger.info("Import run %s ended after %.1f s: %s", run.pk, time.monotonic() - started, told)

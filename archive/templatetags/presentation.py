@@ -1,6 +1,7 @@
 """How facts are written for readers: dates to their precision, numbers, languages, page numbers. Decides no facts."""
 
 from django import template
+from django.conf import settings
 from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
 from django.utils.http import urlencode
@@ -9,6 +10,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from archive.chinese.folding import fold
+from archive.chinese.script import LANGUAGE_TAGS
 
 register = template.Library()
 
@@ -41,7 +43,12 @@ REASONS = {
     "repeated": _("printed a second time"),
 }
 BEHIND_NUMBERS = frozenset({"余", "多", "几", "来", "左右", "以上", "以下", "以内", "上下"})  # qualifiers, folded
-LANGUAGE_TAGS = {"hans": "zh-Hans", "hant": "zh-Hant", "mixed": "zh"}
+
+
+@register.simple_tag
+def site_version():
+    """The version of the archive, such as 1.0.0."""
+    return settings.VERSION
 
 
 @register.simple_tag

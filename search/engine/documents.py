@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from search.text.queries import Or, Query, Range
+
 Sort = Literal["relevance", "newest", "oldest", "matches"]
 
 
@@ -24,30 +26,63 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
-    """Which of the hits to hand over, in what order, and the columns whose values to count over all of them.
+class SearchRequest:
+    """One question to an index, as it travels from a page to the engine.
 
-    start, stop: the slice; stop may lie beyond the last hit. Sorted by matches, those that hold the query's words
-    most often come first. Undated reports come last in both orders by date.
+    query: what documents are asked for; only this counts for their scores.
+    within: a further condition that every hit fulfils.
+    filters: ranges of columns. Of the filters on one column any may hold, but some filter must hold on every column
+    that has one. The counts of a facet disregard the filters on its own column, so that a second value can be chosen.
+    start, stop: the slice of the hits to hand over; stop may lie beyond the last hit. Undated documents come last in
+    both orders by date; "matches" puts those first that hold the query's words most often.
+    facets: the columns whose values are counted over all hits.
+    relax: whether a long query that finds little is answered by its relaxations too (search.text.relaxation).
     """
 
+    query: Query
+    within: Query | None = None
+    filters: tuple[Range, ...] = ()
     start: int = 0
     stop: int = 20
     sort: Sort = "relevance"
     facets: tuple[str, ...] = ()
+    relax: bool = False
+
+    def conditions(self, *, but: str = "") -> list[Query]:
+        """What the hits fulfil beside the query: `within`, and one condition for each filtered column except *but*."""
+        columns = dict.fromkeys(one.column for one in self.filters if one.column != but)
+        ranges = [Or(tuple(one for one in self.filters if one.column == column)) for column in columns]
+        return [*ranges, self.within] if self.within is not None else [*ranges]
 
 
 class Hit(NamedTuple):
-    """A report that answers, and its score: 0.0 when sorted by date, the number of matches when by these."""
+    """A document that answers, and its score: 0.0 when sorted by date, the number of matches when sorted by these."""
 
     id: int
     score: float
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """total counts all hits; hits are the asked slice; facets: column → number → count of hits."""
+class SearchResponse:
+    """What an index answers to a SearchRequest.
+
+    total: the number of all hits. hits: the requested slice of them; those of the query itself come first.
+    facets: column → number → how many hits hold it. query: what was answered, with its relaxation.
+    relaxation: the name of the step in `search.text.relaxation.STEPS` that added hits, "" where none did.
+    indexed: the number of documents in the index; None where no index was asked.
+    """
 
     total: int
     hits: tuple[Hit, ...]
+    query: Query
     facets: dict[str, dict[int, int]] = field(default_factory=dict)
+    relaxation: str = ""
+    indexed: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    start: int = 0
+    stop: int = 20
+    sort: Sort = "relevance"
+    facets: tuple[str, ...] = ()

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from search.engine.documents import Answer, Ask, Document
+from search.engine.documents import Ask, Document, SearchRequest, SearchResponse
 from search.engine.indexing.commits import MANIFEST, IndexUnusable, files_of, read_commit, replace_durably
 from search.engine.indexing.writer import Draft
 from search.engine.postings.vocabulary import word_counts
@@ -69,14 +69,20 @@ class Index:
         index._current()
         return index
 
-    def search(self, query: Query, *, within: Query | None = None, ask: Ask = Ask()) -> Answer:  # noqa: B008
-        """All reports that answer *query* and *within*, of which only the first counts for their scores.
+    def search(self, query: Query, *, within: Query | None = None, ask: Ask = Ask()) -> SearchResponse:  # noqa: B008
+        return self.answer(SearchRequest(query, within, (), ask.start, ask.stop, ask.sort, ask.facets))
 
-        Raises IndexUnusable, SearchRefused or OutOfTime.
-        """
+    def answer(self, request: SearchRequest) -> SearchResponse:
+        """See `Searcher.answer`. Raises IndexUnusable, SearchRefused or OutOfTime."""
         current = self._current()
         with adding(current.words):
-            return current.searcher.search(query, within=within, ask=ask)
+            return current.searcher.answer(request)
+
+    def totals(self, queries: Iterable[Query]) -> list[int]:
+        """How many documents answer each of *queries*. Raises IndexUnusable or OutOfTime."""
+        current = self._current()
+        with adding(current.words):
+            return current.searcher.totals(queries)
 
     def words(self) -> tuple[str, ...]:
         """What the segmenter knew beside its own dictionary when this index was made. Raises IndexUnusable."""

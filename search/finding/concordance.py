@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from archive.chinese.folding import fold
 from archive.models import Article
-from search.engine.indexing.commits import IndexUnusable
-from search.engine.query.searcher import OutOfTime, SearchRefused
-from search.finding.reports import find_ids
+from search.engine.documents import SearchRequest
+from search.finding.index_access import answer, or_else
 from search.indexing.documents import passages
+from search.text.queries import Query
 from search.text.runs import verbatim, wanted
 from search.text.snippets import marks
 
@@ -41,16 +41,11 @@ class Concordance:
     refusal: str = ""
 
 
-def concordance(query, sort):
+@or_else(lambda reason: Concordance(refusal=reason))
+def concordance(query: Query, sort: str) -> Concordance:
     """Lines for the runs of *query* in the reports that hold them, sorted by *sort*, a key of SORTS."""
-    try:
-        total, ids = find_ids(verbatim(query), MOST_REPORTS)
-    except SearchRefused:
-        return Concordance(refusal="too_many_terms")
-    except OutOfTime:
-        return Concordance(refusal="too_slow")
-    except IndexUnusable:
-        return Concordance(refusal="no_index")
+    found = answer(SearchRequest(verbatim(query), stop=MOST_REPORTS, sort="newest"))
+    ids = [hit.id for hit in found.hits]
     rows = Article.objects.public().prefetch_related("sections").in_bulk(ids)
     runs = tuple("".join(fold(leaf.text).split()) for leaf in wanted(query))
     lines, read = [], 0
@@ -60,7 +55,7 @@ def concordance(query, sort):
         if len(lines) >= MOST_LINES:
             break
     shown = sorted(lines[:MOST_LINES], key=SORTS[sort])
-    return Concordance(tuple(shown), total, read, len(lines) > MOST_LINES)
+    return Concordance(tuple(shown), found.total, read, len(lines) > MOST_LINES)
 
 
 def _lines(article, runs):

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from archive.chinese.folding import fold
 from archive.models import Article, Metric, Region, Section
-from search.engine.documents import Answer, Hit
+from search.engine.documents import Hit, SearchRequest, SearchResponse
 from search.indexing.units import units_of
 from search.text.dates import EPOCH
 from search.text.metrics import FIGURE, base_unit
@@ -40,15 +40,15 @@ ELSEWHERE = {
 EARLIEST, LATEST = 2, 9998  # years that a database can compare with, in any time zone
 
 
-def search(query, ask):
+def search(request: SearchRequest) -> SearchResponse:
     """Reports that hold the query's texts in their title, in either script, or in a section as typed.
 
     Newest first unless the oldest are asked for; nothing is counted for facets.
     """
-    articles = Article.objects.public().filter(condition(query))
-    articles = articles.oldest_first() if ask.sort == "oldest" else articles.newest_first()
-    ids = articles.values_list("pk", flat=True)[ask.start : ask.stop]
-    return Answer(articles.count(), tuple(Hit(id, 0.0) for id in ids))
+    articles = Article.objects.public().filter(condition(And((request.query, *request.conditions()))))
+    articles = articles.oldest_first() if request.sort == "oldest" else articles.newest_first()
+    ids = articles.values_list("pk", flat=True)[request.start : request.stop]
+    return SearchResponse(articles.count(), tuple(Hit(id, 0.0) for id in ids), request.query)
 
 
 def condition(query):

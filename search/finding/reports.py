@@ -1,43 +1,19 @@
-"""Finds reports for pages and commands: the one place that speaks Haystack. Returns rows and offsets, never HTML."""
+"""Finds reports for pages and commands: from a request to rows with the passages to show. Returns no HTML."""
 
-import logging
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import partial
-
-from haystack.query import SearchQuerySet
 
 from archive.models import Article
-from search.engine.documents import Answer, Ask, Hit
-from search.engine.indexing.commits import IndexUnusable
-from search.engine.query.relaxing import Stepped, search_in_steps
-from search.engine.query.searcher import OutOfTime, SearchRefused
+from search.engine.documents import SearchRequest, SearchResponse
 from search.finding import database
-from search.finding.facets import FACETS, FacetCount, labelled
+from search.finding.facets import FacetCount, labelled
+from search.finding.index_access import Refusal, answer, or_else
 from search.indexing.documents import passages
 from search.indexing.rebuilding import heal
 from search.models import SynonymGroup
-from search.text.queries import And, Or, Query, Range
+from search.text.queries import Query
 from search.text.snippets import excerpt, marks, snippets, terms_of
 from search.text.synonyms import widened
-
-PAGE_SIZE = 20
-ORDERS = {"newest": "-published_at", "oldest": "published_at", "matches": "-matches"}
-
-logger = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What to find. filters: of those on one column any must hold, on every column; they do not count for the score."""
-
-    query: Query
-    filters: tuple[Range, ...] = ()
-    sort: str = "relevance"
-
-    def narrowing(self, *, but=""):
-        """One condition for each column that is filtered, except *but*."""
-        columns = dict.fromkeys(one.column for one in self.filters if one.column != but)
-        return [Or(tuple(one for one in self.filters if one.column == column)) for column in columns]
 
 
 @dataclass(frozen=True)
@@ -63,7 +39,7 @@ class Found:
     passages: tuple[Passage, ...]
 
     @property
-    def url(self):
+    def url(self) -> str:
         """The report's address, at the section of its best passage."""
         anchor = self.passages[0].anchor if self.passages else ""
         return self.article.get_absolute_url() + (f"#{anchor}" if anchor else "")
@@ -71,12 +47,14 @@ class Found:
 
 @dataclass(frozen=True)
 class Findings:
-    """total counts all hits, of which `hits` is the asked slice, from `start`. simplified: the index could not be used.
+    """What a request found.
 
-    facets: of each column that is filtered, the counts are those without its own filter.
+    total: the number of all hits. hits: the requested slice of them, from `start`.
+    facets: by column the values that the hits hold; the filters on a facet's own column do not count for it.
+    simplified: whether the database answered, because the index could not.
+    refusal: why there is no answer, a key of `search.forms.REFUSALS`; "" if there is one.
     also: synonyms that were searched for beside the words of the query.
-    refusal: why there is no answer, a key of `search.forms.REFUSALS`; empty if there is one. relaxation: the step of
-    `search.text.relaxation.STEPS` that answered, the hits of the query itself first; empty if it found enough.
+    relaxation: the name of the step in `search.text.relaxation.STEPS` that added hits; "" if the query found enough.
     """
 
     total: int = 0
@@ -89,96 +67,55 @@ class Findings:
     relaxation: str = ""
 
 
-def find_reports(wanted, *, start=0, stop=PAGE_SIZE):
-    """The hits from *start* up to *stop*. Hits whose row is gone are left out."""
-    asked = widened(wanted.query, SynonymGroup.objects.groups())
-    wanted = replace(wanted, query=asked.query)
-    try:
-        stepped, simplified = _answer(wanted, Ask(start, stop, wanted.sort, FACETS))
-    except SearchRefused:
-        return Findings(refusal="too_many_terms")
-    except OutOfTime:
-        return Findings(refusal="too_slow")
-    answer = stepped.answer
-    articles = (
-        Article.objects.public().with_names().prefetch_related("sections").in_bulk([hit.id for hit in answer.hits])
+def find_reports(request: SearchRequest) -> Findings:
+    """The requested slice of the hits, with query expansion, and relaxed where little is found.
+
+    Hits whose row is gone are left out.
+    """
+    expanded = widened(request.query, SynonymGroup.objects.groups())
+    request = replace(request, query=expanded.query, relax=True)
+    response = _answered(request)
+    if isinstance(response, str):
+        return Findings(refusal=response)
+    ids = [hit.id for hit in response.hits]
+    articles = Article.objects.public().with_names().prefetch_related("sections").in_bulk(ids)
+    terms = Terms.of(response.query)
+    return Findings(
+        total=response.total,
+        hits=tuple(_found(articles[hit.id], hit.score, terms) for hit in response.hits if hit.id in articles),
+        facets={name: labelled(name, counts, _chosen(request, name)) for name, counts in response.facets.items()},
+        simplified=response.indexed is None,
+        start=request.start,
+        also=expanded.also,
+        relaxation=response.relaxation,
     )
-    terms = Terms.of(stepped.query)
-    hits = tuple(_found(articles[hit.id], hit.score, terms) for hit in answer.hits if hit.id in articles)
-    facets = {name: labelled(name, counts, _chosen(wanted, name)) for name, counts in answer.facets.items()}
-    return Findings(answer.total, hits, facets, simplified, start=start, also=asked.also, relaxation=stepped.step)
 
 
-def find_order(wanted, start, stop):
-    """The ids of the hits from *start* up to *stop*, in the order of `find_reports`; none of a search refused."""
-    query = widened(wanted.query, SynonymGroup.objects.groups()).query
-    try:
-        stepped, _simplified = _answer(replace(wanted, query=query), Ask(start, stop, wanted.sort, ()))
-    except (SearchRefused, OutOfTime):
-        return []
-    return [hit.id for hit in stepped.answer.hits]
+def find_order(request: SearchRequest) -> list[int]:
+    """The ids of the requested hits, in the order of `find_reports`; none of a search that is refused."""
+    expanded = widened(request.query, SynonymGroup.objects.groups())
+    response = _answered(replace(request, query=expanded.query, relax=True))
+    return [] if isinstance(response, str) else [hit.id for hit in response.hits]
 
 
-def find_ids(query, limit):
-    """(number of all hits, the ids of the newest *limit* of them). Raises what the index raises."""
-    results = SearchQuerySet().filter(content=query).order_by(ORDERS["newest"])
-    ids = [result.pk for result in results[:limit]]
-    return results.count(), ids
+def _answered(request: SearchRequest) -> SearchResponse | Refusal:
+    """The index's answer; the database's where the index cannot be used or has lost all of its documents."""
+    response = _asked(request)
+    if isinstance(response, str):
+        return database.search(request) if response == "no_index" else response
+    if not response.indexed and Article.objects.public().exists():
+        heal()
+        return database.search(request)
+    return response
 
 
-def _chosen(wanted, column):
-    return [one.low for one in wanted.filters if one.column == column and one.low == one.high]
+@or_else(lambda reason: reason)
+def _asked(request: SearchRequest) -> SearchResponse | Refusal:
+    return answer(request)
 
 
-# --- asking -------------------------------------------------------------------------------------
-
-
-def _answer(wanted, ask):
-    """(what was answered, whether by the database because the index, now to be healed, is unusable or lost all)."""
-    try:
-        stepped = search_in_steps(partial(_ask_index, wanted), wanted.query, ask)
-        if stepped.answer.total or not _index_is_empty():
-            return stepped, False
-    except IndexUnusable:
-        logger.exception("Searching the database instead")
-    heal()
-    return Stepped(database.search(And((wanted.query, *wanted.narrowing())), ask), wanted.query), True
-
-
-def _ask_index(wanted, query, ask):
-    wanted = replace(wanted, query=query)
-    filtered = {one.column for one in wanted.filters}
-    results = _results(wanted, [facet for facet in ask.facets if facet not in filtered])
-    if wanted.sort in ORDERS:
-        results = results.order_by(ORDERS[wanted.sort])
-    hits = tuple(Hit(result.pk, result.score) for result in results[ask.start : ask.stop])
-    counted = _counts(results) | {facet: _counts_apart(wanted, facet) for facet in ask.facets if facet in filtered}
-    return Answer(results.count(), hits, {facet: counted[facet] for facet in ask.facets})
-
-
-def _results(wanted, facets, *, but=""):
-    results = SearchQuerySet().filter(content=wanted.query)
-    for condition in wanted.narrowing(but=but):
-        results = results.narrow(condition)
-    for facet in facets:
-        results = results.facet(facet)
-    return results
-
-
-def _counts_apart(wanted, facet):
-    """Counts of a facet without its own filter, so that a second of its values can still be chosen."""
-    results = _results(wanted, [facet], but=facet).order_by(ORDERS["newest"])  # an order without scores
-    results.query.set_limits(0, 0)
-    return _counts(results)[facet]
-
-
-def _counts(results):
-    return {facet: dict(counts) for facet, counts in results.facet_counts().get("fields", {}).items()}
-
-
-def _index_is_empty():
-    """Whether the archive has reports and the index none, as after its folder was deleted."""
-    return not SearchQuerySet().count() and Article.objects.public().exists()
+def _chosen(request: SearchRequest, column: str) -> list[int | None]:
+    return [one.low for one in request.filters if one.column == column and one.low == one.high]
 
 
 # --- showing ------------------------------------------------------------------------------------
@@ -192,15 +129,15 @@ class Terms:
     text: tuple[str, ...]
 
     @classmethod
-    def of(cls, query):
+    def of(cls, query: Query) -> "Terms":
         return cls(terms_of(query, "title"), tuple({*terms_of(query, "body"), *terms_of(query, "headings")}))
 
 
-def _found(article, score, terms):
+def _found(article: Article, score: float, terms: Terms) -> Found:
     return Found(article, score, marks(article.title, terms.title), tuple(_passages(article, terms.text)))
 
 
-def _passages(article, terms):
+def _passages(article: Article, terms: tuple[str, ...]) -> Iterator[Passage]:
     """The note of a catalogue record stands in no section: it has no anchor."""
     texts = {section.anchor if section else "": (section, text) for section, text in passages(article)}
     for snippet in snippets([(anchor, text) for anchor, (_, text) in texts.items()], terms):

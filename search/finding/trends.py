@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 
-from haystack import connections
-from haystack.constants import DEFAULT_ALIAS
-
-from search.engine.indexing.commits import IndexUnusable
 from search.engine.query.trends import YearCount
+from search.finding.index_access import backend, or_else
+from search.text.queries import Prefix, Query
 from search.text.runs import wanted
 
 MOST_SERIES = 4  # drawn one below the other, on one scale
@@ -21,7 +19,7 @@ class Series:
     years: tuple[YearCount, ...]
 
     @property
-    def occurrences(self):
+    def occurrences(self) -> int:
         return sum(year.occurrences for year in self.years)
 
 
@@ -34,18 +32,14 @@ class Trends:
     simplified: bool = False
 
     @property
-    def highest(self):
+    def highest(self) -> float:
         """The highest rate of any series; 0.0 when nothing was found."""
         return max((year.rate for series in self.series for year in series.years), default=0.0)
 
 
-def trends(query):
+@or_else(lambda reason: Trends(simplified=True))
+def trends(query: Query) -> Trends:
     leaves = wanted(query)
-    backend = connections[DEFAULT_ALIAS].get_backend()
-    try:
-        series = [
-            Series(leaf.text, type(leaf).__name__ == "Prefix", backend.trend(leaf)) for leaf in leaves[:MOST_SERIES]
-        ]
-    except IndexUnusable:
-        return Trends(simplified=True)
+    index = backend()
+    series = [Series(leaf.text, isinstance(leaf, Prefix), index.trend(leaf)) for leaf in leaves[:MOST_SERIES]]
     return Trends(tuple(series), tuple(leaf.text for leaf in leaves[MOST_SERIES:]))

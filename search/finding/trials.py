@@ -1,12 +1,14 @@
 """What a change of synonyms or dictionary would do, tried out before it is saved. Changes nothing."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
-from haystack.query import SearchQuerySet
 
 from archive.chinese.folding import fold
 from archive.models import Article, Keyword
+from search.engine.documents import SearchRequest, SearchResponse
+from search.finding.index_access import answer, backend
 from search.indexing.documents import passages
 from search.models import SynonymGroup
 from search.text.grammar import read_query
@@ -28,7 +30,7 @@ class QueryTrial:
     after: str
 
     @property
-    def changes(self):
+    def changes(self) -> bool:
         return self.before != self.after
 
 
@@ -42,33 +44,39 @@ class Trial:
     changed: int = 0
 
 
-def try_synonyms(group):
+def try_synonyms(group: SynonymGroup) -> Trial:
     """A group as it is in the form, beside all others."""
     others = SynonymGroup.objects.exclude(pk=group.pk).groups()
     now = SynonymGroup.objects.groups()
     lines = _samples(group.as_tuple)
-    queries = tuple(QueryTrial(line, _total(line, now), _total(line, (*others, group.as_tuple))) for line in lines)
-    return Trial(_found(group.as_tuple).count(), queries)
+    before, after = _totals(lines, now), _totals(lines, (*others, group.as_tuple))
+    queries = tuple(map(QueryTrial, lines, before, after))
+    return Trial(_holding_any(group.as_tuple, limit=0).total, queries)
 
 
-def try_word(word, *, known):
-    """A word of the dictionary. known: those that the index is cut by now."""
+def try_word(word: str, *, known: tuple[str, ...]) -> Trial:
+    """A word of the dictionary. known: those that the index is tokenized by now."""
     folded = fold(word)
     after = tuple(sorted({*known, folded}))
     queries = tuple(QueryTrial(line, _cut(line, known), _cut(line, after)) for line in _samples([word]))
-    hits = _found([word])
-    ids = [hit.pk for hit in hits[:MOST_LOOKED_AT]]
+    found = _holding_any([word], limit=MOST_LOOKED_AT)
+    ids = [hit.id for hit in found.hits]
     articles = Article.objects.public().prefetch_related("sections").in_bulk(ids).values()
     passages_of = [list(_around(folded, article)) for article in articles]
     changed = sum(any(_cut(text, known) != _cut(text, after) for text in texts) for texts in passages_of)
-    return Trial(hits.count(), queries, len(passages_of), changed)
+    return Trial(found.total, queries, len(passages_of), changed)
 
 
-def _found(wanted):
-    return SearchQuerySet().filter(content=Or(tuple(map(Phrase, wanted))))
+def known_words() -> tuple[str, ...]:
+    """The words of the dictionary that the index is tokenized by now. Raises IndexUnusable."""
+    return backend().index.words()
 
 
-def _samples(wanted):
+def _holding_any(words: Iterable[str], *, limit: int) -> SearchResponse:
+    return answer(SearchRequest(Or(tuple(map(Phrase, words))), stop=limit))
+
+
+def _samples(wanted: Sequence[str]) -> list[str]:
     """The words themselves, then keywords and titles that hold one."""
     folded = list(map(fold, wanted))
     keywords = Keyword.objects.with_report_counts().filter(_holding("folded_name", folded))
@@ -77,24 +85,26 @@ def _samples(wanted):
     return list(dict.fromkeys([*found, *titles.values_list("title", flat=True)[:MOST_QUERIES]]))[:MOST_QUERIES]
 
 
-def _holding(field, wanted):
+def _holding(field: str, wanted: Sequence[str]) -> Q:
     condition = Q()
     for word in wanted:
         condition |= Q(**{f"{field}__contains": word})
     return condition
 
 
-def _total(line, groups):
-    query = read_query(line).query
-    return str(SearchQuerySet().filter(content=widened(query, groups).query).count()) if query else "0"
+def _totals(lines: list[str], groups: tuple[tuple[str, ...], ...]) -> list[str]:
+    """How many reports each line finds with these synonyms, as it is shown."""
+    queries = [query for line in lines if (query := read_query(line).query)]
+    totals = iter(backend().totals([widened(query, groups).query for query in queries]))
+    return [str(next(totals)) if read_query(line).query else "0" for line in lines]
 
 
-def _cut(line, known):
+def _cut(line: str, known: tuple[str, ...]) -> str:
     with adding(known):
         return " / ".join(word.text for word in words(fold(line)))
 
 
-def _around(folded, article):
+def _around(folded: str, article: Article) -> Iterator[str]:
     """The word wherever it stands in the report, with what may decide how it is cut."""
     for text in (article.title, *(text for _, text in passages(article))):
         place = fold(text).find(folded)

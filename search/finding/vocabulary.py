@@ -11,11 +11,10 @@ from threading import Lock, Thread
 from django.conf import settings
 from django.db import DatabaseError
 from django.db import connections as databases
-from haystack import connections
-from haystack.constants import DEFAULT_ALIAS
 
 from archive.models import Article, Keyword, Organization
 from search.engine.indexing.commits import IndexUnusable
+from search.finding.index_access import backend
 from search.text.completion import Completions, Entry
 from search.text.suggestions import Corrections
 from search.text.words import HAN, segmenter, spellings
@@ -50,7 +49,7 @@ kept = _Kept()
 
 def vocabulary():
     """The vocabulary, perhaps of a minute ago; None while the first is being made or when there is no index."""
-    index = connections[DEFAULT_ALIAS].get_backend().index
+    index = backend().index
     try:
         state = index.state()
     except IndexUnusable:
@@ -67,7 +66,7 @@ def prepare():
     """
     segmenter()
     try:
-        _make(connections[DEFAULT_ALIAS].get_backend().index.state())
+        _make(backend().index.state())
     except (IndexUnusable, DatabaseError) as problem:
         logger.warning("Completion is made at the first request only: %s", problem)
     finally:
@@ -94,7 +93,7 @@ def _make_apart(state):
 
 def _make(state):
     segmenter()
-    counts = connections[DEFAULT_ALIAS].get_backend().index.word_counts(least=1, most=MOST)
+    counts = backend().index.word_counts(least=1, most=MOST)
     made = Vocabulary(
         Completions([*_phrases(counts), *_names(Organization, "organization"), *_names(Keyword, "keyword")]),
         Completions(_titles()),

@@ -1,17 +1,18 @@
 """Whether index and database agree, and how they are made to. What of a report is indexed is decided elsewhere."""
 
+import logging
+import time
 from collections import Counter
 from dataclasses import astuple, dataclass
 
-from haystack import connections
-from haystack.constants import DEFAULT_ALIAS
-
 from archive.models import Article
-from search.engine.indexing.commits import IndexUnusable
 from search.indexing.documents import documents_of
+from search.indexing.site_index import site_index
 
 OTHER_WORDS = "it was made before words of the dictionary were changed"
 BATCH = 500  # reports read, or written in one commit
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -38,35 +39,33 @@ class Faults:
 
 def check(*, watch=list):
     """Compare every entry with its report. watch: wraps the list of batches, to show progress."""
-    try:
-        if not _backend().knows_the_dictionary():
-            return Faults(unusable=OTHER_WORDS)
-        entries = list(_backend().versions())
-    except IndexUnusable as error:
-        return Faults(unusable=str(error))
-    return _compared(entries, _current_versions(watch))
+    site = site_index()
+    if problem := site.problem():
+        return Faults(unusable=str(problem))
+    if not site.knows_the_dictionary():
+        return Faults(unusable=OTHER_WORDS)
+    return _compared(list(site.index.versions()), _current_versions(watch))
 
 
 def repair(faults, *, watch=list):
-    """Put right what `check` found; a damaged index is made anew from the database."""
-    backend = _backend()
+    """Put right what `check` found; a damaged index is rebuilt from the database."""
+    site = site_index()
     if faults.unusable:
-        with backend.writing():
-            backend.rebuild(every_document(watch=watch))
+        with site.writing():
+            site.rebuild(every_document(watch=watch))
         return
+    started = time.monotonic()
     for ids in watch(_batches(faults.ids)):
-        with backend.writing():
-            backend.refresh(ids)
+        with site.writing():
+            site.refresh(ids)
+    seconds = time.monotonic() - started
+    logger.info("The search index was repaired: %d entries in %.1f s", len(faults.ids), seconds)
 
 
 def every_document(*, watch=list):
     """What the index should hold, read from the database a batch at a time."""
     for ids in watch(_batches(_all_ids())):
         yield from documents_of(ids)
-
-
-def _backend():
-    return connections[DEFAULT_ALIAS].get_backend()
 
 
 def _compared(entries, current):

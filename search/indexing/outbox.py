@@ -11,12 +11,10 @@ from uuid import uuid4
 
 from django.db import DatabaseError, transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save
-from haystack import connections
-from haystack.constants import DEFAULT_ALIAS
-from haystack.signals import BaseSignalProcessor
 
 from archive.models import Article, ImportRun, Keyword, Metric, Organization, Outlet, Region, Section, Tagging
 from search.engine.indexing.commits import IndexUnusable
+from search.indexing.site_index import site_index
 from search.models import Outbox
 
 BATCH = 500  # reports to a commit of the index
@@ -25,20 +23,18 @@ LONGEST_HOLD = 30.0  # seconds that a running import may keep edits out of the i
 logger = logging.getLogger(__name__)
 
 
-class OutboxSignalProcessor(BaseSignalProcessor):
-    """Notes the reports that each saved or deleted record is part of, and drains the outbox after the commit."""
-
-    def setup(self):
-        parts = (Section, Tagging, Metric)
-        for sender, part in ((Article, "pk"), *((sender, "article_id") for sender in parts)):
-            note = partial(note_part, part)
-            post_save.connect(note, sender=sender, weak=False, dispatch_uid=f"outbox saved {sender.__name__}")
-            post_delete.connect(note, sender=sender, weak=False, dispatch_uid=f"outbox deleted {sender.__name__}")
-        for sender in (Keyword, Organization, Outlet):
-            post_save.connect(note_renamed, sender=sender, dispatch_uid=f"outbox saved {sender.__name__}")
-        post_save.connect(note_moved, sender=Region, dispatch_uid="outbox saved Region")
-        m2m_changed.connect(note_keywords, sender=Article.keywords.through, dispatch_uid="outbox keywords")
-        post_save.connect(hold_during_import, sender=ImportRun, dispatch_uid="outbox import")
+def connect():
+    """Note the articles that each saved or deleted record is part of, and drain the outbox after the commit."""
+    parts = (Section, Tagging, Metric)
+    for sender, part in ((Article, "pk"), *((sender, "article_id") for sender in parts)):
+        note = partial(note_part, part)
+        post_save.connect(note, sender=sender, weak=False, dispatch_uid=f"outbox saved {sender.__name__}")
+        post_delete.connect(note, sender=sender, weak=False, dispatch_uid=f"outbox deleted {sender.__name__}")
+    for sender in (Keyword, Organization, Outlet):
+        post_save.connect(note_renamed, sender=sender, dispatch_uid=f"outbox saved {sender.__name__}")
+    post_save.connect(note_moved, sender=Region, dispatch_uid="outbox saved Region")
+    m2m_changed.connect(note_keywords, sender=Article.keywords.through, dispatch_uid="outbox keywords")
+    post_save.connect(hold_during_import, sender=ImportRun, dispatch_uid="outbox import")
 
 
 # --- noting -------------------------------------------------------------------------------------
@@ -88,37 +84,37 @@ def drain():
     refused = set()
     try:
         while Outbox.objects.exclude(article_id__in=refused).exists():
-            backend = connections[DEFAULT_ALIAS].get_backend()
-            with backend.writing(wait=False) as ours:
+            site = site_index()
+            with site.writing(wait=False) as ours:
                 if not ours:
                     return
-                refused |= _drain_batch(backend, refused)
+                refused |= _drain_batch(site, refused)
     except Exception:
         logger.exception("Changes could not be indexed and stay noted. Run: manage.py check_index --repair")
 
 
-def _drain_batch(backend, refused):
+def _drain_batch(site, refused):
     """Index a batch of what is noted, but for the *refused*; gives the reports that could not be indexed.
 
     The notes are read before the reports: an edit after that has another ticket, and is not acknowledged here.
     """
     notes = Outbox.objects.exclude(article_id__in=refused).order_by("article_id")
     tickets = dict(notes.values_list("article_id", "ticket")[:BATCH])
-    failed = _refresh_all_that_can(backend, list(tickets))
+    failed = _refresh_all_that_can(site, list(tickets))
     Outbox.objects.filter(ticket__in=[ticket for id, ticket in tickets.items() if id not in failed]).delete()
     return failed
 
 
-def _refresh_all_that_can(backend, ids):
+def _refresh_all_that_can(site, ids):
     """Index the reports *ids*; those that cannot be are found by halving, logged, and given back."""
     try:
-        backend.refresh(ids)
+        site.refresh(ids)
     except (IndexUnusable, OSError, DatabaseError):
         raise  # no report's fault
     except Exception:
         if len(ids) > 1:
             half = len(ids) // 2
-            return _refresh_all_that_can(backend, ids[:half]) | _refresh_all_that_can(backend, ids[half:])
+            return _refresh_all_that_can(site, ids[:half]) | _refresh_all_that_can(site, ids[half:])
         logger.exception("Report %s cannot be indexed and stays noted. Correct it in the admin.", ids[0])
         return set(ids)
     return set()

@@ -7,13 +7,11 @@ from threading import Lock, Thread
 from django.conf import settings
 from django.db import connections as databases
 from django.db import transaction
-from haystack import connections
-from haystack.constants import DEFAULT_ALIAS
 
 from archive.models import Article
-from search.engine.indexing.commits import IndexUnusable
 from search.indexing.consistency import every_document
 from search.indexing.outbox import drain
+from search.indexing.site_index import site_index
 
 PAUSE = 60.0  # seconds after a rebuild that failed until the next is tried
 
@@ -80,21 +78,18 @@ def _done(work):
 
 def _heal():
     """Edits made meanwhile are noted, and indexed at the end."""
-    backend = connections[DEFAULT_ALIAS].get_backend()
-    with backend.writing(wait=False) as ours:
-        while ours and _outdated(backend):  # again if the dictionary was changed meanwhile
-            backend.rebuild(every_document())
+    site = site_index()
+    with site.writing(wait=False) as ours:
+        while ours and _outdated(site):  # again if the dictionary was changed meanwhile
+            site.rebuild(every_document())
     drain()
 
 
-def _outdated(backend):
-    """Whether it is lost, or cut by other words than the dictionary's: another process may have healed it by now."""
-    try:
-        return not backend.knows_the_dictionary() or _lost(backend)
-    except IndexUnusable:
-        return True
+def _outdated(site):
+    """Whether it is lost, or cut by other words than the dictionary's: another process may have rebuilt it by now."""
+    return site.problem() is not None or not site.knows_the_dictionary() or _lost(site)
 
 
-def _lost(backend):
+def _lost(site):
     """Whether it has no entries; an archive without public reports has nothing to lose."""
-    return next(backend.versions(), None) is None and Article.objects.public().exists()
+    return not site.index.count() and Article.objects.public().exists()

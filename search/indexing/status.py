@@ -2,13 +2,10 @@
 
 from dataclasses import asdict, dataclass
 
-from haystack import connections
-from haystack.constants import DEFAULT_ALIAS
-
-from search.engine.indexing.commits import IndexUnusable
 from search.indexing.consistency import check, every_document
 from search.indexing.outbox import drain
 from search.indexing.rebuilding import begin, under_way
+from search.indexing.site_index import site_index
 from search.models import IndexCheck, Outbox
 
 
@@ -25,9 +22,9 @@ class IndexState:
 
 def index_state():
     """The index as it is now. Changes nothing, and keeps no writer out."""
-    backend = connections[DEFAULT_ALIAS].get_backend()
-    name, entries = _condition(backend)
-    size = sum(path.stat().st_size for path in backend.path.rglob("*") if path.is_file())
+    site = site_index()
+    name, entries = _condition(site)
+    size = sum(path.stat().st_size for path in site.path.rglob("*") if path.is_file())
     return IndexState(name, entries, Outbox.objects.count(), size, IndexCheck.objects.first())
 
 
@@ -47,14 +44,12 @@ def summary(faults):
     return {kind: what for kind, what in counted.items() if what}
 
 
-def _condition(backend):
+def _condition(site):
     """(name, number of entries)"""
-    try:
-        index = backend.index
-        rebuilding = under_way.locked() or index.is_being_rebuilt()
-        return "rebuilding" if rebuilding else "sound", index.count()
-    except IndexUnusable:
+    if site.problem():
         return "rebuilding" if under_way.locked() else "damaged", 0
+    rebuilding = under_way.locked() or site.index.is_being_rebuilt()
+    return "rebuilding" if rebuilding else "sound", site.index.count()
 
 
 def _check():
@@ -63,8 +58,8 @@ def _check():
 
 def _rebuild():
     """Edits made meanwhile are noted, and indexed at the end."""
-    backend = connections[DEFAULT_ALIAS].get_backend()
-    with backend.writing():
-        backend.rebuild(every_document())
+    site = site_index()
+    with site.writing():
+        site.rebuild(every_document())
     drain()
     _check()

@@ -1,5 +1,6 @@
 """The results page, and the same results for other programs. Finding, marking and wording are done elsewhere."""
 
+from dataclasses import replace
 from math import ceil
 
 from django.core.paginator import Paginator
@@ -8,13 +9,16 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from archive.pages.address import Address
 from archive.pages.navigation import way
+from search.engine.documents import SearchRequest
 from search.finding.explanations import explained
-from search.finding.reports import Findings, Wanted, find_order, find_reports
+from search.finding.facets import FACETS
+from search.finding.reports import Findings, find_order, find_reports
 from search.finding.suggestions import Suggestions, suggestions
 from search.forms import REFUSALS, RELAXATIONS, SearchForm
 from search.pages.exports import FEED_ENTRIES, MOST_ROWS, atom_text, csv_lines, json_text
-from search.pages.layout import Address, chips, facet, histogram, laid_out, size_links, sort_links, tree
+from search.pages.layout import chips, facet, histogram, laid_out, size_links, sort_links, tree
 from search.text.runs import other_forms
 
 FORMATS = (("CSV", "search_csv", "text/csv"), ("JSON", "search_json", "application/json"))
@@ -81,7 +85,7 @@ def reading_order(request, _kwargs, start, stop):
     form = SearchForm(request.GET)
     if not form.is_valid() or not form.query:
         return []
-    return find_order(Wanted(form.query, form.filters, form.order), start, stop)
+    return find_order(SearchRequest(form.query, filters=form.filters, sort=form.order, start=start, stop=stop))
 
 
 results.reading_order = reading_order
@@ -96,17 +100,13 @@ def _suggestions(form, query, findings):
 
 def _page(form, query):
     """The page asked for, or the last if there are not so many, and what is on it."""
-    wanted = Wanted(query, form.filters, form.order)
     size, number = form.page_size, form.cleaned_data["page"] or 1
-    findings = _findings(wanted, number, size)
+    request = SearchRequest(query, filters=form.filters, sort=form.order, facets=FACETS)
+    findings = find_reports(replace(request, start=(number - 1) * size, stop=number * size))
     last = max(1, ceil(findings.total / size))
     if number > last:
-        number, findings = last, _findings(wanted, last, size)
+        number, findings = last, find_reports(replace(request, start=(last - 1) * size, stop=last * size))
     return _page_of(findings.total, number, form), findings
-
-
-def _findings(wanted, number, size):
-    return find_reports(wanted, start=(number - 1) * size, stop=number * size)
 
 
 def _page_of(total, number, form):
@@ -213,8 +213,10 @@ def _all_hits(form, first):
 
 
 def _part(form, start, stop, sort=""):
-    wanted = Wanted(form.query, form.filters, sort or form.order)
-    return find_reports(wanted, start=start, stop=stop) if form.query else Findings()
+    if not form.query:
+        return Findings()
+    sort = sort or form.order
+    return find_reports(SearchRequest(form.query, filters=form.filters, start=start, stop=stop, sort=sort))
 
 
 def _problems(form, findings):

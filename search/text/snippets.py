@@ -5,8 +5,9 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
+from operator import itemgetter
 
 from archive.chinese.folding import fold, fold_table
 from search.text.content_words import needed_of_telling
@@ -93,11 +94,13 @@ def snippets(sections: Sequence[tuple[str, str]], terms: Iterable[str]) -> tuple
     for anchor, content in sections:
         places = sorted(_places(content, terms), key=lambda place: (place.start, place.end))
         if places:
-            score, first, last = _densest(places)
-            scored.append((score, _snippet(anchor, content, places, (first, last))))
-    scored.sort(key=lambda pair: -pair[0])
+            score, *dense = _densest(places)
+            scored.append((score, anchor, content, places, dense))
+    scored.sort(key=itemgetter(0), reverse=True)
     if scored:
-        return tuple(snippet for _, snippet in scored[:MOST_SNIPPETS])
+        return tuple(
+            _snippet(anchor, content, places, dense) for _, anchor, content, places, dense in scored[:MOST_SNIPPETS]
+        )
     return tuple(_beginning(anchor, content) for anchor, content in islice(sections, 1))
 
 
@@ -132,6 +135,7 @@ def _places(text: str, terms: Iterable[str]) -> Iterator[Place]:
             yield Place(found.start(), found.end(), term, len(term))
 
 
+@lru_cache(maxsize=1024)  # a report of many sections is searched for the same terms in each
 def _pattern(term: str) -> re.Pattern[str]:
     """Finds a folded term in unfolded text, white space between its characters or not."""
     return re.compile(r"\s*".join(map(_spellings, term)))
@@ -169,7 +173,7 @@ def _densest(places: Sequence[Place]) -> tuple[int, int, int]:
     return best
 
 
-def _snippet(anchor: str, content: str, places: Sequence[Place], dense: Span) -> Snippet:
+def _snippet(anchor: str, content: str, places: Sequence[Place], dense: Sequence[int]) -> Snippet:
     start = _opening(content, dense[0], max(WIDTH // 4, WIDTH - (dense[1] - dense[0])))
     end = _ending(content, max(dense[1], start + WIDTH), dense[1])
     first = bisect_left(places, start, key=lambda place: place.start)

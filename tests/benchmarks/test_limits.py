@@ -25,7 +25,7 @@ def corpus(tmp_path):
 
 def failing(problem):
     class Failing:
-        def search(self, query, ask):
+        def answer(self, request):
             raise problem
 
     return Failing()

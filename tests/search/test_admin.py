@@ -2,9 +2,9 @@
 
 import pytest
 from django.urls import reverse
-from haystack import connections
 
 from search.indexing.consistency import Faults, check
+from search.indexing.site_index import site_index
 from search.models import DictionaryWord, SynonymGroup
 from tests.builders import make_article
 
@@ -18,7 +18,7 @@ def total(client, line):
 
 
 def index_words():
-    return connections["default"].get_backend().index.words()
+    return site_index().index.words()
 
 
 def test_synonyms_are_searched_for_as_well(client):

@@ -9,11 +9,11 @@ from contextlib import ExitStack
 
 import pytest
 from django.db import transaction
-from haystack import connections
 
 from archive.models import Article, Keyword
 from search.indexing.documents import documents_of
 from search.indexing.outbox import drain
+from search.indexing.site_index import site_index
 from search.models import Outbox
 from tests.builders import make_article, make_section
 
@@ -38,7 +38,7 @@ def test_random_sequences_leave_index_and_database_in_agreement(group):
 
 def indexed():
     """(id, version) of every entry; one that is there twice is here twice."""
-    return sorted(connections["default"].get_backend().versions())
+    return sorted(site_index().index.versions())
 
 
 def stored():
@@ -51,7 +51,7 @@ def play(chance):
     """A sequence of edits; in every other one somebody else has the index, so that no edit is drained."""
     with ExitStack() as busy:
         if chance.random() < 0.5:
-            busy.enter_context(connections["default"].get_backend().writing())
+            busy.enter_context(site_index().writing())
         for _ in range(chance.randint(1, 2)):
             transact(chance, depth=0)
 

@@ -13,9 +13,9 @@ from archive.importing.parsing.article import parse
 from archive.importing.parsing.quarantine import quarantined
 from archive.importing.reading.near_duplicates import Fingerprint
 from archive.importing.records import ArticleRecord, Document, Facts, MetricRecord, Problem
-from archive.metrics.extraction import Figure, figures
+from archive.metrics.extraction import ExtractedMetric, extract_metrics
 
-FIGURE_FACTS = tuple(fact.name for fact in fields(Figure))
+FIGURE_FACTS = tuple(fact.name for fact in fields(ExtractedMetric))
 TO_THE_DAY = ("day", "minute")  # how well a report's date must be known for 去年以來 to be counted from it
 
 
@@ -81,6 +81,6 @@ def _with_figures(record: ArticleRecord) -> ArticleRecord:
     found = (
         MetricRecord(anchor=section.anchor, **{fact: getattr(figure, fact) for fact in FIGURE_FACTS})
         for section in record.walk()
-        for figure in figures(section.content, published)
+        for figure in extract_metrics(section.content, published)
     )
     return replace(record, metrics=tuple(found))

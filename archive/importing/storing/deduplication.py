@@ -12,7 +12,7 @@ from archive.chinese.folding import fold
 from archive.importing.reading.near_duplicates import NEARLY, Fingerprint, joined, letters, resemblance
 from archive.importing.records import ArticleRecord, Problem, Status
 from archive.models import Article, Band, Capture, Section
-from archive.models.prepared_queries import Prepared
+from archive.models.prepared_queries import PreparedQuery
 
 NO_DIGEST = "none"  # is no text's
 MOST_CANDIDATES = 8  # reports whose whole texts are compared with a new one
@@ -95,7 +95,7 @@ class _Kin:
         return kin
 
 
-@Prepared
+@PreparedQuery
 def _captures_alike(sha256, origin, digest):
     alike = Capture.objects.filter(Q(sha256=sha256) | Q(origin=origin) | Q(text_digest=digest))
     return alike.values_list("pk", "article", "article__state", "sha256", "origin", "text_digest")
@@ -121,7 +121,7 @@ def _catalogued(record: ArticleRecord) -> Article | None:
     return _article(namesakes.values_list("pk", flat=True).first() or 0)
 
 
-@Prepared
+@PreparedQuery
 def _titled(title):
     return Article.objects.filter(folded_title=title).values_list("pk")[:1]
 
@@ -159,7 +159,7 @@ def _nearly_same_text(record: ArticleRecord, text: Fingerprint) -> Article | Non
     return next((_article(pk) for pk in candidates if resemblance(ours, theirs.get(pk, "")) >= NEARLY), None)
 
 
-@Prepared
+@PreparedQuery
 def _bands_among(values):
     return Band.objects.filter(value__in=values).values_list("pk")[:1]
 

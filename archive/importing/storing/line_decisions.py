@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from archive.importing.records import Decisions
 from archive.models import Removal
-from archive.models.prepared_queries import Prepared
+from archive.models.prepared_queries import PreparedQuery
 
 
 def decisions_on(*, origin: str, sha256: str) -> Decisions:
@@ -13,7 +13,7 @@ def decisions_on(*, origin: str, sha256: str) -> Decisions:
     return {(line if digest == sha256 else 0, text): status for digest, line, text, status in found}
 
 
-@Prepared
+@PreparedQuery
 def _judged(origin, sha256):
     judged = Removal.objects.judged().filter(Q(capture__sha256=sha256) | Q(capture__origin=origin))
     return judged.order_by("pk").values_list("capture__sha256", "line", "text", "status")

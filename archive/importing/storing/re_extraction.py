@@ -6,7 +6,7 @@ from django.utils import timezone
 from archive.importing.reading.report import FIGURE_FACTS, TO_THE_DAY
 from archive.importing.records import MetricRecord
 from archive.importing.storing.saving import save_figures
-from archive.metrics.extraction import figures
+from archive.metrics.extraction import extract_metrics
 from archive.models import Article
 
 
@@ -18,7 +18,7 @@ def measure_again(article: Article) -> None:
     found = [
         MetricRecord(anchor=anchor, **{fact: getattr(figure, fact) for fact in FIGURE_FACTS})
         for anchor, section in sections.items()
-        for figure in figures(section.content, published)
+        for figure in extract_metrics(section.content, published)
     ]
     judged = list(article.metrics.exclude(status="extracted").select_related("section"))
     article.metrics.all().delete()

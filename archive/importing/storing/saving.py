@@ -7,15 +7,15 @@ from dataclasses import replace
 from django.db import transaction
 
 from archive.chinese.folding import fold
-from archive.history.versions import keep_if_edited
+from archive.history.versions import save_version_if_edited
 from archive.importing.reading.near_duplicates import Fingerprint
 from archive.importing.records import ArticleRecord, MetricRecord
 from archive.importing.storing.deduplication import Decision, Source, decide
 from archive.metrics.carry_over import carried_over
 from archive.models import Article, Band, Capture, ImportRun, Keyword, Metric, Organization, Outlet, Removal, Section
-from archive.models.authority import beginnings
+from archive.models.authority import name_candidates
 from archive.models.bulk_insert import insert
-from archive.models.metric import copied
+from archive.models.metric import copied_facts
 
 # Facts that an article takes over as they are.
 PLAIN_FACTS = ("title", "published_at", "published_precision", "editor", "author", "channel", "url", "script", "level")
@@ -39,7 +39,7 @@ def save(record: ArticleRecord, source: Source, run: ImportRun | None = None) ->
             return decision
         article = decision.article or Article(state=record.state, reprint_of=decision.original)
         if decision.article:
-            keep_if_edited(decision.article)
+            save_version_if_edited(decision.article)
             Capture.objects.filter(sha256=source.sha256).delete()  # the same bytes came back
             Band.objects.filter(capture__article=article).delete()  # which speak of a text that it no longer has
         save_text(record, article)
@@ -79,7 +79,7 @@ def _issuing_body(record: ArticleRecord) -> Organization | None:
         lead = record.sections[0].text if record.sections else ""
         return Organization.objects.named(record.organization, context=f"{record.title} {record.outlet} {lead}")
     site = SITE_OF.sub("", fold(record.outlet))
-    return Organization.objects.called(record.outlet, site, *beginnings(record.title))
+    return Organization.objects.called(record.outlet, site, *name_candidates(record.title))
 
 
 def _save_capture(record: ArticleRecord, source: Source, capture: Capture) -> None:
@@ -142,7 +142,7 @@ def save_figures(
         for index, figure in enumerate(found)
     ]
     rows += [_kept(metric, sections) for index, metric in enumerate(judged) if index not in taken.values()]
-    copies = {status: copied(article, status=status) for status in {row["status"] for row in rows}}
+    copies = {status: copied_facts(article, status=status) for status in {row["status"] for row in rows}}
     for position, row in enumerate(rows):
         row |= {"article_id": article.pk, "position": position, **copies[row["status"]]}
     insert(Metric, rows)

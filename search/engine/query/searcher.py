@@ -2,18 +2,21 @@
 
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 
 import numpy as np
 
-from search.engine.documents import Answer, Ask
-from search.engine.postings.docsets import Selection
+from search.engine.documents import Ask, Hit, SearchRequest, SearchResponse, Sort
+from search.engine.postings.docsets import Selection, difference
 from search.engine.postings.keys import Term
 from search.engine.postings.segments import Segment, kept_places
 from search.engine.query.counting import matches
 from search.engine.query.matching import Matching
-from search.engine.query.ranking import Order, Ranked, hits_of, merged
+from search.engine.query.ranking import Order, hits_of, merged
+from search.engine.query.relaxing import enough, relaxations
 from search.engine.query.scoring import (
     DENSE,
     Fields,
@@ -23,7 +26,7 @@ from search.engine.query.scoring import (
     usual_lengths,
 )
 from search.engine.query.terms import Leaf, asked, leaves
-from search.text.queries import Query
+from search.text.queries import And, Or, Query
 from search.text.words import segmenter
 
 SECONDS = 2.0  # a search that takes longer is given up
@@ -49,6 +52,7 @@ class Searcher:
     def __init__(self, segments: Sequence[Segment], before: "Searcher | None" = None) -> None:
         self.segments = segments
         self._count = sum(segment.count for segment in segments)
+        self._live = sum(int(np.count_nonzero(segment.live)) for segment in segments)
         lengths = usual_lengths(segments)
         same = before is not None and before.impacts.usual_lengths == lengths
         self.impacts: Impacts = before.impacts if before and same else Impacts(lengths)
@@ -61,35 +65,112 @@ class Searcher:
         }
         self._weights_of_leaves: dict[Leaf, Weights] = {}
 
-    def search(self, query: Query, *, within: Query | None = None, ask: Ask = NOTHING_SPECIAL) -> Answer:
-        """All documents that answer *query* and *within*, of which only the first counts for their scores.
+    def search(self, query: Query, *, within: Query | None = None, ask: Ask = NOTHING_SPECIAL) -> SearchResponse:
+        return self.answer(SearchRequest(query, within, (), ask.start, ask.stop, ask.sort, ask.facets))
 
-        Raises SearchRefused if the query has too many terms, OutOfTime after SECONDS.
+    def answer(self, request: SearchRequest) -> SearchResponse:
+        """The hits of *request* and, where it allows relaxation and finds little, after them those of its relaxations.
+
+        The total and the facets count both. Raises SearchRefused if the query has too many terms, OutOfTime if one
+        step takes longer than SECONDS.
         """
         segmenter()  # which loads its dictionary once in the life of a process; that does not count
-        check = deadline()
-        weights = self._weights(query, check) if ask.sort == "relevance" else []
-        found: list[tuple[Segment, Selection]] = []
-        ranked: list[Ranked] = []
-        for segment in self.segments:
-            hits = self._hits(segment, query, within, check)
-            if hits.size:
-                found.append((segment, hits))
-                by_matches = ask.sort == "matches"
-                scores = (
-                    matches(segment, query, check)[hits] if by_matches else self._scores(segment, hits, weights, check)
-                )
-                ranked.append(self._order(segment).first(hits, scores, ask.sort, ask.stop))
-        return Answer(
-            total=sum(hits.size for _, hits in found),
-            hits=hits_of(merged(ranked, ask.sort), ask.start, ask.stop) if ranked else (),
-            facets={column: _counts(found, column) for column in ask.facets},
+        exact = self._step(request, request.query)
+        steps, relaxation = [exact], ""
+        if request.relax and exact.total < enough(request.query):
+            steps, relaxation = self._relaxed(request, exact)
+        return SearchResponse(
+            total=sum(step.total for step in steps),
+            hits=tuple(chain.from_iterable(self._slices(request, steps))),
+            query=steps[0].query if len(steps) == 1 else Or(tuple(step.query for step in steps)),
+            facets={column: self._counts(request, steps, column) for column in request.facets},
+            relaxation=relaxation,
+            indexed=self._live,
         )
 
-    def _hits(self, segment: Segment, query: Query, within: Query | None, check: Callable[[], None]) -> Selection:
-        matching = Matching(segment, self.impacts, check, self._rarity)
-        hits = segment.without_deleted(matching.answering(query))
-        return hits if within is None or not hits.size else matching.answering(within, hits)
+    def totals(self, queries: Iterable[Query]) -> list[int]:
+        """How many documents answer each of *queries*, counted without scores under one deadline."""
+        segmenter()
+        check = deadline()
+        return [sum(self._matched(segment, query, check).size for segment in self.segments) for query in queries]
+
+    # --- matching ---
+
+    def _step(self, request: SearchRequest, query: Query, *, without: "Step | None" = None) -> "Step":
+        """The documents that *query* adds to those of the step *without*."""
+        check = deadline()
+        weights = self._weights(query, check) if request.sort == "relevance" else []
+        conditions = request.conditions()
+        matched: list[Selection] = []
+        hits: list[Selection] = []
+        for number, segment in enumerate(self.segments):
+            documents = self._matched(segment, query, check)
+            if without:
+                documents = difference(documents, without.matched[number], segment.count)
+            matched.append(documents)
+            hits.append(self._narrowed(segment, documents, conditions, check))
+        return Step(query, check, weights, matched, hits)
+
+    def _relaxed(self, request: SearchRequest, exact: "Step") -> tuple[list["Step"], str]:
+        """The exact step and the last relaxation that adds hits, up to the first that finds enough, and its name."""
+        steps, taken = [exact], ""
+        for name, looser in relaxations(request.query):
+            step = self._step(request, looser, without=exact)
+            if step.total:
+                steps, taken = [exact, step], name
+            if exact.total + step.total >= enough(request.query):
+                break
+        return steps, taken
+
+    def _matched(self, segment: Segment, query: Query, check: Callable[[], None]) -> Selection:
+        return segment.without_deleted(self._matching(segment, check).answering(query))
+
+    def _narrowed(
+        self, segment: Segment, documents: Selection, conditions: Sequence[Query], check: Callable[[], None]
+    ) -> Selection:
+        """Those of *documents* that fulfil every one of *conditions*."""
+        if not conditions or not documents.size:
+            return documents
+        return self._matching(segment, check).answering(And(tuple(conditions)), documents)
+
+    def _matching(self, segment: Segment, check: Callable[[], None]) -> Matching:
+        return Matching(segment, self.impacts, check, self._rarity)
+
+    def _counts(self, request: SearchRequest, steps: Sequence["Step"], column: str) -> dict[int, int]:
+        """Number → how many hits hold it in *column*, whose own filters are disregarded."""
+        filtered = any(one.column == column for one in request.filters)
+        others = request.conditions(but=column)
+        counts: Counter[int] = Counter()
+        for step in steps:
+            for segment, matched, hits in zip(self.segments, step.matched, step.hits, strict=True):
+                if values := segment.filter(column):
+                    documents = self._narrowed(segment, matched, others, step.check) if filtered else hits
+                    counts.update(values.counts(documents) if documents.size else {})
+        return dict(counts)
+
+    # --- ranking ---
+
+    def _slices(self, request: SearchRequest, steps: Sequence["Step"]) -> Iterator[tuple[Hit, ...]]:
+        """The requested slice of the hits, those of each step after those of the step before."""
+        before = 0
+        for step in steps:
+            yield self._ranked(step, request.sort, max(0, request.start - before), max(0, request.stop - before))
+            before += step.total
+
+    def _ranked(self, step: "Step", sort: Sort, start: int, stop: int) -> tuple[Hit, ...]:
+        if start >= min(stop, step.total):
+            return ()
+        ranked = []
+        for segment, hits in zip(self.segments, step.hits, strict=True):
+            if hits.size:
+                if sort == "matches":
+                    scores = matches(segment, step.query, step.check)[hits]
+                else:
+                    scores = self._scores(segment, hits, step.weights, step.check)
+                ranked.append(self._order(segment).first(hits, scores, sort, stop))
+        return hits_of(merged(ranked, sort), start, stop)
+
+    # --- weighing ---
 
     def _weights(self, query: Query, check: Callable[[], None]) -> Weights:
         weights: Weights = []
@@ -134,12 +215,22 @@ class Searcher:
         return self._orders[segment.name]
 
 
-def _counts(found: Sequence[tuple[Segment, Selection]], column: str) -> dict[int, int]:
-    counts: Counter[int] = Counter()
-    for segment, hits in found:
-        if filtered := segment.filter(column):
-            counts.update(filtered.counts(hits))
-    return dict(counts)
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The documents that one query found, segment by segment.
+
+    matched: the documents that answer the query; hits: those of them that fulfil the request's conditions too.
+    """
+
+    query: Query
+    check: Callable[[], None]
+    weights: Weights
+    matched: list[Selection]
+    hits: list[Selection]
+
+    @property
+    def total(self) -> int:
+        return sum(hits.size for hits in self.hits)
 
 
 def deadline() -> Callable[[], None]:

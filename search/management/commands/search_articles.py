@@ -5,7 +5,9 @@ import time
 
 from django.core.management import BaseCommand, CommandError
 
-from search.finding.reports import Findings, Wanted, find_reports
+from search.engine.documents import SearchRequest
+from search.finding.facets import FACETS
+from search.finding.reports import Findings, find_reports
 from search.forms import REFUSALS, RELAXATIONS, explain
 from search.text.relaxation import read_line
 from search.text.words import segmenter
@@ -27,7 +29,8 @@ class Command(BaseCommand):
             self.stderr.write(str(sentence))
         segmenter()  # loading its dictionary is this process's start, no part of the search
         started = time.perf_counter()
-        findings = find_reports(Wanted(reading.query), stop=limit) if reading.query else Findings()
+        request = SearchRequest(reading.query, stop=limit, facets=FACETS) if reading.query else None
+        findings = find_reports(request) if request else Findings()
         if findings.refusal:
             raise CommandError(REFUSALS[findings.refusal])
         took = (time.perf_counter() - started) * 1000

@@ -1,6 +1,8 @@
 """The importer from end to end."""
 
 import json
+import logging
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -77,6 +79,20 @@ def test_a_report_is_stored_and_importing_again_changes_nothing(tmp_path):
 
     assert (status, run(file)) == ("created", [("unchanged", article)])
     assert counts() == before
+
+
+@pytestmark_db
+def test_a_run_is_logged_with_its_paths_and_what_became_of_its_inputs(tmp_path, caplog):
+    write(tmp_path / "a.txt", TEXT)
+    (tmp_path / "b.txt").write_bytes(b"\x00")
+
+    with caplog.at_level(logging.INFO, logger="archive.importing"):
+        run(tmp_path)
+
+    number = ImportRun.objects.get().pk
+    started, ended = [record.getMessage() for record in caplog.records if record.name.startswith("archive.importing")]
+    assert started == f"Import run {number} started: {tmp_path}"
+    assert re.fullmatch(rf"Import run {number} ended after \d+\.\d s: 1 created, 1 failed", ended)
 
 
 @pytestmark_db

@@ -3,7 +3,7 @@
 import pytest
 
 from archive.models import Metric
-from search.engine.documents import Ask
+from search.engine.documents import SearchRequest
 from search.finding.database import search
 from search.indexing.units import unit_number
 from search.text.grammar import read_query
@@ -55,7 +55,7 @@ def articles():
 def test_finds(articles, line, found):
     query = read_query(line).query or Or(())
 
-    answer = search(query, Ask())
+    answer = search(SearchRequest(query))
 
     assert [hit.id for hit in answer.hits] == [articles[place].pk for place in found]
     assert answer.total == len(found)
@@ -66,7 +66,9 @@ def test_finds_figures(articles):
         Metric.objects.create(article=article, raw=f"{value}{unit}", value=value, unit=unit)
     Metric.objects.create(article=articles[2], raw="4件", value="4", unit="件", status=Metric.Status.REJECTED)
 
-    totals = [search(read_query(line).query, Ask()).total for line in ("件: >3", "件: >=3", "件: 12000", "件: <100")]
+    totals = [
+        search(SearchRequest(read_query(line).query)).total for line in ("件: >3", "件: >=3", "件: 12000", "件: <100")
+    ]
 
     assert totals == [1, 2, 1, 1]
 
@@ -77,19 +79,19 @@ def test_filters_by_name(articles):
 
     both = And((Everything(), Range("keyword", keyword.pk, keyword.pk)))
 
-    assert {hit.id for hit in search(both, Ask()).hits} == {one.pk, two.pk}
-    assert search(And((both, Range("outlet", outlet.pk, outlet.pk))), Ask()).total == 1
+    assert {hit.id for hit in search(SearchRequest(both)).hits} == {one.pk, two.pk}
+    assert search(SearchRequest(And((both, Range("outlet", outlet.pk, outlet.pk))))).total == 1
 
 
 def test_slices_and_sorts(articles):
     one, two, undated = (article.pk for article in articles)
 
-    def ids(ask):
-        return [hit.id for hit in search(Everything(), ask).hits]
+    def ids(**request):
+        return [hit.id for hit in search(SearchRequest(Everything(), **request)).hits]
 
-    assert ids(Ask()) == [two, one, undated]
-    assert ids(Ask(sort="oldest")) == [one, two, undated]
-    assert ids(Ask(1, 2)) == [one]
+    assert ids() == [two, one, undated]
+    assert ids(sort="oldest") == [one, two, undated]
+    assert ids(start=1, stop=2) == [one]
 
 
 def test_filters_by_region_and_unit():
@@ -101,7 +103,7 @@ def test_filters_by_region_and_unit():
     make_metric(two, unit="次", status="rejected")
 
     def holding(column, number):
-        return [hit.id for hit in search(Range(column, number, number), Ask()).hits]
+        return [hit.id for hit in search(SearchRequest(Range(column, number, number))).hits]
 
     assert holding("region", province.pk) == [one.pk]
     assert sorted(holding("region", country.pk)) == [one.pk, two.pk]

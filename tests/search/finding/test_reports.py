@@ -6,8 +6,9 @@ import pytest
 from haystack import connections
 
 from archive.models import Article, Keyword, Outlet
+from search.engine.documents import SearchRequest
 from search.finding.facets import FACETS, FacetCount
-from search.finding.reports import Findings, Wanted, find_reports
+from search.finding.reports import Findings, find_reports
 from search.indexing.units import unit_number
 from search.search_indexes import ArticleIndex
 from search.text.grammar import read_query
@@ -25,7 +26,7 @@ def indexed(*articles):
 
 
 def find(line, **more):
-    return find_reports(Wanted(read_query(line).query, **more))
+    return find_reports(SearchRequest(read_query(line).query, facets=FACETS, **more))
 
 
 def only(column, row):
@@ -220,7 +221,7 @@ def test_a_damaged_index_is_replaced_by_the_database(index_folder, caplog):
         findings = find("税务")
 
     assert (titles(findings), findings.simplified, findings.facets) == (["示例：税务"], True, {})
-    assert "Searching the database instead" in caplog.text
+    assert "The index cannot be used; a rebuild begins" in caplog.text
 
 
 def test_a_lost_index_is_replaced_by_the_database():
@@ -238,4 +239,4 @@ def test_nothing_found_in_a_sound_index_is_nothing():
 
 
 def test_an_empty_archive_has_nothing():
-    assert find_reports(Wanted(Everything())).total == 0
+    assert find_reports(SearchRequest(Everything())).total == 0

@@ -1,10 +1,9 @@
 """The vocabulary is there before anybody asks, and a site without an index starts all the same."""
 
 import pytest
-from haystack import connections
-from haystack.constants import DEFAULT_ALIAS
 
 from search.finding import vocabulary
+from search.indexing.site_index import site_index
 from tests.builders import make_article
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -25,7 +24,7 @@ def test_prepared_before_the_first_request():
 
 def test_an_index_that_cannot_be_read_is_left_to_the_first_request(caplog):
     make_article("示例：双向发力", text="双向发力。")
-    path = connections[DEFAULT_ALIAS].get_backend().path
+    path = site_index().path
     (path / "CURRENT").unlink()
 
     vocabulary.prepare()

@@ -185,7 +185,7 @@ def test_update_waits_for_another_writer():
         ArchiveSearchBackend("default", **connections["default"].options).remove(f"archive.article.{article.pk}")
         ended.append(True)
 
-    with backend().writing():
+    with backend().site.writing():
         writer = threading.Thread(target=write)
         writer.start()
         started.wait()

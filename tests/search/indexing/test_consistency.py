@@ -1,7 +1,8 @@
 """Whether planted faults are found, no others, and repaired."""
 
+import logging
+
 import pytest
-from haystack import connections
 from haystack.query import SearchQuerySet
 
 from archive.models import Article
@@ -9,13 +10,14 @@ from search.engine.indexing.commits import read_commit
 from search.engine.indexing.writer import Draft
 from search.indexing.consistency import Faults, check, repair
 from search.indexing.documents import documents_of
+from search.indexing.site_index import site_index
 from tests.builders import make_article
 
 pytestmark = pytest.mark.django_db
 
 
 def backend():
-    return connections["default"].get_backend()
+    return site_index()
 
 
 @pytest.fixture
@@ -87,3 +89,14 @@ def test_an_index_that_was_never_made_is_missing_everything():
     article = make_article()
 
     assert check() == Faults(missing=(article.pk,))
+
+
+@pytest.mark.parametrize(
+    ("faults", "done"),
+    [(Faults(missing=(1, 2)), "repaired: 2 entries"), (Faults(unusable="lost"), "rebuilt: 20 entries")],
+)
+def test_a_repair_is_logged_with_its_entries(faults, done, ids, caplog):
+    with caplog.at_level(logging.INFO, logger="search"):
+        repair(faults)
+
+    assert f"The search index was {done} in " in caplog.text

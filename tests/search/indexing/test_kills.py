@@ -18,7 +18,7 @@ django.setup()
 
 from django.core.management import call_command
 from django.db import connection, transaction
-from haystack import connections
+from search.indexing.site_index import reopen, site_index
 from haystack.query import SearchQuerySet
 from archive.models import Article
 from search.indexing.consistency import Faults, check
@@ -35,7 +35,7 @@ def state():
 
 call_command("migrate", verbosity=0)
 old = make("税务")
-with connections["default"].get_backend().writing(), transaction.atomic():
+with site_index().writing(), transaction.atomic():
     old.delete()
     for number in range(200):
         make("街乡")

@@ -7,12 +7,12 @@ from contextlib import suppress
 import pytest
 from django.db import transaction
 from django.utils import timezone
-from haystack import connections
 from haystack.query import SearchQuerySet
 
 from archive.models import Article, ImportRun, Keyword, Metric, Region, Tagging
 from search.indexing import documents, outbox
 from search.indexing.consistency import Faults, check
+from search.indexing.site_index import site_index
 from search.indexing.units import unit_number
 from search.models import Outbox
 from tests.archive.builders import make_metric
@@ -33,7 +33,7 @@ def of_unit(unit):
 
 def writing():
     """As another process would hold the index."""
-    return connections["default"].get_backend().writing()
+    return site_index().writing()
 
 
 def rolled_back(change):
@@ -215,7 +215,7 @@ def test_a_report_deleted_while_the_index_is_busy_is_not_lost():
 
 def test_an_edit_during_a_drain_is_left_noted(monkeypatch):
     article = make_article("示例：税务", text="开头")
-    backend = connections["default"].get_backend()
+    backend = site_index()
     indexed = []
 
     def refresh_while_somebody_edits(ids):

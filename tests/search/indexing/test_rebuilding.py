@@ -7,12 +7,13 @@ from threading import Thread
 from threading import enumerate as threads
 
 import pytest
-from haystack import connections
 from haystack.query import SearchQuerySet
 
-from search.finding.reports import Wanted, find_reports
+from search.engine.documents import SearchRequest
+from search.finding.reports import find_reports
 from search.indexing import rebuilding
 from search.indexing.consistency import Faults, check
+from search.indexing.site_index import reopen, site_index
 from search.models import Outbox
 from search.text.queries import Text
 from tests.builders import make_article
@@ -39,7 +40,7 @@ def flipped(path):
 
 def restart():
     """Forget what is known of the index, as a process does that starts."""
-    connections["default"].reset_sessions()
+    reopen()
 
 
 def running():
@@ -47,7 +48,7 @@ def running():
 
 
 def find(text):
-    return find_reports(Wanted(Text(text)))
+    return find_reports(SearchRequest(Text(text)))
 
 
 def shown(client, line):
@@ -124,7 +125,7 @@ def test_no_healing_while_another_process_writes(index_folder):
     make_article("示例：税务")
     (index_folder / "CURRENT").unlink()
 
-    with connections["default"].get_backend().writing():
+    with site_index().writing():
         assert find("税务").simplified
 
     assert check().unusable

@@ -4,9 +4,9 @@ import shutil
 
 import pytest
 from django.contrib.auth.models import Permission
-from haystack import connections
 
 from search.indexing import rebuilding
+from search.indexing.site_index import reopen, site_index
 from search.indexing.status import begin_check, index_state
 from search.models import IndexCheck, Outbox
 from tests.builders import make_article
@@ -18,7 +18,7 @@ CHECK, REBUILD = "/admin/search/indexcheck/check/", "/admin/search/indexcheck/re
 
 def damage(index_folder):
     (index_folder / "CURRENT").write_text("nothing")
-    connections["default"].reset_sessions()
+    reopen()
 
 
 def shown(client):
@@ -71,7 +71,7 @@ def test_an_unfinished_generation_is_told(index_folder):
 def test_a_check_is_noted_with_what_it_found(admin_client):
     article = make_article()
     index_state()
-    connections["default"].get_backend().index.write((), removed=[article.pk])
+    site_index().index.write((), removed=[article.pk])
 
     admin_client.post(CHECK)
 

@@ -1,12 +1,12 @@
-"""What looks like a figure but is none: ordinals, dates, slogans, names. Tables only.
+"""Numbers that look like metrics but are none: ordinals, dates, slogans, names. Tables only.
 
-Each row: name, pattern, an example. A pattern is in folded form and fits where the number begins; what must stand
-before it is a lookbehind. A number with its unit at such a place is no figure.
+A row is a name, a pattern and an example. A pattern is for folded text and matches where the number begins; a
+lookbehind tests the text before it. A number with its unit at such a place is no metric.
 """
 
 N = "[〇零○一二三四五六七八九十百两廿卅]"
 
-NOT_FIGURES = (
+NOT_METRICS = (
     ("calendar year", rf"(?:1[89]|20)\d\d年|[一二]{N}{{3}}年", "2019年"),
     ("year of two digits", r"0\d年", "08年"),
     ("ordinal", r"(?<=第).|(?<=第\s).", "第46次"),
@@ -32,7 +32,7 @@ NOT_FIGURES = (
     ("telephone", r"(?<=电话).|(?<=电话:).|(?<=热线).|(?<=传真).", "热线12345件"),
 )
 
-# 成 that makes no tenths: 三成员, 两成果.
+# The characters behind a 成 that does not mean tenths: 三成员, 两成果.
 NO_TENTHS = "员果功立为绩效就长本都交型熟分群"
 
 # The shortest names in quotes hold numerals that count nothing: “三个一”, “五个到位”.

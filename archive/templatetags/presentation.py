@@ -102,6 +102,13 @@ def amount(value: Decimal) -> str:
 
 
 @register.filter
+def page_number(page: object) -> str:
+    """Return the page number of a list for the end of its title: " (2)"; "" on the first page and outside of lists."""
+    number = getattr(page, "number", 1)
+    return f" ({number})" if number > 1 else ""
+
+
+@register.filter
 def nearby_pages(page: Page) -> Iterator[int | str]:
     """Yield the page numbers to offer on *page*: its neighbours and both ends, with an ellipsis between."""
     return page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)

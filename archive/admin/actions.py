@@ -15,7 +15,7 @@ from archive.editing.bulk import NamesForm, Refused, make_reprint, original_of, 
 from archive.editing.workflow import may_publish, review_again
 from archive.history.versions import save_version
 from archive.importing.storing.line_review import NotReviewable, read_again
-from archive.importing.storing.re_extraction import measure_again
+from archive.importing.storing.re_extraction import extract_metrics_again
 from archive.models import Article
 
 State = Article.State
@@ -49,7 +49,7 @@ class BulkActions:
 
     @admin.action(description=_("Extract figures again"), permissions=["change"])
     def figures_again(self, request, queryset):
-        self.each(request, queryset, measure_again, _("figures extracted again; judged ones stay"))
+        self.each(request, queryset, extract_metrics_again, _("figures extracted again; judged ones stay"))
 
     @admin.action(description=_("Merge duplicates: the first by date is the original"), permissions=["publish"])
     def merge(self, request, queryset):

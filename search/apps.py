@@ -13,8 +13,8 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from search.checks import check_search_url  # not at the top: models are not ready there
-        from search.indexing.rebuilding import heal_after_commit
+        from search.indexing.rebuilding import rebuild_after_commit
 
         register(check_search_url)
         for changed in (post_save, post_delete):
-            changed.connect(heal_after_commit, sender="search.DictionaryWord", dispatch_uid="dictionary changed")
+            changed.connect(rebuild_after_commit, sender="search.DictionaryWord", dispatch_uid="dictionary changed")

@@ -7,7 +7,7 @@ from itertools import count
 from django import template
 from django.utils.html import format_html, format_html_join
 
-from search.finding.similar import similar_reports as reports_like
+from search.finding.similar import similar_articles
 from search.indexing.documents import passages
 from search.templatetags.marks import marked
 from search.text.relaxation import read_line
@@ -125,4 +125,4 @@ def _mark(piece, place, end):
 @register.simple_tag
 def similar_reports(article):
     """The public reports most like *article*, best first."""
-    return reports_like(article)
+    return similar_articles(article)

@@ -25,8 +25,8 @@ from archive.editing.merging import (
     count_written_with,
     make_aliases,
     make_own_name,
-    move_reports,
-    move_reports_back,
+    move_articles,
+    move_articles_back,
 )
 from archive.editing.names import MergeForm, NameForm
 
@@ -148,7 +148,7 @@ class MergingMixin(admin.ModelAdmin):
         except Refused as refusal:
             self.message_user(request, str(refusal), messages.ERROR)
             return redirect(_page(self.model, "changelist"))
-        moved = sum(map(move_reports, merged))
+        moved = sum(map(move_articles, merged))
         result = _("“%(names)s” merged into “%(name)s”; reports moved: %(count)s.")
         self.message_user(request, result % {"names": others, "name": survivor, "count": moved}, messages.SUCCESS)
         return redirect(_page(self.model, "change"), survivor.pk)
@@ -174,7 +174,7 @@ class MergingMixin(admin.ModelAdmin):
         except Refused as refusal:
             self.message_user(request, str(refusal), messages.ERROR)
             return redirect(_page(alias, "change"), alias.pk)
-        moved = move_reports_back(survivor, alias)
+        moved = move_articles_back(survivor, alias)
         words = ngettext(
             "“%(name)s” is a name of its own again, with %(count)s report.",
             "“%(name)s” is a name of its own again, with %(count)s reports.",

@@ -60,11 +60,11 @@ class MetricAdmin(SavedFiltersMixin, FoldedSearchMixin):
     change_list_template = "admin/archive/metric/change_list.html"
 
     def has_add_permission(self, request: HttpRequest, *args: Any) -> bool:
-        """Allow none to be added here; new metrics are added on their report's page."""
+        """Allow none to be added here; new metrics are added on their article's page."""
         return False
 
     def save_model(self, request: HttpRequest, obj: Metric, form: ModelForm, change: bool) -> None:
-        """Save the report too: the search index learns of changes from saved reports."""
+        """Save the article too: the search index learns of changes from saved articles."""
         super().save_model(request, obj, form, change)
         obj.article.save()
 
@@ -103,7 +103,7 @@ class MetricAdmin(SavedFiltersMixin, FoldedSearchMixin):
 
     @transaction.atomic
     def decide(self, request: HttpRequest, metric: Metric | None, name: str) -> MetricDecision:
-        """Carry out the decision, and keep the report as a version before and after. Raises NotWaiting."""
+        """Carry out the decision, and keep the article as a version before and after. Raises NotWaiting."""
         if metric is None:
             raise NotWaiting
         save_version(metric.article)

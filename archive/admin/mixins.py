@@ -36,7 +36,7 @@ class FoldedSearchMixin(ModelAdmin):
 
 
 class ArticlePartMixin(InlineModelAdmin):
-    """For rows that are part of a report: a user who may change the report may change them."""
+    """For rows that are part of an article: a user who may change the article may change them."""
 
     def has_view_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         return request.user.has_perm("archive.view_article") or self.has_change_permission(request, obj)

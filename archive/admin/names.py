@@ -28,7 +28,7 @@ class NameAdmin(MergingMixin, FoldedSearchMixin):
 
     @admin.display(description=_("reports"), ordering="reports")
     def reports(self, name: Outlet | Keyword | Organization) -> int:
-        """Return the number of reports, which the query has annotated."""
+        """Return the number of articles, which the query has annotated."""
         return int(name.reports)
 
     @admin.display(description=_("aliases"))

@@ -1,4 +1,4 @@
-"""The forms by which editors change a report's facts and keywords."""
+"""The forms by which editors change an article's facts and keywords."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from archive.models import Article, Keyword, Organization, Outlet, Tagging
 
 
 class ArticleForm(forms.ModelForm):
-    """A report's facts. It saves nothing if somebody else has changed the report since the page was opened.
+    """An article's facts. It saves nothing if somebody else has changed the article since the page was opened.
 
     states: the states that are open to the user.
     seen: the moment of the change that the page shows, as text.
@@ -31,7 +31,7 @@ class ArticleForm(forms.ModelForm):
         self.conflict = ""
 
     def clean(self) -> dict[str, Any]:
-        """Check that a date and its precision come together, and that the report is as the user has seen it."""
+        """Check that a date and its precision come together, and that the article is as the user has seen it."""
         facts: dict[str, Any] = super().clean()
         moment, precision = facts.get("published_at"), facts.get("published_precision")
         if moment and not precision:
@@ -49,7 +49,7 @@ class ArticleForm(forms.ModelForm):
             self.add_error(None, _("Somebody else has changed this report since you opened it. Nothing is saved yet."))
 
     def _changed_at(self) -> str:
-        """Return when the stored report was last changed, as text; lock its row until the save."""
+        """Return when the stored article was last changed, as text; lock its row until the save."""
         rows = Article.objects.select_for_update() if self.is_bound else Article.objects
         moment = rows.filter(pk=self.instance.pk).values_list("updated_at", flat=True).first()
         return moment.isoformat() if moment else ""

@@ -1,4 +1,4 @@
-"""Steps of bulk edits: each changes and saves one report, or refuses to."""
+"""Steps of bulk edits: each changes and saves one article, or refuses to."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -19,7 +19,7 @@ LONGEST_NAME = 200
 
 
 class Refused(Exception):
-    """The step cannot be taken with a report; the message says why."""
+    """The step cannot be taken with an article; the message says why."""
 
 
 class NamesForm(forms.Form):
@@ -73,7 +73,7 @@ class NamesForm(forms.Form):
         return list(known.values())
 
     def apply(self, article: Article) -> None:
-        """Change and save the report. Raises Refused if it is all as asked for already."""
+        """Change and save the article. Raises Refused if it is all as asked for already."""
         asked = self.cleaned_data
         changed = [set_name(article, name, asked[name]) for name in ("organization", "outlet") if asked[name]]
         changed.append(change_keywords(article, add=asked["keywords"], remove=asked["removed_keywords"]))
@@ -83,7 +83,7 @@ class NamesForm(forms.Form):
 
 
 def set_state(article: Article, state: Any) -> None:
-    """Bring a report that is not in the trash to *state* (of Article.State). Raises Refused if it is there already."""
+    """Set the state of an article that is not in the trash. Raises Refused if it has that state already."""
     if article.state == state:
         raise Refused(_("It is %(state)s already.") % {"state": article.get_state_display()})
     article.state = state
@@ -91,7 +91,7 @@ def set_state(article: Article, state: Any) -> None:
 
 
 def set_name(article: Article, field: str, name: Organization | Outlet) -> bool:
-    """Set the organization or outlet of a report that is not saved yet; return whether it had another."""
+    """Set the organization or outlet of an article that is not saved yet; return whether it had another."""
     if getattr(article, f"{field}_id") == name.pk:
         return False
     setattr(article, field, name)
@@ -100,7 +100,7 @@ def set_name(article: Article, field: str, name: Organization | Outlet) -> bool:
 
 
 def change_keywords(article: Article, *, add: Sequence[str], remove: Sequence[Keyword]) -> bool:
-    """Remove keywords from those that the report has and append others; return whether any changed."""
+    """Remove keywords from those that the article has and append others; return whether any changed."""
     had = [tagging.keyword for tagging in article.taggings.select_related("keyword")]
     kept = [keyword for keyword in had if keyword not in remove]
     wanted = list(dict.fromkeys([*kept, *Keyword.objects.all_named(add)])) if add else kept
@@ -110,14 +110,14 @@ def change_keywords(article: Article, *, add: Sequence[str], remove: Sequence[Ke
 
 
 def original_of(articles: QuerySet[Article]) -> Article | None:
-    """Return the earliest of several reports with the same text, or the report that this one is a reprint of."""
+    """Return the earliest of several articles with the same text, or the article that this one is a reprint of."""
     first: Article | None = articles.exclude(state=State.TRASHED).oldest_first().first()
     return first and (first.reprint_of or first)
 
 
 @transaction.atomic
 def make_reprint(article: Article, original: Article) -> None:
-    """Make *article* and its own reprints reprints of *original*. Raises Refused if the two are one report."""
+    """Make *article* and its own reprints reprints of *original*. Raises Refused if the two are one article."""
     if article.pk == original.pk:
         raise Refused(_("It is the original of the others."))
     for reprint in article.reprints.exclude(pk=original.pk):

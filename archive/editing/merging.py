@@ -1,7 +1,7 @@
 """Merging names that mean the same, and splitting them again. Knows no page.
 
-A merged name becomes an alias; its reports follow in parts, each in a transaction of its own, so that no part keeps other
-writers waiting for long. What a killed process leaves is moved by `finish_merges`.
+A merged name becomes an alias. Its articles follow in parts, each in a transaction of its own, so that other writers do
+not wait for long. `finish_merges` moves what a killed process leaves.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -20,12 +20,12 @@ from archive.models.article import articles_changed
 
 Name = Organization | Outlet | Keyword
 KINDS: tuple[type[Name], ...] = (Organization, Outlet, Keyword)
-PART = 500  # reports to a transaction
+PART = 500  # articles to a transaction
 
 
 @transaction.atomic
 def make_aliases(merged: Sequence[Name], survivor: Name) -> None:
-    """Make the names *merged* and their aliases aliases of *survivor*. Their reports are left to `move_reports`.
+    """Make the names *merged* and their aliases aliases of *survivor*. Their reports are left to `move_articles`.
 
     Raises Refused if one of the names was deleted or merged meanwhile.
     """
@@ -45,7 +45,7 @@ def make_aliases(merged: Sequence[Name], survivor: Name) -> None:
 
 @transaction.atomic
 def make_own_name(alias: Name) -> None:
-    """Make *alias* a name of its own. The reports that were written with it are left to `move_reports_back`.
+    """Make *alias* a name of its own. The reports that were written with it are left to `move_articles_back`.
 
     Raises Refused if it is no alias.
     """
@@ -57,29 +57,29 @@ def make_own_name(alias: Name) -> None:
         alias.locate()
 
 
-def move_reports(alias: Name) -> int:
-    """Move the reports of *alias* to the name that it stands for; return how many moved."""
+def move_articles(alias: Name) -> int:
+    """Move the articles of *alias* to the name that it stands for; return how many moved."""
     return _move_all(alias, alias.canonical)
 
 
-def move_reports_back(survivor: Name, name: Name) -> int:
-    """Move the reports of *survivor* that were written with *name* to it; return how many moved.
+def move_articles_back(survivor: Name, name: Name) -> int:
+    """Move the articles of *survivor* that were written with *name* to it; return how many moved.
 
-    A report that had both keywords before they were merged kept one of them and does not get the other back.
+    An article that had both keywords before they were merged kept one of them and does not get the other back.
     """
     return _move_all(survivor, name, printed=_printed_forms(survivor, name))
 
 
 def count_written_with(alias: Name) -> int:
-    """Return the number of reports that `move_reports_back` moves if *alias* becomes a name of its own."""
+    """Return the number of reports that `move_articles_back` moves if *alias* becomes a name of its own."""
     survivor = alias.canonical
     rows, _move = _moving(survivor, alias, _printed_forms(survivor, alias))
     return rows.count()
 
 
 def finish_merges() -> int:
-    """Move the reports that a killed merge has left with an alias; return how many moved."""
-    return sum(move_reports(alias) for kind in KINDS for alias in _aliases_in_use(kind))
+    """Move the articles that a killed merge has left with an alias; return how many moved."""
+    return sum(move_articles(alias) for kind in KINDS for alias in _aliases_in_use(kind))
 
 
 def _aliases_in_use(kind: type[Name]) -> Iterator[Name]:
@@ -92,11 +92,11 @@ def _articles_of(kind: type[Name], name: Any) -> QuerySet[Article]:
     return Article.objects.filter(**{kind._meta.model_name: name}).order_by()
 
 
-# --- moving reports -------------------------------------------------------------------------------
+# --- moving articles -------------------------------------------------------------------------------
 
 
 def _move_all(source: Name, target: Name, *, printed: Sequence[str] | None = None) -> int:
-    """Move the reports of *source*, in parts, or only those that print it in one of the forms *printed*."""
+    """Move the articles of *source*, in parts, or only those that print it in one of the forms *printed*."""
     rows, move = _moving(source, target, printed)
     moved = 0
     while ids := list(rows[:PART]):
@@ -109,14 +109,14 @@ def _move_all(source: Name, target: Name, *, printed: Sequence[str] | None = Non
 
 
 class _Moving(NamedTuple):
-    """The ids of the reports to move, and the step that moves some of them."""
+    """The ids of the articles to move, and the step that moves some of them."""
 
     ids: QuerySet[Any]
     move: Callable[[list[int]], None]
 
 
 def _moving(source: Name, target: Name, printed: Sequence[str] | None) -> _Moving:
-    """Return the reports of *source*, or only those that print it in one of the forms *printed*, and their step."""
+    """Return the articles of *source*, or only those that print it in one of the forms *printed*, and their step."""
     if isinstance(source, Keyword):
         taggings = Tagging.objects.filter(keyword=source).order_by()
         rows, column, article, move = taggings, "printed", "article", partial(_move_tagged, source, target)
@@ -136,7 +136,7 @@ def _move_issued(field: str, source: Name, target: Name, ids: list[int]) -> None
 
 
 def _move_tagged(source: Name, target: Name, ids: list[int]) -> None:
-    """Give the reports *target* in place of *source*; those that have it already only lose *source*."""
+    """Give the articles *target* in place of *source*; those that have it already only lose *source*."""
     taggings = Tagging.objects.filter(keyword=source, article__in=ids).order_by()
     doubled = Tagging.objects.filter(keyword=target, article__in=ids).values_list("article", flat=True)
     both = taggings.filter(article__in=list(doubled))
@@ -145,12 +145,12 @@ def _move_tagged(source: Name, target: Name, ids: list[int]) -> None:
 
 
 def _form_kept(column: str, source: Name) -> Case:
-    """Return what a report keeps as printed: the form that it has, or else the name that it had."""
+    """Return what an article keeps as printed: the form that it has, or else the name that it had."""
     return Case(When(**{column: ""}, then=Value(source.name)), default=F(column))
 
 
 def _printed_forms(survivor: Name, alias: Name) -> list[str]:
-    """Return the forms of *alias*, in either script, in which reports of *survivor* print it."""
+    """Return the forms of *alias*, in either script, in which articles of *survivor* print it."""
     if isinstance(survivor, Keyword):
         forms = Tagging.objects.filter(keyword=survivor).order_by().values_list("printed", flat=True)
     else:

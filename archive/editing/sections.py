@@ -1,4 +1,4 @@
-"""The forms by which editors change a report's sections. Anchors and parents that were left empty are filled in."""
+"""The forms by which editors change an article's sections. Anchors and parents that were left empty are filled in."""
 
 from collections.abc import Iterator
 from itertools import chain, count
@@ -57,7 +57,7 @@ class SectionForm(forms.ModelForm):
 
 
 class SectionChoicesFormSet(PostedRowsFormSet):
-    """Offers the report's sections in the select `section_field` of every row, read from the database once."""
+    """Offers the article's sections in the select `section_field` of every row, read from the database once."""
 
     section_field = ""
 
@@ -74,7 +74,7 @@ class SectionChoicesFormSet(PostedRowsFormSet):
 
 
 class SectionFormSet(SectionChoicesFormSet):
-    """The sections of a report. in_order: the forms that are kept, in the order of the report."""
+    """The sections of an article. in_order: the forms that are kept, in the order of the article."""
 
     section_field = "parent"
     in_order: list[SectionForm]

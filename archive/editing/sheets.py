@@ -1,4 +1,4 @@
-"""The spreadsheet of reports: one row for each, with its facts as text. Changed rows are matched by id."""
+"""The spreadsheet of articles: one row for each, with its facts as text. Changed rows are matched by id."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -23,7 +23,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", MARK)
 
 
 class Published(NamedTuple):
-    """The date of a report, and to what precision it is known; moment is None and precision "" if it is not."""
+    """The date of an article, and to what precision it is known; moment is None and precision "" if it is not."""
 
     moment: datetime | None
     precision: str
@@ -102,9 +102,9 @@ class KeywordsField(Field):
 
 
 class ArticleSheet(resources.ModelResource):
-    """The facts of reports that can be changed in a spreadsheet; the state is shown and cannot be changed there.
+    """The facts of articles that can be changed in a spreadsheet; the state is shown and cannot be changed there.
 
-    A published report changed by a user who may not publish goes back to review. Each changed report is kept as a
+    A published article changed by a user who may not publish goes back to review. Each changed article is kept as a
     version before and after.
     """
 

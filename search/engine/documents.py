@@ -81,11 +81,3 @@ class SearchResponse:
     facets: dict[str, dict[int, int]] = field(default_factory=dict)
     relaxation: str = ""
     indexed: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    start: int = 0
-    stop: int = 20
-    sort: Sort = "relevance"
-    facets: tuple[str, ...] = ()

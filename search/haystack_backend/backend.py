@@ -70,7 +70,7 @@ class ArchiveSearchBackend(BaseSearchBackend):
 
     def answer(self, request: SearchRequest) -> SearchResponse:
         """Answer *request* in one evaluation. Raises IndexUnusable, SearchRefused or OutOfTime."""
-        return self.index.answer(request)
+        return self.index.search(request)
 
     def totals(self, queries: Sequence[Query]) -> list[int]:
         """Count the hits of each of *queries* under one deadline. Raises IndexUnusable or OutOfTime."""

@@ -64,7 +64,7 @@ class Command(BaseCommand):
             self.say(f"Importing {', '.join(map(str, paths))} …")
             try:
                 call_command("import_articles", *paths, stdout=self.stdout, stderr=self.stderr)
-            except CommandError as error:  # the other reports are in, and the site can be served
+            except CommandError as error:  # the other articles are in, and the site can be served
                 self.stderr.write(str(error))
 
     def build_index_where_it_disagrees(self) -> None:

@@ -4,8 +4,14 @@ import pytest
 
 from archive.editing import merging
 from archive.editing.bulk import Refused
-from archive.editing.merging import count_written_with, finish_merges, make_aliases, make_own_name, move_reports
-from archive.editing.merging import move_reports_back
+from archive.editing.merging import (
+    count_written_with,
+    finish_merges,
+    make_aliases,
+    make_own_name,
+    move_articles,
+    move_articles_back,
+)
 from archive.models import Article, Keyword, Metric, Organization, Outlet, Region
 from search.models import Outbox
 from tests.builders import make_article
@@ -17,13 +23,13 @@ KINDS = {"organization": Organization, "outlet": Outlet}
 
 def merge(one, other):
     make_aliases([one], other)
-    return move_reports(one)
+    return move_articles(one)
 
 
 def split(alias):
     survivor = alias.canonical
     make_own_name(alias)
-    return move_reports_back(survivor, alias)
+    return move_articles_back(survivor, alias)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -92,7 +98,7 @@ def test_statements_do_not_grow_with_the_reports_of_a_part(kind, django_assert_m
     make_aliases([one], other)
 
     with django_assert_max_num_queries(10):
-        move_reports(one)
+        move_articles(one)
 
 
 def test_a_split_takes_the_reports_that_were_written_with_the_name():

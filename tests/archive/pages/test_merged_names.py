@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.editing.merging import make_aliases, move_reports
+from archive.editing.merging import make_aliases, move_articles
 from archive.models import Keyword, Organization, Outlet
 from tests.builders import make_article
 
@@ -20,7 +20,7 @@ def slugs():
 def merged(kind, one, other):
     one, other = kind.objects.named(one), kind.objects.named(other)
     make_aliases([one], other)
-    move_reports(one)
+    move_articles(one)
     return one.slug, other.slug
 
 

@@ -2,29 +2,32 @@
 
 import re
 from collections.abc import Iterable
+from typing import Literal
+
+Spaces = Literal["alone", "always", "never"]  # when spaces separate names; "alone": where no comma or the like does
 
 BETWEEN = ",，、;；|｜\n\t"
-ITEM = re.compile(rf'[ \u3000]*(?:"(?P<quoted>(?:[^"]|"")+)"[ \u3000]*(?=[{BETWEEN}]|$)|(?P<plain>[^{BETWEEN}]+))')
-SPACED_ITEM = re.compile(r'"(?P<quoted>(?:[^"]|"")+)"(?!\S)|(?P<plain>\S+)')
+QUOTED = r'"(?P<quoted>(?:[^"]|"")+)"'
+ITEM = re.compile(rf"[ \u3000]*(?:{QUOTED}[ \u3000]*(?=[{BETWEEN}]|$)|(?P<plain>[^{BETWEEN}]+))")
+WORD = re.compile(rf"{QUOTED}(?=[{BETWEEN}\s]|$)|(?P<plain>[^{BETWEEN}\s]+)")
 NEEDS_QUOTES = re.compile(rf'[{BETWEEN}"\s]')
 
 
-def split_names(text: str, *, at_spaces: bool = True) -> list[str]:
-    """Return the names in *text*: cut at commas and the like, or at spaces if it has nothing but spaces between names.
+def split_names(text: str, *, spaces: Spaces = "alone") -> list[str]:
+    """Return the names in *text*: cut at commas and the like, and at spaces if these separate names.
 
-    What is in straight quotation marks stays whole. Without *at_spaces* spaces never separate. Example:
-    `split_names("城市 更新、民主")` is `["城市 更新", "民主"]`, `split_names("城市 更新")` is `["城市", "更新"]`.
+    What is in straight quotation marks stays whole. Example: `split_names("城市 更新、民主")` is
+    `["城市 更新", "民主"]`, `split_names("城市 更新")` is `["城市", "更新"]`.
     """
-    names = [_name(match) for match in ITEM.finditer(text)]
     only = ITEM.fullmatch(text)
-    if at_spaces and only and only["plain"]:
-        names = [_name(match) for match in SPACED_ITEM.finditer(only["plain"])]
+    at_spaces = spaces == "always" or (spaces == "alone" and only and only["plain"])
+    names = (_name(match) for match in (WORD if at_spaces else ITEM).finditer(text))
     return [name for name in names if name]
 
 
-def join_names(names: Iterable[str]) -> str:
+def join_names(names: Iterable[str], between: str = "、") -> str:
     """Return the names as a text from which `split_names` gets the same names."""
-    return "、".join(_quoted(name) if NEEDS_QUOTES.search(name) else name for name in names)
+    return between.join(_quoted(name) if NEEDS_QUOTES.search(name) else name for name in names)
 
 
 def _name(match: re.Match[str]) -> str:

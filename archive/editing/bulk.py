@@ -53,7 +53,7 @@ class NamesForm(forms.Form):
         return outlet and outlet.canonical
 
     def clean_keywords(self) -> list[str]:
-        words = split_names(self.cleaned_data["keywords"])
+        words = split_names(self.cleaned_data["keywords"], spaces="always")
         if longest := next((word for word in words if len(word) > LONGEST_NAME), None):
             raise ValidationError(
                 _("“%(name)s” is too long; a keyword has %(longest)s characters at most."),
@@ -63,7 +63,7 @@ class NamesForm(forms.Form):
 
     def clean_removed_keywords(self) -> list[Keyword]:
         """Return the keywords to remove; an alias removes the keyword that it stands for."""
-        words = split_names(self.cleaned_data["removed_keywords"])
+        words = split_names(self.cleaned_data["removed_keywords"], spaces="always")
         rows = Keyword.objects.filter(folded_name__in=map(fold, words)).select_related("alias_of")
         known = {row.folded_name: row.canonical for row in rows}
         if unknown := [word for word in words if fold(word) not in known]:

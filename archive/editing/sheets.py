@@ -89,7 +89,7 @@ class KeywordsWidget(widgets.ManyToManyWidget):
     """Keywords by their names, in order; a new name makes a new keyword."""
 
     def clean(self, value: object, row: Mapping[str, Any] | None = None, **options: Any) -> list[Keyword]:
-        names = split_names(TextWidget().clean(value), at_spaces=False)
+        names = split_names(TextWidget().clean(value), spaces="never")
         return list(dict.fromkeys(map(Keyword.objects.named, names)))
 
     def render(self, value: QuerySet[Keyword], obj: Model | None = None, **options: Any) -> str:

@@ -94,7 +94,7 @@ def _with_canonical_keywords(taggings: Iterable[Tagging]) -> list[Tagging]:
     """Return the taggings whose keywords are still stored; a keyword that was merged since is the one it stands for."""
     taggings = list(taggings)
     keywords = Keyword.objects.select_related("alias_of").in_bulk([row.keyword_id for row in taggings])
-    kept = {}
+    kept: dict[int, Tagging] = {}
     for row in taggings:
         if keyword := keywords.get(row.keyword_id):
             row.keyword = keyword.canonical

@@ -135,7 +135,7 @@ def _row(article: Article) -> list[object]:
         article.author,
         article.channel,
         article.url,
-        join_names(str(tagging) for tagging in article.taggings.all()),
+        join_names((str(tagging) for tagging in article.taggings.all()), between=" "),
         len(article.sections.all()),
         len(article.metrics.all()),
     ]

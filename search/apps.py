@@ -1,4 +1,4 @@
-"""The search app: its checks, what it adds to archive's pages, the rebuild of the index after a change of the dictionary."""
+"""The search app: its checks, what it adds to pages of archive, the rebuild of the index after another dictionary."""
 
 from django.apps import AppConfig
 from django.core.checks import register

@@ -3,7 +3,7 @@
 from django import template
 from django.conf import settings
 from django.utils.dateformat import format as format_date
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
 from django.utils.timezone import localtime
 from django.utils.translation import gettext, pgettext_lazy
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.chinese.folding import fold
 from archive.chinese.script import LANGUAGE_TAGS
+from archive.comparing.clause_diff import GONE, NEW, SAME
 
 register = template.Library()
 
@@ -21,6 +22,7 @@ DATE_FORMATS = {
     "day": (pgettext_lazy("date format", "j F Y"), "Y-m-d"),
     "minute": (pgettext_lazy("date format", "j F Y, H:i"), "c"),
 }
+DIFF_ELEMENTS = {SAME: "{}", GONE: "<del>{}</del>", NEW: "<ins>{}</ins>"}
 # Why a line was left out, by the name of the rule that archive.importing.cleaning.boilerplate gave it.
 REASONS = {
     "hidden": _("hidden from readers"),
@@ -104,6 +106,12 @@ def amount(value):
     """A sum or mean with thousands set off, to two places at most: 12,345.67."""
     shown = format(round(value, 2), ",f")
     return shown.rstrip("0").rstrip(".") if "." in shown else shown
+
+
+@register.filter
+def diff(pieces):
+    """The pieces of a diff as HTML, where no space may come between them."""
+    return format_html_join("", "{}", ((format_html(DIFF_ELEMENTS[piece.kind], piece.text),) for piece in pieces))
 
 
 @register.filter

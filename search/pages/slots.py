@@ -1,9 +1,9 @@
 """What search adds to archive's pages: it fills the slots that they name."""
 
-from archive.pages.slots import from_template
+from archive.pages.slots import Filler, from_template
 from search.pages.highlights import find_highlights
 
-FILLERS = {
+FILLERS: dict[str, Filler] = {
     "head": from_template("search/_head.html"),
     "search_box": from_template("search/_search_box.html"),
     "not_found": from_template("search/_not_found.html"),

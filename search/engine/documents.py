@@ -37,6 +37,7 @@ class SearchRequest:
     both orders by date; "matches" puts those first that hold the query's words most often.
     facets: the columns whose values are counted over all hits.
     relax: whether a long query that finds little is answered by its relaxations too (search.text.relaxation).
+    collapse: the column that names the groups of which each counts once (search.engine.query.collapsing); "" for none.
     """
 
     query: Query
@@ -47,6 +48,7 @@ class SearchRequest:
     sort: Sort = "relevance"
     facets: tuple[str, ...] = ()
     relax: bool = False
+    collapse: str = ""
 
     def conditions(self, *, but: str = "") -> list[Query]:
         """What the hits fulfil beside the query: `within`, and one condition for each filtered column except *but*."""
@@ -69,6 +71,7 @@ class SearchResponse:
     total: the number of all hits. hits: the requested slice of them; those of the query itself come first.
     facets: column → number → how many hits hold it. query: what was answered, with its relaxation.
     relaxation: the name of the step in `search.text.relaxation.STEPS` that added hits, "" where none did.
+    members: with `collapse`, hit id → the ids of the other hits of its group; hits that stand for themselves are not in it.
     indexed: the number of documents in the index; None where no index was asked.
     """
 
@@ -77,6 +80,7 @@ class SearchResponse:
     query: Query
     facets: dict[str, dict[int, int]] = field(default_factory=dict)
     relaxation: str = ""
+    members: dict[int, tuple[int, ...]] = field(default_factory=dict)
     indexed: int | None = None
 
 

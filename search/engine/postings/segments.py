@@ -185,8 +185,8 @@ class NumericColumn:
         return dict(zip(self.values[present].tolist(), counts[present].tolist(), strict=True))
 
     def pairs(self, docset: DocSet) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
-        """Return the index in *docset*, ascending doc ids, and the number of each (document, number) pair."""
-        held = member(self._doc_ids, docset).nonzero()[0] if docset.size else docset
+        """Return each (document, number) pair of *docset*: the index of the document in it, and the number."""
+        held = is_member(self._doc_ids, docset).nonzero()[0] if docset.size else docset
         return docset.searchsorted(self._doc_ids[held]), self.values[self._codes[held]]
 
     def sums(self, amounts: NDArray[np.int64]) -> dict[int, int]:

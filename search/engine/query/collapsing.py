@@ -56,7 +56,7 @@ def collapse(segments: Sequence[Segment], column: str, hits: Sequence[DocSet], s
 
 
 def repetitions(segments: Sequence[Segment], column: str, hits: Sequence[DocSet], facet: str) -> Counter[int]:
-    """Number of *facet* → by how much counting every hit exceeds counting each group once for it."""
+    """Return number of *facet* → by how much counting every hit exceeds counting each group once."""
     groups, ids = _groups_and_ids(segments, column, hits)
     affected = np.isin(groups, groups[groups != ids])
     pairs: Counter[tuple[int, int]] = Counter()
@@ -73,7 +73,7 @@ def repetitions(segments: Sequence[Segment], column: str, hits: Sequence[DocSet]
 
 
 def _groups_and_ids(segments: Sequence[Segment], column: str, hits: Sequence[DocSet]) -> tuple[Ids, Ids]:
-    """The group and the id of every hit, segment after segment."""
+    """Return the group and the id of every hit, segment after segment."""
     ids = [segment.ids[docset].astype(np.int64) for segment, docset in zip(segments, hits, strict=True)]
     groups = [
         np.where((originals := repeated.largest(0)[docset]) > 0, originals, own)
@@ -85,12 +85,12 @@ def _groups_and_ids(segments: Sequence[Segment], column: str, hits: Sequence[Doc
 
 
 def _split(array: NDArray[np.generic], hits: Sequence[DocSet]) -> list[NDArray[np.generic]]:
-    """*array*, which has one element for each hit, segment by segment."""
-    return np.split(array, np.cumsum([docset.size for docset in hits])[:-1])
+    """Cut *array*, which has one element for each hit, into one part for each segment."""
+    return np.split(array, np.cumsum([docset.size for docset in hits])[:-1]) if hits else []
 
 
 def _members(groups: list[int], ids: list[int]) -> dict[int, tuple[int, ...]]:
-    """Representative → the others of its group, from groups in order, the representative of each first."""
+    """Map each representative to the others of its group. Groups come in order, the representative of each first."""
     runs = groupby(zip(groups, ids, strict=True), key=itemgetter(0))
     members = ([id for _, id in run] for _, run in runs)
     return {first: tuple(sorted(others)) for first, *others in members if others}

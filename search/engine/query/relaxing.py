@@ -1,4 +1,7 @@
-"""When a query is relaxed, and by which steps: a long one that finds little, more loosely each time. Knows no index."""
+"""Relaxing: when a query is relaxed, and by which steps. A query that finds little is asked more and more loosely.
+
+This module must not know an index; `search.text.relaxation` says how a query is loosened.
+"""
 
 from collections.abc import Iterator
 
@@ -10,12 +13,12 @@ LONG = 4  # words; a shorter query is relaxed only if nothing answers it
 
 
 def enough(query: Query) -> int:
-    """The number of hits with which *query* needs no relaxation."""
+    """Return the number of hits with which *query* needs no relaxation."""
     return FEW if word_count(query) >= LONG else 1
 
 
 def relaxations(query: Query) -> Iterator[tuple[str, Query]]:
-    """The name of each step of `search.text.relaxation.STEPS` with *query* relaxed by it, the strictest first.
+    """Yield the name of each step of `search.text.relaxation.STEPS` and *query* relaxed by it, the strictest first.
 
     There is none for a query that says precisely what it asks for.
     """

@@ -1,4 +1,7 @@
-"""Searches over the segments of an index: matches, scores, counts and ranks. Reads no file itself."""
+"""Searches over the segments of an index: matching, scoring, ranking and counting put together under a deadline.
+
+This module must not read files or postings itself.
+"""
 
 import time
 from collections import Counter
@@ -32,11 +35,11 @@ from search.text.words import segmenter
 
 SECONDS = 2.0  # a search that takes longer is given up
 MOST_TERMS = 512  # scored terms of one query
-MOST_LEAVES = 10_000  # of queries whose weights are remembered
+MOST_LEAVES = 10_000  # leaves of queries whose weights are remembered
 
 NOTHING_SPECIAL = Ask()
 
-Weights = list[tuple[Fields, Term, float]]  # what each term weighs in its fields together
+Weights = list[tuple[Fields, Term, float]]  # the weight of each term in its fields: idf times the weight of its kind
 
 
 class SearchRefused(ValueError):
@@ -48,7 +51,7 @@ class OutOfTime(TimeoutError):
 
 
 class Searcher:
-    """Answers queries from *segments*, which never change; takes over from the one *before* what still holds."""
+    """Answers requests from *segments*, which never change. It takes over the caches of the searcher *before*."""
 
     def __init__(self, segments: Sequence[Segment], before: "Searcher | None" = None) -> None:
         self.segments = segments
@@ -70,7 +73,7 @@ class Searcher:
         return self.answer(SearchRequest(query, within, (), ask.start, ask.stop, ask.sort, ask.facets))
 
     def answer(self, request: SearchRequest) -> SearchResponse:
-        """The hits of *request* and, where it allows relaxation and finds little, after them those of its relaxations.
+        """Return the hits of *request*, then those of its relaxations if it allows them and finds little.
 
         The total and the facets count both. Raises SearchRefused if the query has too many terms, OutOfTime if one
         step takes longer than SECONDS.
@@ -94,7 +97,7 @@ class Searcher:
         )
 
     def totals(self, queries: Iterable[Query]) -> list[int]:
-        """How many documents answer each of *queries*, counted without scores under one deadline."""
+        """Return how many documents answer each of *queries*, without scoring, under one deadline. Raises OutOfTime."""
         segmenter()
         check = deadline()
         return [sum(self._matched(segment, query, check).size for segment in self.segments) for query in queries]
@@ -102,7 +105,7 @@ class Searcher:
     # --- matching ---
 
     def _step(self, request: SearchRequest, query: Query, *, without: "Step | None" = None) -> "Step":
-        """The documents that *query* adds to those of the step *without*."""
+        """Return the documents that *query* finds and the step *without* does not."""
         check = deadline()
         weights = self._weights(query, check) if request.sort == "relevance" else []
         conditions = request.conditions()
@@ -117,7 +120,7 @@ class Searcher:
         return Step(query, check, weights, matched, found, hits=found)
 
     def _relaxed(self, request: SearchRequest, exact: "Step") -> tuple[list["Step"], str]:
-        """The exact step and the last relaxation that adds hits, up to the first that finds enough, and its name."""
+        """Return the exact step and the last relaxation that adds hits, and its name; stop once enough is found."""
         steps, taken = [exact], ""
         for name, looser in relaxations(request.query):
             step = self._step(request, looser, without=exact)
@@ -133,7 +136,7 @@ class Searcher:
     def _narrowed(
         self, segment: Segment, documents: DocSet, conditions: Sequence[Query], check: Callable[[], None]
     ) -> DocSet:
-        """Those of *documents* that fulfil every one of *conditions*."""
+        """Return those of *documents* that fulfil every one of *conditions*."""
         if not conditions or not documents.size:
             return documents
         return self._matcher(segment, check).matches(And(tuple(conditions)), documents)
@@ -142,7 +145,7 @@ class Searcher:
         return SegmentMatcher(segment, self.impacts, check, self.idf)
 
     def _counts(self, request: SearchRequest, steps: Sequence["Step"], column: str) -> dict[int, int]:
-        """Number → how many hits hold it in *column*, whose own filters are disregarded; each group counts once."""
+        """Return number → how many groups of hits have it in *column*, whose own filters are disregarded."""
         filtered = any(one.column == column for one in request.filters)
         others = request.conditions(but=column)
         segments = [*self.segments] * len(steps)
@@ -158,7 +161,7 @@ class Searcher:
         return dict(counts - repetitions(segments, request.collapse, found, column) if request.collapse else counts)
 
     def _collapsed(self, column: str, steps: Sequence["Step"]) -> list["Step"]:
-        """The steps with one hit of each group, in the first step that has any."""
+        """Return the steps with one hit of each group, in the first step that has any."""
         collapsed, seen = [], NO_IDS
         for step in steps:
             groups = collapse(self.segments, column, step.found, seen)
@@ -169,7 +172,7 @@ class Searcher:
     # --- ranking ---
 
     def _slices(self, request: SearchRequest, steps: Sequence["Step"]) -> Iterator[tuple[Hit, ...]]:
-        """The requested slice of the hits, those of each step after those of the step before."""
+        """Yield the requested slice of the hits, step by step."""
         before = 0
         for step in steps:
             yield self._ranked(step, request.sort, max(0, request.start - before), max(0, request.stop - before))
@@ -212,6 +215,7 @@ class Searcher:
         return weights
 
     def idf(self, fields: Fields, term: Term) -> float:
+        """Return the inverse document frequency of *term* in any of *fields*, over all segments."""
         holding = sum(self.impacts.of(segment, fields, term).count for segment in self.segments)
         return inverse_document_frequency(holding, self._count)
 
@@ -255,7 +259,7 @@ class Step:
 
 
 def deadline() -> Callable[[], None]:
-    """A check to be called now and then: it raises OutOfTime once SECONDS have passed."""
+    """Return a check to be called now and then, which raises OutOfTime once SECONDS have passed."""
     return partial(_check, time.monotonic() + SECONDS, SECONDS)
 
 

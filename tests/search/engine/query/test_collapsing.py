@@ -11,7 +11,6 @@ from search.text.queries import Everything, Range, Text
 from tests.search.engine import model
 from tests.search.engine.query.test_searcher import ids, searcher_over
 
-
 TAX = Text("税务")
 
 

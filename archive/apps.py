@@ -1,4 +1,4 @@
-"""The archive app: its name, and what of its records versions are kept of."""
+"""The archive app: its name, and the registration of the records that have versions."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +9,7 @@ class ArchiveConfig(AppConfig):
     verbose_name = _("Archive")
     default_auto_field = "django.db.models.BigAutoField"
 
-    def ready(self):
-        from archive.history.versions import register  # here, since models are not ready above
+    def ready(self) -> None:
+        from archive.history.versions import register  # not at the top: models are not ready there
 
         register()

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from archive.importing.extracting.decoding import decode
-from archive.metrics.extraction import figures
+from archive.metrics.extraction import extract_metrics
 
 SAMPLES = Path(__file__).parents[1] / "fixtures" / "samples"
 ROUNDS = 3  # of which the best counts
@@ -38,7 +38,7 @@ def measured(reports: list[str]) -> dict[str, Any]:
     times, count = [], 0
     for _ in range(ROUNDS):
         started = time.process_time()
-        count = sum(len(figures(report)) for report in reports)
+        count = sum(len(extract_metrics(report)) for report in reports)
         times.append(time.process_time() - started)
     return {"characters": characters, "figures": count, "characters_per_second": round(characters / min(times))}
 

@@ -1,4 +1,4 @@
-"""The search app: its name, its checks, and what follows from a change of its dictionary."""
+"""The search app: its name, its checks, and the rebuild of the index after a change of the dictionary."""
 
 from django.apps import AppConfig
 from django.core.checks import register
@@ -11,8 +11,8 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
     default_auto_field = "django.db.models.BigAutoField"
 
-    def ready(self):
-        from search.checks import check_search_url  # here, since models are not ready above
+    def ready(self) -> None:
+        from search.checks import check_search_url  # not at the top: models are not ready there
         from search.indexing.rebuilding import heal_after_commit
 
         register(check_search_url)

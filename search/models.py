@@ -1,17 +1,21 @@
-"""What editors tell search, synonyms and words; and what is still to be indexed. The index itself is on disk."""
+"""Records of search: the outbox of the index, editors' synonyms and dictionary words, the last index check.
+
+The index itself is on disk.
+"""
 
 import re
+from collections.abc import Mapping
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from archive.chinese.folding import fold
-from search.text.words import HAN
+from archive.chinese.marks import HAN_OF_JIEBA
 
 
 class Outbox(models.Model):
-    """A report that changed, noted in the transaction that changed it. Gone once the index has the change."""
+    """An article that changed. The transaction that changes it writes the row; indexing the change deletes it."""
 
     article_id = models.BigIntegerField(primary_key=True)
     ticket = models.UUIDField(help_text=_("Another one at every change"))
@@ -20,22 +24,22 @@ class Outbox(models.Model):
         verbose_name = _("report waiting for the index")
         verbose_name_plural = _("reports waiting for the index")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.article_id)
 
 
 SEPARATORS = re.compile(r"[\s,，、;；=＝]+")
-HAN_WORD = re.compile(f"[{HAN}]{{2,}}")
+HAN_WORD = re.compile(f"[{HAN_OF_JIEBA}]{{2,}}")
 
 
 class SynonymGroupQuerySet(models.QuerySet):
-    def groups(self):
-        """Each group as a tuple of its words."""
+    def groups(self) -> tuple[tuple[str, ...], ...]:
+        """Return each group as a tuple of its words."""
         return tuple(group.as_tuple for group in self)
 
 
 class SynonymGroup(models.Model):
-    """Words that mean the same: who searches for one is shown what speaks of the others too."""
+    """Words with the same meaning: a search for one finds articles with the others too."""
 
     words = models.CharField(
         _("words"), max_length=300, help_text=_("Two or more, separated by commas or spaces: 政协, 政治协商会议")
@@ -48,26 +52,27 @@ class SynonymGroup(models.Model):
         verbose_name_plural = _("synonyms")
         ordering = ["id"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return " = ".join(self.as_tuple)
 
     @property
-    def as_tuple(self):
+    def as_tuple(self) -> tuple[str, ...]:
         return tuple(word for word in SEPARATORS.split(self.words) if word)
 
-    def clean(self):
+    def clean(self) -> None:
+        """Refuse fewer than two different words."""
         if len(set(map(fold, self.as_tuple))) < 2:
             raise ValidationError({"words": _("Give at least two different words, separated by commas or spaces.")})
 
 
 class DictionaryWordQuerySet(models.QuerySet):
-    def added(self):
-        """The words as the segmenter takes them: folded, in order, none twice."""
+    def added(self) -> tuple[str, ...]:
+        """Return the words as the segmenter takes them: folded, sorted, without duplicates."""
         return tuple(sorted(set(map(fold, self.values_list("word", flat=True)))))
 
 
 class DictionaryWord(models.Model):
-    """A word that the segmenter should know. Another set of words needs another index."""
+    """A word added to the segmenter's dictionary. A change of these words makes a rebuild of the index necessary."""
 
     word = models.CharField(
         _("word"), max_length=20, unique=True, help_text=_("Chinese characters only, at least two: 委员会客厅")
@@ -80,16 +85,17 @@ class DictionaryWord(models.Model):
         verbose_name_plural = _("dictionary words")
         ordering = ["word"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.word
 
-    def clean(self):
+    def clean(self) -> None:
+        """Refuse a word of other than Chinese characters, or of one."""
         if not HAN_WORD.fullmatch(fold(self.word)):
             raise ValidationError({"word": _("A word is two or more Chinese characters, without spaces or marks.")})
 
 
 class IndexCheck(models.Model):
-    """The last comparison of the index with the database: one row, written anew by each."""
+    """The last consistency check of the index against the database. There is one row, which each check overwrites."""
 
     checked_at = models.DateTimeField(_("checked"), auto_now=True)
     faults = models.JSONField(_("faults"), default=dict, help_text=_("How many entries by kind; or why it is unusable"))
@@ -99,10 +105,10 @@ class IndexCheck(models.Model):
         verbose_name_plural = _("checks of the index")
         default_permissions = ["add", "view"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.checked_at:%Y-%m-%d %H:%M}"
 
     @classmethod
-    def note(cls, faults):
-        """Keep what was found, by kind of fault."""
+    def note(cls, faults: Mapping[str, object]) -> None:
+        """Store the result of a check: the number of faulty entries by kind of fault."""
         cls.objects.update_or_create(pk=1, defaults={"faults": faults})

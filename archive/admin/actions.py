@@ -13,9 +13,9 @@ from django.utils.translation import ngettext
 
 from archive.editing.bulk import NamesForm, Refused, make_reprint, original_of, set_state
 from archive.editing.workflow import may_publish, review_again
-from archive.history.versions import keep
+from archive.history.versions import save_version
 from archive.importing.storing.line_review import NotReviewable, read_again
-from archive.importing.storing.re_extraction import measure_again
+from archive.importing.storing.re_extraction import extract_metrics_again
 from archive.models import Article
 
 State = Article.State
@@ -49,7 +49,7 @@ class BulkActions:
 
     @admin.action(description=_("Extract figures again"), permissions=["change"])
     def figures_again(self, request, queryset):
-        self.each(request, queryset, measure_again, _("figures extracted again; judged ones stay"))
+        self.each(request, queryset, extract_metrics_again, _("figures extracted again; judged ones stay"))
 
     @admin.action(description=_("Merge duplicates: the first by date is the original"), permissions=["publish"])
     def merge(self, request, queryset):
@@ -95,10 +95,10 @@ class BulkActions:
         _tell(request, done, refused, told)
 
     def _one(self, request, article, step, told):
-        keep(article)
+        save_version(article)
         step(article)
         review_again(request.user, article)
-        keep(article, user=request.user, comment=str(told))
+        save_version(article, user=request.user, comment=str(told))
         self.log_change(request, article, str(told))
 
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from archive.comparing.changes import Change, changes
-from archive.history.serialization import stored, tell
-from archive.history.versions import as_seen_at, whole
+from archive.history.serialization import current_snapshot, serialize
+from archive.history.versions import snapshot_of, version_seen_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +29,11 @@ class Careful:
 
 def told(article, *, seen, now):
     """*seen*, *now*: the moments of the change the user knows and of the latest, as text."""
-    before = as_seen_at(article, datetime.fromisoformat(seen)) if _is_moment(seen) else None
-    latest = as_seen_at(article, datetime.fromisoformat(now))
+    before = version_seen_at(article, datetime.fromisoformat(seen)) if _is_moment(seen) else None
+    latest = version_seen_at(article, datetime.fromisoformat(now))
     who = str(latest.revision.user or "") if latest and latest != before else ""
-    return Conflict(now, who, changes(tell(whole(before)), tell(stored(article))) if before else None)
+    changed = changes(serialize(snapshot_of(before)), serialize(current_snapshot(article))) if before else None
+    return Conflict(now, who, changed)
 
 
 def _is_moment(text):

@@ -17,8 +17,8 @@ from django.views.decorators.http import require_POST
 from reversion.models import Version
 
 from archive.comparing.changes import Change, changes
-from archive.history.serialization import tell
-from archive.history.versions import bring_back, keep, versions_of, whole
+from archive.history.serialization import serialize
+from archive.history.versions import restore_version, save_version, snapshot_of, versions_of
 
 SHOWN = 10  # versions to a page
 
@@ -37,7 +37,7 @@ def tell_versions(found, number):
     page = Paginator(found.prefetch_related("revision__version_set"), SHOWN).get_page(number)
     first = page.start_index() - 1 if page.paginator.count else 0
     rows = list(page.paginator.object_list[first : first + SHOWN + 1])
-    texts = [*(tell(whole(row)) for row in rows), None][: SHOWN + 1]
+    texts = [*(serialize(snapshot_of(row)) for row in rows), None][: SHOWN + 1]
     page.told = [
         Told(row, None if before is None else changes(before, text), first + place == 0)
         for place, (row, text, before) in enumerate(zip(rows, texts, texts[1:], strict=False))
@@ -55,13 +55,13 @@ class Versioned:
     def save_model(self, request, obj, form, change):
         """What was stored by an import or otherwise becomes a version before it is changed."""
         if change:
-            keep(obj)
+            save_version(obj)
         super().save_model(request, obj, form, change)
 
     def keep_edit(self, request, form, formsets, change):
         """Called last of all in a save: the version is what readers will find."""
         comment = self.construct_change_message(request, form, formsets, add=not change)
-        keep(form.instance, user=request.user, comment=json.dumps(comment))
+        save_version(form.instance, user=request.user, comment=json.dumps(comment))
 
     def history_view(self, request, object_id, extra_context=None):
         article = self.get_object(request, unquote(object_id))
@@ -79,11 +79,11 @@ class Versioned:
 
     @transaction.atomic
     def restore(self, request, article, version):
-        keep(article)
-        bring_back(article, version)
+        save_version(article)
+        restore_version(article, version)
         self.review_again(request, article)
         comment = _("Version of %(moment)s brought back.") % {"moment": moment(version)}
-        keep(article, user=request.user, comment=comment)
+        save_version(article, user=request.user, comment=comment)
         self.log_change(request, article, comment)
         messages.success(request, _("The report says again what that version says."))
 

@@ -24,7 +24,7 @@ from archive.editing.metric_review import (
     take_back,
     waiting,
 )
-from archive.history.versions import keep
+from archive.history.versions import save_version
 from archive.models import Metric
 
 SHOWN = 10  # figures on one page of the review
@@ -105,9 +105,9 @@ class MetricAdmin(SavedFilters, admin.ModelAdmin):
     def decide(self, request, metric, name):
         """Carry out the decision, and keep the report as a version before and after."""
         if metric:
-            keep(metric.article)
+            save_version(metric.article)
         decision = decide(metric.pk if metric else None, name, metric if name == CORRECT else None)
-        keep(metric.article, user=request.user, comment=f"{metric.raw}: {DONE[name]}")
+        save_version(metric.article, user=request.user, comment=f"{metric.raw}: {DONE[name]}")
         return decision
 
     def _undo(self, request):

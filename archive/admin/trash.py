@@ -10,7 +10,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
 from archive.editing.bulk import Refused, set_state
-from archive.history.versions import keep
+from archive.history.versions import save_version
 from archive.models import Article
 
 State = Article.State
@@ -66,10 +66,10 @@ class Trash:
 
     @transaction.atomic
     def _trashed(self, request, article):
-        keep(article)
+        save_version(article)
         set_state(article, State.TRASHED)
         told = _("moved to the trash")
-        keep(article, user=request.user, comment=str(told))
+        save_version(article, user=request.user, comment=str(told))
         self.log_change(request, article, str(told))
         messages.success(request, f"“{article}”: {told}")
         return redirect("admin:archive_article_changelist")

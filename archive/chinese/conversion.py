@@ -1,19 +1,19 @@
-"""Text in the other script, by OpenCC's phrase tables: for showing, never for storing or comparing. Pure."""
+"""Conversion to the other script by OpenCC's phrase tables: for display, never for storing or comparing. Pure."""
 
 from functools import cache, lru_cache
 from typing import Any
 
 TABLES = {"hans": "t2s", "hant": "s2t", "hant-tw": "s2twp", "hant-hk": "s2hk"}
-# Of text that is Traditional already: tables for Simplified would make 後 of 后 in it.
+# Tables for text that is Traditional already: those for Simplified text would turn its 后 into 後.
 FROM_HANT = {"hant-tw": "t2tw", "hant-hk": "t2hk"}
-MOST_KEPT = 4_096  # texts: the lines of some fifty reports
+MOST_KEPT = 4_096  # texts: the lines of about fifty articles
 
 
 @lru_cache(MOST_KEPT)
 def converted(text: str, script: str, *, source: str = "") -> str:
-    """*text* in *script*, a key of TABLES. source: the script it is in, where known: hans, hant or mixed.
+    """Return *text* in *script*, a key of TABLES. *source* is the text's script if known: hans, hant or mixed.
 
-    The words of Taiwan may be longer or shorter than those they stand for; other tables keep the length, mostly.
+    The words of Taiwan can be longer or shorter than those they replace; other tables mostly keep the length.
     """
     table = FROM_HANT.get(script, TABLES[script]) if source == "hant" else TABLES[script]
     shown: str = _converter(table).convert(text)

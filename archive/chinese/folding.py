@@ -1,7 +1,7 @@
-"""The one fold of text for matching: script, width, case and variant characters. Pure; never for display.
+"""The fold of text for matching, which unites script, width, case and variant characters. Pure; never for display.
 
-`fold` is a table of single characters, so it keeps length (an offset in the folded text is the same
-offset in the original) and needs no context (a fragment folds as it does inside a document).
+`fold` replaces single characters, so it keeps the length (an offset in the folded text is the same offset in the
+original) and needs no context (a fragment folds as it does inside a document).
 """
 
 import unicodedata
@@ -24,8 +24,8 @@ SHAPE_BLOCKS = (
     (0x2F800, 0x2FA1F),  # compatibility ideographs, supplement
 )
 
-# Steps that judge a line fold it each for itself, about ten of them: the last folds of texts up to this length are
-# kept. They are few and short, so that a reader under a memory limit never notices.
+# Importing folds a line about ten times, once in each step that judges it. So the last folds of short texts are kept;
+# they are few, so that a process under a memory limit is not affected.
 LAST_FOLDS = 256
 LONGEST_KEPT = 1000
 
@@ -45,7 +45,7 @@ def _fold_of_line(line: str) -> str:
 
 @cache
 def _by_code_point() -> "array[int]":
-    """`fold_table` as a row of code points: an index is found several times faster than a key that may be absent."""
+    """Return `fold_table` as an array of code points: translating by an index is several times faster than by a key."""
     table = fold_table()
     row = array("I", range(max(table) + 1))
     for code, character in table.items():
@@ -55,7 +55,7 @@ def _by_code_point() -> "array[int]":
 
 @cache
 def fold_table() -> dict[int, str]:
-    """Code point → representative, for every character that is not its own."""
+    """Return code point → representative, for every character that is not its own representative."""
     scripts = script_representatives()
     shapes = (chr(code) for first, last in SHAPE_BLOCKS for code in range(first, last + 1))
     capitals = (character for character in map(chr, range(LAST_CASED + 1)) if character.lower() != character)
@@ -64,11 +64,8 @@ def fold_table() -> dict[int, str]:
 
 
 def _fold_character(character: str, scripts: dict[str, str]) -> str:
-    shaped = (
-        _only_if_single(unicodedata.normalize("NFKC", character), character)
-        if _in_shape_block(character)
-        else character
-    )
+    in_shape_block = any(first <= ord(character) <= last for first, last in SHAPE_BLOCKS)
+    shaped = _only_if_single(unicodedata.normalize("NFKC", character), character) if in_shape_block else character
     lowered = _only_if_single(shaped.lower(), shaped)
     return scripts.get(lowered, lowered)
 
@@ -77,16 +74,12 @@ def _only_if_single(candidate: str, fallback: str) -> str:
     return candidate if len(candidate) == 1 else fallback
 
 
-def _in_shape_block(character: str) -> bool:
-    return any(first <= ord(character) <= last for first, last in SHAPE_BLOCKS)
-
-
 @cache
 def script_representatives() -> dict[str, str]:
-    """Character → representative, for groups of characters that the tables ever turn into one another.
+    """Return character → representative, for each group of characters that the tables turn into one another.
 
-    The representative is the member that most Traditional characters become, then one that is itself
-    Simplified (jieba's dictionary, which is Simplified, then changes little), then the lower code point.
+    The representative is the member that most Traditional characters become, then a member that is Simplified
+    (jieba's dictionary, which is Simplified, then changes little), then the one with the lowest code point.
     """
     groups = _Groups()
     for table in SCRIPT_TABLES:
@@ -102,7 +95,7 @@ def script_representatives() -> dict[str, str]:
 
 
 def character_pairs(table: str) -> Iterator[tuple[str, str]]:
-    """(character, what it may be written as) in one of OpenCC's tables; one pair for each choice."""
+    """Yield each character of one of OpenCC's tables with each of the characters it may be written as."""
     for key, values in _rows(table):
         for value in values:
             if len(key) == len(value) == 1:

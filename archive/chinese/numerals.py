@@ -1,11 +1,11 @@
-"""Numbers as Chinese texts write them: 一百二十一, 二〇一九, 两万, 3.5万, １２１. Pure."""
+"""The numerals of Chinese texts: 一百二十一, 二〇一九, 两万, 3.5万, １２１. Pure."""
 
 import re
 from decimal import Decimal
 
 from archive.chinese.folding import fold
 
-# All in folded form; the financial forms are what cheques and old documents use.
+# All in folded form. Cheques and old documents use the financial forms.
 DIGIT_FORMS = ("〇零○", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
 DIGITS = {form: value for value, forms in enumerate(DIGIT_FORMS) for form in forms}
 DIGIT_NAMES, PLACE_NAMES = "零一二三四五六七八九", ("", "十", "百", "千")
@@ -18,7 +18,7 @@ TOKEN = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|.", re.DOTALL)
 
 
 def number(text: str) -> Decimal | None:
-    """The value of *text*, in either script and any width; None if it is not one number (三三两两, 三五百)."""
+    """Return the value of *text*, in either script and any width; None if it is not one number (三三两两, 三五百)."""
     whole, point, fraction = fold(text).translate(TENS).partition("点")
     if not point:
         return _whole(whole)
@@ -38,17 +38,17 @@ def _whole(text: str) -> Decimal | None:
 
 
 def _positional(text: str) -> str | None:
-    """二〇一九 → 2019; None unless every character is a Chinese digit."""
+    """Return the digits of a numeral without places: 二〇一九 → 2019. None unless all characters are Chinese digits."""
     if not text or not all(character in DIGITS for character in text):
         return None
     return "".join(str(DIGITS[character]) for character in text)
 
 
 def _by_places(tokens: list[str]) -> Decimal | None:
-    """Sum of digit × place, each group times its scale: 一亿二千万, 3万5千."""
+    """Return the sum of digit × place, each group times its scale: 一亿二千万, 3万5千. None if it is not one number."""
     total = group = Decimal(0)
     digit: Decimal | None = None
-    unit = 1  # what a last bare digit is worth: in 两百五 the 五 is 50
+    unit = 1  # the place of a last bare digit: in 两百五 the 五 is 50
     for token in tokens:
         if (value := _digit(token)) is not None:
             if digit:
@@ -75,14 +75,19 @@ def _digit(token: str) -> Decimal | None:
 
 
 def _scaled(total: Decimal, group: Decimal, scale: int) -> tuple[Decimal, Decimal]:
-    """A scale larger than all before it multiplies all before it: 一万亿, 三千万亿."""
+    """Return total and group after a scale. One larger than all before multiplies all before: 一万亿, 三千万亿."""
     if 0 < total < scale:
         return (total + group) * scale, Decimal(0)
     return total + group * scale, Decimal(0)
 
 
+def in_digits(value: Decimal) -> str:
+    """Return *value* as a plain decimal, without an exponent and trailing zeros: 1.50 → 1.5, 1E+3 → 1000."""
+    return format(value.normalize(), "f")
+
+
 def in_chinese(value: int) -> str:
-    """*value* (0 ≤ value < 10^8) as it is written: 一百二十一, 十二, 一万零五."""
+    """Return *value* (0 ≤ value < 10^8) as a numeral: 一百二十一, 十二, 一万零五."""
     upper, lower = divmod(value, 10**4)
     between = "零" if upper and 0 < lower < 1000 else ""
     written = (_four_places(upper) + "万" if upper else "") + between + _four_places(lower)
@@ -90,7 +95,7 @@ def in_chinese(value: int) -> str:
 
 
 def _four_places(value: int) -> str:
-    """A number below 10^4; 零 stands for any row of noughts inside, nothing for those at its ends."""
+    """Return the numeral of a number below 10^4: one 零 for each row of zeros inside it, none for those at its ends."""
     digits = str(value)
     written = "".join(
         "零" if digit == "0" else DIGIT_NAMES[int(digit)] + PLACE_NAMES[len(digits) - 1 - place]

@@ -1,4 +1,4 @@
-"""Administrative divisions (divisions.tsv), and which of them the name of a body says it belongs to. Pure."""
+"""Administrative divisions (divisions.tsv), and the division that an organization's name begins with. Pure."""
 
 import re
 from collections import defaultdict
@@ -19,7 +19,7 @@ DIVISION_LEFT = re.compile(
     r".{1,8}?[省市州盟县区旗](?=政协|委员会|人民|[委局厅]|$)"
 )  # a place that is not in the table
 
-# 融水苗族自治县 is called 融水县 too, 延边朝鲜族自治州 延边州 and 延边.
+# Short names leave out the nation: 融水苗族自治县 is 融水县 too, 延边朝鲜族自治州 is 延边州 and 延边.
 WITHOUT_NATION = "(?<!内)蒙古|哈萨克|柯尔克孜|塔吉克|锡伯|维吾尔"  # 伊犁哈萨克自治州; 内蒙古 is a name
 NATIONS = (
     "达斡尔 鄂温克 鄂伦春 朝鲜 土家 仫佬 毛南 哈尼 景颇 傈僳 独龙 纳西 普米 拉祜 布朗 布依 仡佬 保安 东乡 撒拉 裕固"
@@ -32,7 +32,7 @@ SHORTEST_NAME = 2
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """One division: six-digit code, name in full, level, the code of the one it is part of (empty for the country)."""
+    """A division: its six-digit code, its full name, its level, and its parent's code ("" for the country)."""
 
     code: str
     name: str
@@ -42,16 +42,17 @@ class Division:
 
 @cache
 def divisions() -> dict[str, Division]:
-    """Code → division, each after the one it is part of."""
+    """Return code → division, parents before their children."""
     rows = files("archive.chinese").joinpath("divisions.tsv").read_text(encoding="utf-8").splitlines()
     names = dict(row.split("\t") for row in rows)
     return {code: Division(code, name, _level(code), _parent(code, names)) for code, name in names.items()}
 
 
 def place_of(name: str, context: str = "") -> str:
-    """The code of the division that a body's name begins with: 北京市朝阳区政协 → 110105. Empty if it is not certain.
+    """Return the code of the division that an organization's name begins with: 北京市朝阳区政协 → 110105.
 
-    A name that several divisions have (朝阳区) is certain only if *context* names a division around just one of them.
+    The code is "" if the division is not certain. A name that several divisions have (朝阳区) is certain only if
+    *context* names a division around just one of them.
     """
     left = fold(name.strip())
     if OF_THE_COUNTRY.match(BEFORE_THE_PLACE.sub("", left, count=1)) or OF_THE_COUNTRY.match(left):
@@ -76,14 +77,14 @@ def _level(code: str) -> Level:
 
 
 def _parent(code: str, names: dict[str, str]) -> str:
-    """The city's code if there is such a city; districts of a municipality are part of it directly."""
+    """Return the code of the city around, else of the province (as for districts of a municipality), else country."""
     around = (f"{code[:4]}00", f"{code[:2]}0000", COUNTRY)
     return next((candidate for candidate in around if candidate != code and candidate in names), "")
 
 
 @cache
 def _codes_of_names() -> dict[str, list[str]]:
-    """Folded name, in full or short → the codes of all divisions that are called so, provinces first."""
+    """Return folded name, full or short → the codes of all divisions with that name, provinces first."""
     codes = defaultdict(list)
     for code, division in divisions().items():
         for name in _names(division):
@@ -104,9 +105,10 @@ def _longest_name() -> int:
 
 
 def _named_at_start(text: str, within: str) -> tuple[str, list[str]] | None:
-    """The longest name that the text begins with, and the divisions of that name inside *within* (empty: anywhere).
+    """Return the longest name that the text begins with, and the codes of the divisions with that name.
 
-    A province wins over a city of the same name: 吉林.
+    With *within*, the code of a division, only divisions inside it count. A province wins over a city of the same
+    name: 吉林.
     """
     for length in range(min(len(text), _longest_name()), SHORTEST_NAME - 1, -1):
         codes = [code for code in _codes_of_names().get(text[:length], ()) if not within or within in _around(code)]
@@ -121,7 +123,7 @@ def _around(code: str) -> Iterator[str]:
 
 
 def _in_context(codes: list[str], context: str) -> str:
-    """The one division of which a surrounding one is named in the context; empty if there is none or several."""
+    """Return the only one of *codes* around which the context names a division; "" if there is none or several."""
     fitting = [
         code
         for code in codes

@@ -1,4 +1,4 @@
-"""Which script a text is written in: Simplified, Traditional, or both. Pure."""
+"""The script of a text: Simplified, Traditional, or mixed. Pure."""
 
 from collections import Counter
 from functools import cache
@@ -8,14 +8,17 @@ from archive.chinese.folding import character_pairs
 
 Script = Literal["hans", "hant", "mixed"]
 
-# A text is mixed when the rarer script has at least this share of the characters that tell. Below it lie
-# what conversion by machine leaves behind (并, 群, 么 in Traditional text) and names kept in the other script.
+# The language tags of BCP 47, for `lang` attributes and citations.
+LANGUAGE_TAGS: dict[Script, str] = {"hans": "zh-Hans", "hant": "zh-Hant", "mixed": "zh"}
+
+# A text is mixed if the rarer script has more than this share of the characters of one script only. Smaller shares
+# come from conversion by machine (并, 群, 么 in Traditional text) and from names kept in the other script.
 LEAST_SHARE = 0.1
 
 
 def script_of(text: str) -> Script:
-    """The script of *text*; Simplified when nothing in it tells."""
-    simplified, traditional = _telling_characters()
+    """Return the script of *text*; Simplified if all its characters belong to both scripts."""
+    simplified, traditional = _characters_of_one_script()
     counts = Counter(text)
     hans = sum(count for character, count in counts.items() if character in simplified)
     hant = sum(count for character, count in counts.items() if character in traditional)
@@ -25,8 +28,11 @@ def script_of(text: str) -> Script:
 
 
 @cache
-def _telling_characters() -> tuple[frozenset[str], frozenset[str]]:
-    """Characters of one script only. 后, 里, 余 are in both (皇后, 公里, 余某) and tell nothing."""
+def _characters_of_one_script() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the characters that only Simplified text has and those that only Traditional text has.
+
+    后, 里, 余 belong to both scripts (皇后, 公里, 余某).
+    """
     simplified = _never_kept("STCharacters")
     traditional = _never_kept("TSCharacters")
     return simplified - traditional, traditional - simplified

@@ -1,4 +1,4 @@
-"""Readable Latin addresses for Chinese names and titles, by pinyin. Pure."""
+"""Slugs: the readable part of the address of a Chinese name or title, in pinyin. Pure."""
 
 import re
 import unicodedata
@@ -11,7 +11,7 @@ LONGEST = 80  # characters; an address is for people to read, the id decides
 
 
 def slug(text: str) -> str:
-    """Pinyin of *text*, words joined by hyphens: 探索机制 → tan-suo-ji-zhi. Never empty."""
+    """Return the pinyin of *text*, syllables joined by hyphens: 探索机制 → tan-suo-ji-zhi. It is never empty."""
     joined = ""
     for syllable in " ".join(lazy_pinyin(fold(text), errors=_latin)).split():
         if len(joined) + 1 + len(syllable) > LONGEST:
@@ -21,6 +21,6 @@ def slug(text: str) -> str:
 
 
 def _latin(text: str) -> str:
-    """What is not Chinese: its Latin words and numbers without accents, spaces between."""
+    """Return the Latin words and numbers of a text that is not Chinese, without accents, spaces between."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return " ".join(re.findall(r"[a-z0-9]+", plain))

@@ -11,7 +11,7 @@ from import_export.fields import Field
 from import_export.results import RowResult
 
 from archive.editing.workflow import review_again
-from archive.history.versions import keep
+from archive.history.versions import save_version
 from archive.models import Article, Keyword, Organization, Outlet
 
 DATES = {"year": "%Y", "month": "%Y-%m", "day": "%Y-%m-%d", "minute": "%Y-%m-%d %H:%M"}
@@ -124,11 +124,11 @@ class ArticleSheet(resources.ModelResource):
         stored = Article.objects.get(pk=instance.pk)
         if stored.state == Article.State.TRASHED:
             raise ValidationError(_("It is in the trash."))
-        keep(stored)
+        save_version(stored)
 
     def after_import_row(self, row, row_result, **options):
         if row_result.import_type == RowResult.IMPORT_TYPE_UPDATE:
             article, user = Article.objects.get(pk=row_result.object_id), options.get("user")
             if user:
                 review_again(user, article)
-            keep(article, user=user, comment=str(_("Changed by a sheet")))
+            save_version(article, user=user, comment=str(_("Changed by a sheet")))

@@ -1,44 +1,45 @@
-"""Figures of one unit and kind gathered into bars, by year or by organization. Whether they may be, others decide."""
+"""Metrics of one unit and kind gathered into bars, by year or by organization. The caller checks unit and kind."""
 
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, Sum
+from django.db.models import Count, QuerySet, Sum
 
 from archive.models import Metric
 
-ADDED_UP = frozenset({Metric.Kind.COUNT, Metric.Kind.MONEY, Metric.Kind.AREA})  # of others the mean is drawn
+ADDED_UP: frozenset[object] = frozenset(
+    {Metric.Kind.COUNT, Metric.Kind.MONEY, Metric.Kind.AREA}
+)  # bars of other kinds show the mean
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """The rows of one year, or of the organization with this id; `key` is None where it is not known."""
+class MetricBar:
+    """The metrics of one year or one organization. `key` is the year or the organization's id, None if unknown."""
 
     key: int | None
-    figures: int
+    metrics: int
     total: Decimal
 
     @property
-    def mean(self):
-        return self.total / self.figures
+    def mean(self) -> Decimal:
+        return self.total / self.metrics
 
 
-def is_added_up(kind):
-    """Whether figures of this kind make a sum: counts do, shares and ranks do not."""
+def is_added_up(kind: str) -> bool:
+    """Return whether metrics of this kind make a sum: counts do, shares and ranks do not."""
     return kind in ADDED_UP
 
 
-def by_year(figures):
-    """One bar a year, the earliest first, those of unknown year last."""
-    return sorted(_gathered(figures, "year"), key=lambda bar: (bar.key is None, bar.key))
+def by_year(metrics: QuerySet) -> list[MetricBar]:
+    """Return a bar for each year, the earliest first, the bar of unknown years last."""
+    return sorted(_bars(metrics, "year"), key=lambda bar: (bar.key is None, bar.key))
 
 
-def by_organization(figures):
-    """One bar an organization, that with most rows first."""
-    bars = _gathered(figures, "organization_id")
-    return sorted(bars, key=lambda bar: (bar.key is None, -bar.figures, bar.key))
+def by_organization(metrics: QuerySet) -> list[MetricBar]:
+    """Return a bar for each organization, the one with most metrics first, the bar of unknown ones last."""
+    return sorted(_bars(metrics, "organization_id"), key=lambda bar: (bar.key is None, -bar.metrics, bar.key))
 
 
-def _gathered(figures, name):
-    rows = figures.order_by().values_list(name).annotate(figures=Count("pk"), total=Sum("value"))
-    return [Bar(*row) for row in rows]
+def _bars(metrics: QuerySet, name: str) -> list[MetricBar]:
+    rows = metrics.order_by().values_list(name).annotate(metrics=Count("pk"), total=Sum("value"))
+    return [MetricBar(*row) for row in rows]

@@ -1,22 +1,24 @@
-"""The figures that filters let through: how many, which on a page, and what they have in common. Knows no page.
+"""The metrics that filters let through: their number, those on a page, the units and years they have. Knows no page.
 
-One look at the first rows answers most of it; the database counts or adds up over all rows only when there are more.
+A query of the first rows answers most of it. The database counts or adds up all rows only if there are more.
 """
 
 from collections import Counter
 from typing import NamedTuple
 
+from django.db.models import QuerySet
 from django.utils.functional import cached_property
 
-from archive.exploring.bars import by_organization, by_year
+from archive.exploring.bars import MetricBar, by_organization, by_year
+from archive.exploring.filters import MetricFilters
 from archive.models import Metric
 
-FIRST = 2_000  # rows looked at; a selection with no more than these is known as a whole
+FIRST = 2_000  # rows that are looked at; a selection with no more than these is known as a whole
 MOST_VALUES = 20  # values suggested for one filter
 
 
-class Row(NamedTuple):
-    """What is looked at in each of the first rows. `organization` is an id."""
+class MetricRow(NamedTuple):
+    """The columns that are read of each of the first rows. `organization` is an id."""
 
     pk: int
     unit: str
@@ -26,74 +28,104 @@ class Row(NamedTuple):
     year: int | None
 
 
-class Selection:
-    """Figures in their order. It can be counted and sliced, as Django's paginator asks."""
+class UnitAndKind(NamedTuple):
+    """A unit as printed and a kind of metric: metrics that share both can be drawn together."""
 
-    def __init__(self, filters):
+    unit: str
+    kind: str
+
+
+class UnitCount(NamedTuple):
+    """A unit and kind, and the number of metrics with them."""
+
+    unit: UnitAndKind
+    metrics: int
+
+
+class YearMetrics(NamedTuple):
+    """A year, and the number of metrics published in it."""
+
+    year: int
+    metrics: int
+
+
+class OrganizationMetrics(NamedTuple):
+    """The id of an organization, and the number of its metrics."""
+
+    organization: int
+    metrics: int
+
+
+class MetricSelection:
+    """Filtered metrics in their order. Django's paginator can count and slice it."""
+
+    def __init__(self, filters: MetricFilters) -> None:
         self.filters = filters
-        figures = filters.narrow(Metric.objects.public())
-        self.figures = filters.arrange(figures) if filters.is_valid() else figures
+        metrics = filters.narrow(Metric.objects.public())
+        self.metrics: QuerySet = filters.arrange(metrics) if filters.is_valid() else metrics
 
     @cached_property
-    def _seen(self):
-        """The first rows, and one more where there are more."""
+    def _seen(self) -> list[MetricRow]:
+        """The first rows, and one more if there are more."""
         path = ("pk", "unit", "folded_unit", "kind", "organization_id", "year")
-        return [Row._make(row) for row in self.figures.values_list(*path)[: FIRST + 1]]
+        return [MetricRow._make(row) for row in self.metrics.values_list(*path)[: FIRST + 1]]
 
     @property
-    def is_whole(self):
-        """Whether the first rows are all there are."""
+    def is_whole(self) -> bool:
+        """Whether the first rows are all rows."""
         return len(self._seen) <= FIRST
 
     @property
-    def first(self):
+    def first(self) -> list[MetricRow]:
         return self._seen[:FIRST]
 
-    def count(self):
+    def count(self) -> int:
         return self._count
 
-    def __getitem__(self, rows):
-        """The figures of a slice, with their reports, organizations and sections."""
+    def __getitem__(self, rows: slice) -> list[Metric]:
+        """Return the metrics of a slice, with their articles, organizations and sections loaded."""
         known = self.is_whole or rows.stop <= FIRST
-        keys = [row.pk for row in self.first[rows]] if known else list(self.figures.values_list("pk", flat=True)[rows])
+        keys = [row.pk for row in self.first[rows]] if known else list(self.metrics.values_list("pk", flat=True)[rows])
         found = Metric.objects.public().select_related("article__organization", "section").in_bulk(keys)
         return [found[key] for key in keys if key in found]
 
     @cached_property
-    def _count(self):
+    def _count(self) -> int:
         if self.is_whole:
             return len(self.first)
-        return sum(bar.figures for bar in self.bars) if self.bars else self.figures.order_by().count()
+        return sum(bar.metrics for bar in self.bars) if self.bars else self.metrics.order_by().count()
 
-    # --- what the rows have in common ------------------------------------------------------------
+    # --- values that the rows share --------------------------------------------------------------
 
     @cached_property
-    def units(self):
-        """((unit, kind), number of rows) among the first rows, most rows first; both scripts make one unit."""
+    def units(self) -> list[UnitCount]:
+        """The units and kinds among the first rows, the most frequent first; a unit in both scripts is one unit."""
         printed = {row.folded_unit: row.unit for row in reversed(self.first)}
         counted = Counter((row.folded_unit, row.kind) for row in self.first).most_common(MOST_VALUES)
-        return [((printed[unit], kind), count) for (unit, kind), count in counted]
+        return [UnitCount(UnitAndKind(printed[unit], kind), metrics) for (unit, kind), metrics in counted]
 
     @cached_property
-    def years(self):
-        """(year, number of rows) among the first rows, latest year first."""
-        return sorted(Counter(row.year for row in self.first if row.year).items(), reverse=True)[:MOST_VALUES]
+    def years(self) -> list[YearMetrics]:
+        """The years among the first rows, latest first."""
+        counted = Counter(row.year for row in self.first if row.year)
+        return [YearMetrics(*counts) for counts in sorted(counted.items(), reverse=True)[:MOST_VALUES]]
 
     @cached_property
-    def organizations(self):
-        """(id, number of rows) among the first rows, most rows first."""
-        return Counter(row.organization for row in self.first if row.organization).most_common(MOST_VALUES)
+    def organizations(self) -> list[OrganizationMetrics]:
+        """The organizations among the first rows, those with most rows first."""
+        counted = Counter(row.organization for row in self.first if row.organization)
+        return [OrganizationMetrics(*counts) for counts in counted.most_common(MOST_VALUES)]
 
     @property
-    def of_one_unit(self):
-        """Whether all rows surely share one unit and kind, so that they can be drawn and added up together."""
+    def of_one_unit(self) -> bool:
+        """Whether all rows certainly share one unit and kind, so that they can be drawn and added up together."""
         asked = self.filters.asked
         return len(self.units) == 1 and (self.is_whole or bool(asked.get("unit") and asked.get("kind")))
 
     @cached_property
-    def bars(self):
-        """The rows gathered by year or by organization; none unless they share one unit and kind."""
+    def bars(self) -> list[MetricBar]:
+        """The rows gathered by year or by organization; no bars unless the rows share one unit and kind."""
         if not self.of_one_unit:
             return []
         gather = by_organization if self.filters.asked.get("bars") == "organization" else by_year
-        return gather(self.figures)
+        return gather(self.metrics)

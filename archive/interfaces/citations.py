@@ -1,4 +1,4 @@
-"""A report, or a section of it, as bibliographies write it: one function a format. Pure; knows no records, no HTML."""
+"""Citations of an article or of one of its sections: one function for each format. Pure; knows no records, no HTML."""
 
 import json
 import re
@@ -24,10 +24,11 @@ BIBTEX_ESCAPES = str.maketrans(
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """What is cited. published: year, month, day as far as they are known, () of an undated report.
+    """The facts of a cited article or section.
 
-    authors: who answers for the text, best known first. outlet: where it was published, "" where unknown.
-    url: the permanent address, percent-encoded; key: a name for it in a file of references.
+    published holds year, month and day as far as they are known; it is () for an undated article. authors are those
+    who answer for the text, the best known first. outlet is "" if unknown. url is the permanent address,
+    percent-encoded. key names the citation in a file of references.
     """
 
     key: str
@@ -41,12 +42,12 @@ class Citation:
 
     @property
     def site(self) -> str:
-        """The outlet, unless it is named as the author already."""
+        """The outlet, unless it is the author too."""
         return "" if self.outlet in self.authors else self.outlet
 
 
 def authors_of(author: str, *, body: str, outlet: str) -> tuple[str, ...]:
-    """The names in *author*, else the issuing body, else the outlet; () where none is known."""
+    """Return the names in *author*, else the organization in *body*, else the outlet; () if none is known."""
     names = tuple(name.strip() for name in re.split(r"[、,，;；]", author) if name.strip())
     return names or tuple(name for name in (body or outlet,) if name)
 
@@ -59,19 +60,20 @@ def in_one_line(text: str) -> str:
 
 
 def gbt_2015(cited: Citation) -> str:
-    """GB/T 7714—2015, an electronic resource online: who. title[EB/OL]. (published)[read]. address"""
-    published = f"({_dashed(cited.published)})" if cited.published else ""
+    """Cite by GB/T 7714—2015 as an electronic resource online: authors. title[EB/OL]. (published)[read]. address"""
+    authors = [*cited.authors[:MOST_AUTHORS], *(["等"] if len(cited.authors) > MOST_AUTHORS else [])]
+    published = f"({'-'.join(f'{part:02}' for part in cited.published)})" if cited.published else ""
     parts = [f"{cited.title}[EB/OL]", f"{published}[{cited.accessed.isoformat()}]", cited.url]
-    return ". ".join([*filter(None, [_few(cited.authors)]), *parts])
+    return ". ".join([*([", ".join(authors)] if authors else []), *parts])
 
 
 def gbt_2025(cited: Citation) -> str:
-    """GB/T 7714—2025: as in 2015, ended by a full stop."""
+    """Cite by GB/T 7714—2025: the form of 2015 with a full stop at its end."""
     return f"{gbt_2015(cited)}."
 
 
 def apa(cited: Citation) -> str:
-    """APA 7, a page on a website. Without an author the title takes that place."""
+    """Cite by APA 7 as a page on a website. Without an author the title comes first."""
     authors = _listed(cited.authors, last=", & ")
     dated = f"({_apa_date(cited.published)})."
     title = _ended(cited.title)
@@ -80,7 +82,7 @@ def apa(cited: Citation) -> str:
 
 
 def chicago(cited: Citation) -> str:
-    """Chicago, bibliography style. Of an undated report the day it was read is told instead."""
+    """Cite by Chicago, bibliography style. An undated article has the day it was read instead."""
     published = _english_date(cited.published) if cited.published else ""
     accessed = _english_date((cited.accessed.year, cited.accessed.month, cited.accessed.day))
     read = "" if published else f"Accessed {accessed}"
@@ -90,16 +92,8 @@ def chicago(cited: Citation) -> str:
     return " ".join(filter(None, [_ended(authors), title, _ended(source), _ended(read), f"{cited.url}."]))
 
 
-def _few(authors: tuple[str, ...]) -> str:
-    return ", ".join([*authors[:MOST_AUTHORS], *(["等"] if len(authors) > MOST_AUTHORS else [])])
-
-
 def _listed(names: tuple[str, ...], *, last: str) -> str:
     return last.join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
-
-
-def _dashed(parts: tuple[int, ...]) -> str:
-    return "-".join(f"{part:02}" for part in parts)
 
 
 def _apa_date(parts: tuple[int, ...]) -> str:
@@ -115,12 +109,12 @@ def _english_date(parts: tuple[int, ...]) -> str:
 
 
 def _ended(text: str) -> str:
-    """*text* with a full stop, unless it is empty or ends as a sentence does."""
+    """Return *text* with a full stop, unless it is empty or ends as a sentence does."""
     return text if not text or text[-1] in SENTENCE_ENDS else f"{text}."
 
 
 def _inner_quotes(text: str) -> str:
-    """Double quotation marks as single ones, for a title that stands in double ones itself."""
+    """Replace double quotation marks by single ones, for a title that is put into double ones."""
     return re.sub(r'"([^"]*)"', r"‘\1’", text).translate(str.maketrans("“”", "‘’"))
 
 
@@ -128,7 +122,7 @@ def _inner_quotes(text: str) -> str:
 
 
 def bibtex(cited: Citation) -> str:
-    """One @misc entry. Names and title are braced, so that no style cuts them apart or changes their letters."""
+    """Return one @misc entry. Braces keep styles from cutting names and title or changing their case."""
     fields = {
         "author": " and ".join(f"{{{_bibtex(name)}}}" for name in cited.authors),
         "title": f"{{{_bibtex(cited.title)}}}",
@@ -147,7 +141,7 @@ def _bibtex(text: str) -> str:
 
 
 def ris(cited: Citation) -> str:
-    """One ELEC record; its lines end in CR LF, as the format wants."""
+    """Return one ELEC record; its lines end in CR LF, as the format demands."""
     fields = [
         ("TY", "ELEC"),
         ("ID", cited.key),
@@ -165,12 +159,12 @@ def ris(cited: Citation) -> str:
 
 
 def _ris_date(parts: tuple[int, ...]) -> str:
-    """YYYY/MM/DD/ with what is unknown left empty."""
+    """Return YYYY/MM/DD/ with unknown parts left empty."""
     return "/".join([*(f"{part:02}" for part in parts), *[""] * (4 - len(parts))]) if parts else ""
 
 
 def csl_json(cited: Citation) -> str:
-    """A list of one item, as CSL processors read it."""
+    """Return a JSON list of one item, as CSL processors read it."""
     read = [cited.accessed.year, cited.accessed.month, cited.accessed.day]
     item = {
         "id": cited.key,
@@ -186,7 +180,7 @@ def csl_json(cited: Citation) -> str:
     return json.dumps([{name: value for name, value in item.items() if value}], ensure_ascii=False, indent=1) + "\n"
 
 
-# As a reader chooses among them; names of standards, which no language translates.
+# Format → function, in the order that readers see. The names are those of standards, which are not translated.
 PLAIN: dict[str, Callable[[Citation], str]] = {
     "GB/T 7714—2025": gbt_2025,
     "GB/T 7714—2015": gbt_2015,

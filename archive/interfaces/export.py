@@ -1,21 +1,18 @@
-"""Reports for other programs: JSON lines that the importer takes back, and a table of facts. Writes no files."""
+"""Articles for other programs: JSON lines that the importer takes back, and a table of facts. Writes no files."""
 
-import csv
 import json
-from collections.abc import Iterator
-from io import StringIO
+from collections.abc import Iterable, Iterator, Mapping
 
 from django.db.models import F
 from django.utils.timezone import localtime
 
 from archive.importing.reading.near_duplicates import text_digest
-from archive.importing.records import ArticleRecord, MetricRecord, Removed, SectionRecord
-from archive.models import Article
+from archive.importing.records import ArticleRecord, MetricRecord, RemovalRecord, SectionRecord
+from archive.interfaces.csv_lines import csv_table
+from archive.models import Article, Metric, Section
 
 CHUNK = 200  # articles held at a time
 
-# Spreadsheet programs take a cell that begins so for a formula; an apostrophe makes it text.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\0", "＝", "＋", "－", "＠")
 COLUMNS = (
     "title", "published", "level", "script", "organization", "outlet", "editor", "author", "channel", "url",
     "keywords", "sections", "figures",
@@ -23,19 +20,17 @@ COLUMNS = (
 
 
 def json_lines() -> Iterator[str]:
-    """Every report as one line of JSON, in the order they came into the archive, reprints after all they may repeat.
+    """Yield each article as a line of JSON without database ids.
 
-    No line holds a database id.
+    They come in the order in which the archive got them, but reprints after all others.
     """
     for article in _whole_articles():
         yield json.dumps(record_of(article).as_json(), ensure_ascii=False) + "\n"
 
 
 def csv_lines() -> Iterator[str]:
-    """A header, then one row of facts a report, for spreadsheet programs."""
-    yield "\ufeff" + csv_line(COLUMNS)  # the mark tells them that the table is UTF-8
-    for article in _whole_articles():
-        yield csv_line(_row(article))
+    """Yield a header, then a row of facts for each article, for spreadsheet programs."""
+    return csv_table(COLUMNS, (_row(article) for article in _whole_articles()))
 
 
 def _whole_articles() -> Iterator[Article]:
@@ -48,11 +43,11 @@ def _whole_articles() -> Iterator[Article]:
     return articles.iterator(chunk_size=CHUNK)
 
 
-# --- a stored report as a record -----------------------------------------------------------------
+# --- a stored article as a record -----------------------------------------------------------------
 
 
 def record_of(article: Article) -> ArticleRecord:
-    """The stored report as the value it can be imported from again."""
+    """Return the article as the record from which it can be imported again."""
     sections = list(article.sections.all())
     anchors = {section.pk: section.anchor for section in sections}
     captures = list(article.captures.all())
@@ -73,7 +68,7 @@ def record_of(article: Article) -> ArticleRecord:
         sections=_tree(sections, None),
         metrics=tuple(_metric_record(metric, anchors) for metric in article.metrics.all()),
         removed=tuple(
-            Removed(line.line, line.rule, line.text, line.status)
+            RemovalRecord(line.line, line.rule, line.text, line.status)
             for capture in captures[:1]
             for line in capture.removals.all()
         ),
@@ -83,11 +78,11 @@ def record_of(article: Article) -> ArticleRecord:
 
 
 def _digest_of(article: Article) -> str:
-    """By what the importer finds the report again: see archive.importing.reading.near_duplicates."""
+    """Return the digest of its text, by which the importer finds it: see archive.importing.reading.near_duplicates."""
     return text_digest(ArticleRecord(article.title, sections=_tree(list(article.sections.all()), None)))
 
 
-def _tree(sections, parent) -> tuple[SectionRecord, ...]:
+def _tree(sections: Iterable[Section], parent: int | None) -> tuple[SectionRecord, ...]:
     children = [section for section in sections if section.parent_id == parent]
     return tuple(
         SectionRecord(
@@ -102,7 +97,7 @@ def _tree(sections, parent) -> tuple[SectionRecord, ...]:
     )
 
 
-def _metric_record(metric, anchors) -> MetricRecord:
+def _metric_record(metric: Metric, anchors: Mapping[int, str]) -> MetricRecord:
     return MetricRecord(
         value=metric.value,
         value_max=metric.value_max,
@@ -124,7 +119,7 @@ def _metric_record(metric, anchors) -> MetricRecord:
     )
 
 
-# --- a stored report as a row --------------------------------------------------------------------
+# --- a stored article as a row --------------------------------------------------------------------
 
 
 def _row(article: Article) -> list[object]:
@@ -143,14 +138,3 @@ def _row(article: Article) -> list[object]:
         len(article.sections.all()),
         len(article.metrics.all()),
     ]
-
-
-def csv_line(cells) -> str:
-    line = StringIO()
-    csv.writer(line).writerow([harmless(str(cell)) for cell in cells])
-    return line.getvalue()
-
-
-def harmless(cell: str) -> str:
-    """The text so that no spreadsheet program takes it for a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell

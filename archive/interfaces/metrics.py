@@ -1,22 +1,23 @@
-"""The figures that the explorer shows, all pages of them, for other programs: CSV, XLSX and JSON. Chooses no rows."""
+"""The metrics of the explorer, all pages of them, for other programs: CSV, XLSX and JSON. Chooses no rows."""
 
-import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
-from io import StringIO
 from tempfile import TemporaryFile
+from typing import IO, Any
 
-from django.http import FileResponse, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.worksheet.worksheet import Worksheet
 
-from archive.exploring.filters import FigureFilters
-from archive.interfaces.export import harmless
+from archive.chinese.numerals import in_digits
+from archive.exploring.filters import MetricFilters
+from archive.interfaces.csv_lines import csv_table, harmless
 from archive.models import Metric
 
 CHUNK = 2_000
@@ -32,10 +33,16 @@ COLUMNS = (
 )  # fmt: skip
 
 
+Facts = dict[str, Any]  # a metric's value in each of COLUMNS
+
+
 @require_safe
-def figures(request, form):
-    """Exactly the rows of the explorer with the same filters, in the same order; wrong filters are told in words."""
-    filters = FigureFilters(request.GET)
+def metrics_file(request: HttpRequest, form: str) -> HttpResponse:
+    """Return the rows that the explorer has for the same filters, in the same order, as a file in the format *form*.
+
+    Wrong filters are answered with status 400 and a message.
+    """
+    filters = MetricFilters(request.GET)
     if not filters.is_valid():
         return _refused(f"{name}: {' '.join(problems)}" for name, problems in filters.errors.items())
     rows = filters.arrange(filters.narrow(Metric.objects.public())).select_related("article__organization", "section")
@@ -52,12 +59,12 @@ def figures(request, form):
     return answer
 
 
-def _refused(problems):
+def _refused(problems: Iterable[str]) -> HttpResponse:
     return HttpResponse("\n".join(problems), status=400, content_type="text/plain; charset=utf-8")
 
 
-def facts_of(metric: Metric, request) -> dict[str, object]:
-    """Column → value; None where nothing is known. `address` leads to the sentence, the figure marked."""
+def facts_of(metric: Metric, request: HttpRequest) -> Facts:
+    """Return column → value, None where nothing is known. `address` leads to the sentence with the metric marked."""
     article = metric.article
     facts = {name: getattr(metric, name) for name in COLUMNS if hasattr(metric, name)}
     return {
@@ -72,56 +79,33 @@ def facts_of(metric: Metric, request) -> dict[str, object]:
 # --- formats -------------------------------------------------------------------------------------
 
 
-def _csv(facts: Iterator[dict]) -> StreamingHttpResponse:
-    return StreamingHttpResponse(csv_lines(facts), content_type=TYPES["csv"])
+def _csv(facts: Iterable[Facts]) -> StreamingHttpResponse:
+    rows = ([row[name] for name in COLUMNS] for row in facts)
+    return StreamingHttpResponse(csv_table(COLUMNS, rows), content_type=TYPES["csv"])
 
 
-def csv_lines(facts: Iterator[dict]) -> Iterator[str]:
-    yield "\ufeff" + _csv_line(COLUMNS)  # the mark tells spreadsheet programs that the table is UTF-8
-    for row in facts:
-        yield _csv_line(_cell(row[name]) for name in COLUMNS)
-
-
-def _csv_line(cells) -> str:
-    line = StringIO()
-    csv.writer(line).writerow(cells)
-    return line.getvalue()
-
-
-def _cell(value):
-    """A number as digits, a text so that no spreadsheet program takes it for a formula."""
-    if isinstance(value, Decimal):
-        return plain(value)
-    return "" if value is None else harmless(str(value))
-
-
-def plain(value: Decimal) -> str:
-    """Digits without exponent or idle zeros: 121, 0.5."""
-    return format(value.normalize(), "f")
-
-
-def _json(facts: Iterator[dict]) -> StreamingHttpResponse:
+def _json(facts: Iterable[Facts]) -> StreamingHttpResponse:
     return StreamingHttpResponse(json_parts(facts), content_type=TYPES["json"])
 
 
-def json_parts(facts: Iterator[dict]) -> Iterator[str]:
-    """One list of objects; values are strings of digits, since not every reader keeps decimals as they are."""
+def json_parts(facts: Iterable[Facts]) -> Iterator[str]:
+    """Yield the parts of a list of objects. Numbers are strings of digits, since not every reader keeps decimals."""
     opening = "["
     for row in facts:
-        shown = {name: plain(value) if isinstance(value, Decimal) else value for name, value in row.items()}
+        shown = {name: in_digits(value) if isinstance(value, Decimal) else value for name, value in row.items()}
         yield f"{opening}\n{json.dumps(shown, ensure_ascii=False, default=str)}"
         opening = ","
     yield "\n]\n" if opening == "," else "[]\n"
 
 
-def _xlsx(facts: Iterator[dict]) -> FileResponse:
+def _xlsx(facts: Iterable[Facts]) -> FileResponse:
     file = TemporaryFile()  # noqa: SIM115 - the answer closes it
     write_workbook(facts, file)
     file.seek(0)
     return FileResponse(file, content_type=TYPES["xlsx"])
 
 
-def write_workbook(facts: Iterator[dict], file) -> None:
+def write_workbook(facts: Iterable[Facts], file: IO[bytes]) -> None:
     book = Workbook(write_only=True)
     sheet = book.create_sheet("figures")
     sheet.freeze_panes = "A2"
@@ -131,8 +115,8 @@ def write_workbook(facts: Iterator[dict], file) -> None:
     book.save(file)
 
 
-def _workbook_cell(sheet, value):
-    """Numbers and dates as such; text marked as text, since openpyxl takes what begins with = for a formula."""
+def _workbook_cell(sheet: Worksheet, value: Any) -> Any:
+    """Return a cell of text, since openpyxl takes a text that begins with = for a formula; other values as they are."""
     if not isinstance(value, str):
         return value
     cell = WriteOnlyCell(sheet, harmless(ILLEGAL_CHARACTERS_RE.sub("", value)))
@@ -140,4 +124,4 @@ def _workbook_cell(sheet, value):
     return cell
 
 
-WRITERS = {"csv": _csv, "xlsx": _xlsx, "json": _json}
+WRITERS: dict[str, Callable[[Iterable[Facts]], HttpResponse]] = {"csv": _csv, "xlsx": _xlsx, "json": _json}

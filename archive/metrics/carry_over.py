@@ -1,4 +1,4 @@
-"""What people said of figures, carried over to a new reading of the report. Pure: works on any rows; stores nothing."""
+"""The carry-over of reviews: the reviewed metrics of an article, found again among newly extracted ones. Pure."""
 
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
@@ -6,62 +6,63 @@ from typing import Protocol
 
 from archive.chinese.folding import fold
 
-LEAST_ALIKE = 0.5  # share of two sentences that must agree for a figure of one to be sought in the other
+LEAST_SIMILARITY = 0.5  # of two sentences for a metric of one to be the same metric in the other
 
 
-class Stated(Protocol):
-    """A figure, stored or just read: its words and the sentence around them."""
+class StatedMetric(Protocol):
+    """A metric, stored or just extracted: its words and the sentence around them."""
 
-    raw: str
-    sentence: str
+    @property
+    def raw(self) -> str: ...
+
+    @property
+    def sentence(self) -> str: ...
 
 
-def carried_over(judged: Sequence[Stated], found: Sequence[Stated]) -> dict[int, int]:
-    """Index in *found* → index in *judged* of the same figure: same words and sentence, then the most similar sentence.
+def carried_over(reviewed: Sequence[StatedMetric], extracted: Sequence[StatedMetric]) -> dict[int, int]:
+    """Return index in *extracted* → index in *reviewed* of the same metric. Each index occurs at most once.
 
-    Each index occurs once; what is not among the values has no place in the new reading.
+    Metrics with the same words and sentence are the same; then those with the same words and the most similar
+    sentences are.
     """
     taken: dict[int, int] = {}
-    for alike in (_same_sentences, _similar_sentences):
-        free = [index for index in range(len(found)) if index not in taken]
-        left = [index for index in range(len(judged)) if index not in taken.values()]
-        for new, old in alike(judged, found, left, free):
+    for pairs in (_in_same_sentences, _in_similar_sentences):
+        free = [index for index in range(len(extracted)) if index not in taken]
+        left = [index for index in range(len(reviewed)) if index not in taken.values()]
+        for new, old in pairs(reviewed, extracted, left, free):
             if new not in taken and old not in taken.values():
                 taken[new] = old
     return taken
 
 
-def _same_sentences(
-    judged: Sequence[Stated], found: Sequence[Stated], left: list[int], free: list[int]
+def _in_same_sentences(
+    reviewed: Sequence[StatedMetric], extracted: Sequence[StatedMetric], left: list[int], free: list[int]
 ) -> Iterator[tuple[int, int]]:
-    """Pairs of the same words in the same sentence; of several there, the first with the first."""
+    """Yield the pairs with the same words in the same sentence. Several of them there pair in their order."""
     places: dict[tuple[str, str], list[int]] = {}
     for new in free:
-        places.setdefault(_key(found[new]), []).append(new)
+        places.setdefault((extracted[new].raw, extracted[new].sentence), []).append(new)
     for old in left:
-        if same := places.get(_key(judged[old])):
+        if same := places.get((reviewed[old].raw, reviewed[old].sentence)):
             yield same.pop(0), old
 
 
-def _similar_sentences(
-    judged: Sequence[Stated], found: Sequence[Stated], left: list[int], free: list[int]
+def _in_similar_sentences(
+    reviewed: Sequence[StatedMetric], extracted: Sequence[StatedMetric], left: list[int], free: list[int]
 ) -> list[tuple[int, int]]:
-    """Pairs of the same words in sentences alike enough, the most alike first; one without a sentence fits any."""
+    """Return the pairs with the same words in similar sentences, the most similar first."""
     pairs = [
-        (likeness, new, old)
+        (similarity, new, old)
         for old in left
         for new in free
-        if found[new].raw == judged[old].raw
-        and (likeness := _likeness(judged[old].sentence, found[new].sentence)) >= LEAST_ALIKE
+        if extracted[new].raw == reviewed[old].raw
+        and (similarity := _similarity(reviewed[old].sentence, extracted[new].sentence)) >= LEAST_SIMILARITY
     ]
     return [(new, old) for _, new, old in sorted(pairs, key=lambda pair: (-pair[0], pair[1:]))]
 
 
-def _key(figure: Stated) -> tuple[str, str]:
-    return figure.raw, figure.sentence
-
-
-def _likeness(one: str, other: str) -> float:
+def _similarity(one: str, other: str) -> float:
+    """Return the share of both sentences that agrees. A reviewed metric without a sentence fits any."""
     if not one:
-        return LEAST_ALIKE
+        return LEAST_SIMILARITY
     return SequenceMatcher(None, fold(one), fold(other), autojunk=False).ratio()

@@ -1,10 +1,10 @@
-"""How uncertain the reading of a figure is, so that editors review the most doubtful first. Pure."""
+"""The doubt about an extracted metric, so that editors review the most doubtful ones first. Pure."""
 
 from decimal import Decimal
 
 CERTAIN, UTTERLY_DOUBTFUL = 0, 100
 
-# What makes a reading doubtful, how much, and an example.
+# Reason for doubt → its weight and an example.
 POINTS = {
     "rare writing": (30, "3万5千元"),
     "no subject": (30, "共37个"),
@@ -24,12 +24,12 @@ LONG_TIME = Decimal(500)
 
 
 def doubt(reasons: set[str]) -> int:
-    """0 (plain) to 100, from the names of what makes a reading doubtful."""
+    """Return the doubt from 0 (certain) to 100. *reasons* are keys of POINTS."""
     return min(sum(POINTS[reason][0] for reason in reasons), UTTERLY_DOUBTFUL)
 
 
 def reasons_in_value(value: Decimal, *, unit: str, kind: str) -> set[str]:
-    """What is doubtful about a value in its unit."""
+    """Return the reasons for doubt in a value of this unit and kind."""
     found = set()
     if kind == "share" and value > WHOLE.get(unit, value):
         found.add("share over the whole")
@@ -43,7 +43,7 @@ def reasons_in_value(value: Decimal, *, unit: str, kind: str) -> set[str]:
 
 
 def reasons_in_subject(subject: str) -> set[str]:
-    """What is doubtful about the words for the thing counted."""
+    """Return the reasons for doubt in the words of the subject."""
     if not subject:
         return {"no subject"}
     return {"long subject"} if len(subject) > LONGEST_PLAIN_SUBJECT else set()

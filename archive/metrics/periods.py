@@ -1,17 +1,18 @@
-"""The time that figures are of: 去年以来, 2018年, 五年来; and its first and last day where they can be known. Pure."""
+"""The periods of metrics, such as 去年以来, 2018年, 五年来, and their first and last days if they are certain. Pure."""
 
 import re
 from calendar import monthrange
 from datetime import date, timedelta
 from functools import lru_cache
 
+from archive.chinese.marks import HAN_UNIFIED, ONE_TO_TEN, PERIOD_NUMERALS
 from archive.chinese.numerals import number
 
 Days = tuple[date, date]
 
-# --- how reports name a time, in folded form -------------------------------------------------------
+# --- the words for times, in folded form -----------------------------------------------------------
 
-N = "[〇零○一二三四五六七八九十两]"
+N = f"[{PERIOD_NUMERALS}]"
 COUNT = rf"(?:\d{{1,2}}|{N}{{1,3}})"
 TO = r"(?:至|到|-|—|–|~){1,2}"
 YEAR = rf"(?:(?:19|20)\d\d|[一二]{N}{{3}})"
@@ -29,10 +30,10 @@ EVERY = (
     rf"每(?:两|半|隔|{COUNT})?个?(?:年|月|周|季度|季|天|日|星期|学期)|每双[月周]"
     rf"|双[月周](?=[一两\d]+[次期场回])|一[年月周天](?={N}+[次回场期])"
 )
-# What is compared with is not the time of a figure: 比上年增长, 去年同期.
+# A time of comparison is not the period of a metric: 比上年增长, 去年同期.
 NOT_COMPARED, NOT_SAME_TIME = r"(?<![比较同于是为])", r"(?!同期|末?相比)"
 
-# Name, pattern, an example; the first that fits at the leftmost place wins.
+# Name, pattern, example. Of the matches at the leftmost place the first wins.
 TIMES = (
     ("every", EVERY, "每季度"),
     ("until", rf"截[至止](?!日|时间|期)到?(?:目前|{ONE_YEAR}?(?:{COUNT}月份?)?(?:{COUNT}日|底|末)?)", "截至2023年底"),
@@ -44,18 +45,18 @@ TIMES = (
     ("years back", rf"(?:过去|最近|近|这)的?{COUNT}年多?(?:来|间|里)?(?![度级代])", "近三年"),
     ("years in a row", rf"连续{COUNT}年", "连续三年"),
     ("years long", rf"{COUNT}年多?(?:来(?!信|访)|间(?!隔)|里|下来)|近几?年来", "五年来"),
-    ("part of a year", rf"(?<![\d年一二三四五六七八九十第]){PART}", "一季度"),
+    ("part of a year", rf"(?<![\d年{ONE_TO_TEN}第]){PART}", "一季度"),
     ("month", r"上个?月|本月|上周|本周", "本月"),
     ("all year", r"全年|年末|(?<![\d一二两三四五六七八九十])年内", "全年"),
     (
         "years leading",
-        rf"{CLAUSE_BEGINS}(?:半年|{COUNT}年多?)(?!半|内|后|[一-鿿]{{0,2}}(?:规划|计划|行动|攻坚|级|代|度|期))",
+        rf"{CLAUSE_BEGINS}(?:半年|{COUNT}年多?)(?!半|内|后|[{HAN_UNIFIED}]{{0,2}}(?:规划|计划|行动|攻坚|级|代|度|期))",
         "五年",
     ),
     ("a year", r"(?<!\d)一年(?![半一两级度])", "一年"),
 )
-FIRST = r"(?=[\d每双连一截近过最这头前上下去今本明当全年半“〇零○二三四五六七八九十两第])"  # of all but events
-SIGNS = "年月周季截每天期"  # one of them is among the first characters of every time but events: a quick look
+FIRST = r"(?=[\d每双连一截近过最这头前上下去今本明当全年半“〇零○二三四五六七八九十两第])"  # begins all but events
+SIGNS = "年月周季截每天期"  # all but events have one of them near their beginning: a quick check
 OF_TIMES = re.compile(f"[{SIGNS}]|以来")
 SOON = rf"(?=[^{SIGNS}]{{0,10}}[{SIGNS}])"
 EVENTS = "since an event"
@@ -66,14 +67,14 @@ REPEATED = re.compile(EVERY)
 
 
 def times(folded: str, start: int, stop: int) -> list[tuple[int, int]]:
-    """Where times stand in folded text between *start* and *stop*."""
+    """Return the spans of the times in folded text between *start* and *stop*."""
     if not OF_TIMES.search(folded, start, stop):
         return []
     pattern = PERIOD if folded.find("以来", start, stop) >= 0 else BUT_EVENTS
     return [time.span() for time in pattern.finditer(folded, start, stop)]
 
 
-# --- what days they are ----------------------------------------------------------------------------
+# --- the days of times -----------------------------------------------------------------------------
 
 HALVES = {"上半年": (1, 6), "下半年": (7, 12), "前三季度": (1, 9)}
 QUARTER = re.compile(r"([一二三四1-4])季度")
@@ -87,7 +88,10 @@ LAST_MONTH = 12
 
 @lru_cache(maxsize=4096)
 def days_of(printed: str, published: date | None) -> Days | None:
-    """First and last day of a time as printed (folded), seen from the day of the report; None if unsure."""
+    """Return the first and last day of a time as printed (folded). Relative times count from *published*.
+
+    It is None if the days are not certain.
+    """
     try:
         return _days(printed.lstrip("自从"), published)
     except (ValueError, OverflowError):  # 2019年13月, 30 February, years before the calendar
@@ -98,7 +102,8 @@ def _days(printed: str, published: date | None) -> Days | None:
     if REPEATED.match(printed):
         return None
     if printed.startswith("截"):
-        end = published if "目前" in printed else _last_day(_named(printed[2:].lstrip("到"), published))
+        until = (None, published) if "目前" in printed else _named(printed[2:].lstrip("到"), published)
+        end = until[1] if until else None
         return (end, end) if end else None
     if printed.endswith("以来"):
         named = _named(printed.removesuffix("以来"), published)
@@ -106,12 +111,8 @@ def _days(printed: str, published: date | None) -> Days | None:
     return _named(printed, published) or _years_back(printed, published)
 
 
-def _last_day(days: Days | None) -> date | None:
-    return days[1] if days else None
-
-
 def _named(printed: str, published: date | None) -> Days | None:
-    """The days of years, plans, and parts of a year."""
+    """Return the days of years, plans and parts of a year."""
     for plan, first in PLANS.items():
         if printed.strip("“”").startswith(plan):
             return date(first, 1, 1), date(first + 4, 12, 31)
@@ -130,7 +131,7 @@ def _named(printed: str, published: date | None) -> Days | None:
 
 
 def _until_published(last: date, printed: str, published: date | None) -> date:
-    """今年 ends on the day of the report, if that is earlier."""
+    """Return *last*, but for 今年 the day of publication if that is earlier."""
     now = published and published.year == last.year and any(name in printed for name in ("今年", "本年"))
     return min(last, published) if now and published and not _months(printed) else last
 
@@ -160,7 +161,7 @@ def _months(printed: str) -> tuple[int, int] | None:
 
 
 def _years_back(printed: str, published: date | None) -> Days | None:
-    """五年来: from the day after the same day five years before, until the report."""
+    """Return the days of 五年来: from the day after the same day five years before publication to publication."""
     long = YEARS_LONG.fullmatch(printed)
     years = number(long[1]) if long else None
     if published is None or not years:

@@ -1,4 +1,4 @@
-"""A number with its unit, read at one place of folded text. Knows nothing of the sentence around. Pure."""
+"""Quantities: a number with its unit, read at one place of folded text. Pure; ignores the sentence around."""
 
 import re
 from collections.abc import Iterable
@@ -7,8 +7,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from archive.chinese import numerals
-from archive.metrics.exceptions import NO_TENTHS
+from archive.chinese import marks, numerals
+from archive.metrics.exclusions import NO_TENTHS
 from archive.metrics.units import (
     BEHIND_DAYS,
     COUNTABLE_ONCE,
@@ -20,27 +20,27 @@ from archive.metrics.units import (
     UNITS_AFTER_NUMERAL,
 )
 
-HIGHEST_VALUE = 10**18  # a longer row of digits is a code or an account
-LONGEST = 100  # characters of a figure
+HIGHEST_VALUE = 10**18  # more digits are a code or an account number
+LONGEST = 100  # characters of a quantity
 DECIMALS = Decimal("0.000001")  # as many as are stored
 SHARE_DECIMALS = Decimal("0.01")  # of a fraction in per cent: 三分之一 is 33.33%
 MYRIAD = 10**4
-LEAST_OF_PEOPLE = 1000  # that are counted without a measure word or 多
-ORDINAL_TWO = "二"  # 二期, 二类: one counts with 两
+LEAST_OF_PEOPLE = 1000  # the least number of people without a measure word or 多
+ORDINAL_TWO = "二"  # 二期, 二类 are ordinals, since counts have 两
 
 DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-NUMERAL = r"[〇零○一二三四五六七八九十百千万亿两廿卅]+(?:点[〇零一二三四五六七八九]+[万亿]?)?"
-RUN_SIGNS = r"\d〇零○一二三四五六七八九十百千万亿两廿卅,."  # inside a number
+NUMERAL = rf"[{marks.NUMERALS}]+(?:点[{marks.DIGITS}]+[万亿]?)?"
+RUN_SIGNS = rf"\d{marks.NUMERALS},."  # the characters of a number
 MIXED = r"\d+(?:\.\d+)?(?:[百千万亿]\d+)+[百千万亿]*"  # 3万5千
 NUMBER = re.compile(rf"(?P<mixed>{MIXED})|(?P<digits>{DIGITS})|(?P<numeral>{NUMERAL})")
 RUN = re.compile(rf"[{RUN_SIGNS}]*")
-DECIMALS_BEHIND = re.compile(r"点[〇零一二三四五六七八九]*[万亿]?")
+DECIMALS_BEHIND = re.compile(rf"点[{marks.DIGITS}]*[万亿]?")
 FRACTION = re.compile(
     rf"(?:(?P<hundredths>百分之)|(?P<thousandths>千分之)|(?P<whole>{NUMERAL}|\d+)分之)"
     rf"(?P<parts>{DIGITS}|{NUMERAL})(?:(?:至|到|-|—|~)(?:百分之|千分之)?(?P<most>{DIGITS}|{NUMERAL}))?"
 )
 TENTHS = re.compile(
-    rf"(?P<tenths>[一二两三四五六七八九]|\d(?:\.\d)?)成(?P<more>半|[一二三四五六七八九])?(?![{NO_TENTHS}])"
+    rf"(?P<tenths>[{marks.ONE_TO_NINE}两]|\d(?:\.\d)?)成(?P<more>半|[{marks.ONE_TO_NINE}])?(?![{NO_TENTHS}])"
 )
 RANGE = re.compile(r"\s*[-—–~至到]{1,2}\s*")
 SCALE = re.compile(
@@ -55,12 +55,12 @@ BARE_PLACES = re.compile(r"[百千万亿][十百千万亿]*")
 PAIR = re.compile(
     r"(?P<before>十)?(?P<low>[一二两三四五六七八九])(?P<high>[二两三四五六七八九])(?P<places>[十百千万亿]*)"
 )
-SPELT_OUT = re.compile(r"[〇零○一二三四五六七八九两]{2,}")  # digit by digit, as years and codes are
-number = lru_cache(maxsize=8192)(numerals.number)  # the same few numerals come again and again
+SPELT_OUT = re.compile(f"[{marks.DIGITS}{marks.ROUND_ZERO}两]{{2,}}")  # digit by digit, as years and codes are written
+number = lru_cache(maxsize=8192)(numerals.number)  # cached, since texts repeat a few numerals
 
 
-class Quantity(NamedTuple):  # made for each candidate, and quicker made than a frozen dataclass
-    """Value, unit and kind of what stands at `start`:`end`; `rare` where the writing is unusual for a figure."""
+class Quantity(NamedTuple):  # many are made, and a frozen dataclass takes longer to make
+    """The value, unit and kind of the quantity at `start`:`end`. `rare` marks a writing that is unusual for metrics."""
 
     value: Decimal
     unit: str
@@ -69,13 +69,13 @@ class Quantity(NamedTuple):  # made for each candidate, and quicker made than a 
     end: int
     value_max: Decimal | None = None
     qualifier: str = ""
-    bare: bool = False  # 百, 一: a figure only if a word before or the clause makes it one
+    bare: bool = False  # 百, 一: a metric only if a word before it or its clause makes it one
     rare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Number:
-    """One number, or the two that 七八 stands for, before any unit."""
+    """A number, or the two numbers that 七八 means, without a unit."""
 
     low: Decimal
     high: Decimal | None
@@ -85,7 +85,7 @@ class _Number:
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """A unit with its scale as folded text has it: 万人次."""
+    """A unit with its scale, in folded form: 万人次."""
 
     name: str
     kind: str
@@ -94,11 +94,11 @@ class _Unit:
     scale: str = ""
 
 
-Found = tuple[_Unit, int] | None  # and where it ends
+Found = tuple[_Unit, int] | None  # a unit and the offset of its end
 
 
 def _by_first_character(units: Iterable[str]) -> dict[str, list[tuple[str, _Unit]]]:
-    """First character → units that begin with it, as printed and as counted in; the longest first."""
+    """Return first character → units that begin with it, as printed and as stored, the longest first."""
     table: dict[str, list[tuple[str, _Unit]]] = {}
     for printed in sorted({*units, *SPLIT_UNITS}, key=len, reverse=True):
         name, adds, qualifier = SPLIT_UNITS.get(printed, (printed, "0", ""))
@@ -111,7 +111,7 @@ OF_DAYS, OF_PEOPLE = _Unit(DAYS, "duration"), _Unit("人", "count")
 
 
 def quantity_at(folded: str, start: int, stop: int) -> Quantity | None:
-    """The quantity whose numerals run from *start* to *stop*; None where it has no unit or is no one number."""
+    """Return the quantity with its numerals at *start*:*stop*; None if it has no unit or is not one number."""
     behind = folded[stop : stop + 1]
     if behind in ("分", "点") and (share := FRACTION.match(folded, start)):
         return _fraction(share)
@@ -132,7 +132,7 @@ def quantity_at(folded: str, start: int, stop: int) -> Quantity | None:
 
 
 def _fraction(match: re.Match[str]) -> Quantity | None:
-    """百分之三十一, 千分之五, 三分之一; the last as hundredths."""
+    """Return the share in 百分之三十一, 千分之五 or 三分之一, the last in hundredths."""
     parts, most = number(match["parts"]), number(match["most"]) if match["most"] else None
     whole = number(match["whole"]) if match["whole"] else None
     if parts is None or (match["whole"] and not whole):
@@ -143,7 +143,7 @@ def _fraction(match: re.Match[str]) -> Quantity | None:
 
 
 def _tenths(match: re.Match[str]) -> Quantity | None:
-    """七成 → 70%, 八成半 → 85%, 七成五 → 75%."""
+    """Return the share in tenths: 七成 → 70%, 八成半 → 85%, 七成五 → 75%."""
     value, more = number(match["tenths"]), match["more"] or ""
     added = Decimal(5) if more == "半" else number(more) if more else Decimal(0)
     if value is None or added is None:
@@ -155,7 +155,7 @@ def _tenths(match: re.Match[str]) -> Quantity | None:
 
 
 def _number(folded: str, start: int, stop: int) -> _Number | None:
-    """The number with which the run of numerals from *start* to *stop* begins."""
+    """Return the number at the beginning of the run of numerals at *start*:*stop*."""
     if decimals := DECIMALS_BEHIND.match(folded, stop):
         stop = decimals.end()
     return _read(folded[start:stop]) if stop - start <= LONGEST else _read.__wrapped__(folded[start:stop])
@@ -176,7 +176,7 @@ def _read(run: str) -> _Number | None:
 
 
 def _pair(match: re.Match[str]) -> _Number | None:
-    """两三 → 2–3, 二三十 → 20–30, 十七八 → 17–18, 三五 → 3–5; None for 三七 and the like."""
+    """Return two numbers in one: 两三 → 2–3, 二三十 → 20–30, 十七八 → 17–18, 三五 → 3–5; None for others (三七)."""
     low, high = (number((match["before"] or "") + match[one] + match["places"]) for one in ("low", "high"))
     first, second = number(match["low"]), number(match["high"])
     if low is None or high is None or first is None or second is None or second - first not in (1, 2):
@@ -187,7 +187,7 @@ def _pair(match: re.Match[str]) -> _Number | None:
 
 
 def _unit(folded: str, of: _Number, start: int) -> Found:
-    """The unit at *start*, directly behind its number, and where it ends."""
+    """Return the unit at *start*, directly behind its number, and the offset of its end."""
     units = BEHIND_NUMERAL if of.written == "numeral" else BEHIND_DIGITS
     behind = SCALE.match(folded, start)
     about, scale = (behind["about"] or behind["more"], behind["scale"]) if behind else ("", "")
@@ -202,7 +202,7 @@ def _unit(folded: str, of: _Number, start: int) -> Found:
 
 
 def _scaled(folded: str, found: tuple[_Unit, int], scale: str, about: str) -> tuple[_Unit, int]:
-    """The unit with what stands before it and what it is measured by: 余|万|吨|/年."""
+    """Return the unit with the words before it and the measure of a rate behind it: 余|万|吨|/年."""
     unit, end = found
     rate = RATE.match(folded, end)
     if not (rate or scale or about):
@@ -218,7 +218,7 @@ def _scaled(folded: str, found: tuple[_Unit, int], scale: str, about: str) -> tu
 
 
 def _unit_at(folded: str, start: int, units: dict[str, list[tuple[str, _Unit]]]) -> Found:
-    """The longest unit at *start*."""
+    """Return the longest unit at *start*."""
     for printed, unit in units.get(folded[start : start + 1], ()):
         if folded.startswith(printed, start):
             return unit, start + len(printed)
@@ -228,7 +228,7 @@ def _unit_at(folded: str, start: int, units: dict[str, list[tuple[str, _Unit]]])
 
 
 def _people(folded: str, start: int, *, before: int) -> Found:
-    """People need no measure word: 5000多村民; 注册用户6.4万 at the end of its clause."""
+    """Return the unit of people, who need no measure word: 5000多村民; 注册用户6.4万 at the end of its clause."""
     counted = PEOPLE_BEHIND.match(folded, start) or (
         END_OF_CLAUSE.match(folded, start) and PEOPLE_BEFORE.search(folded, max(0, before - 6), before)
     )
@@ -236,7 +236,7 @@ def _people(folded: str, start: int, *, before: int) -> Found:
 
 
 def _range(folded: str, first: _Number, found: Found, start: int) -> Quantity | None:
-    """3至5次, 10万元至20万元; None where the second is no higher: 从7天到2天 is a change."""
+    """Return a range: 3至5次, 10万元至20万元. None if the second number is not higher: 从7天到2天 is a change."""
     run = RUN.match(folded, start)
     last = _number(folded, start, run.end()) if run else None
     last_found = _unit(folded, last, start + len(last.text)) if last else None
@@ -270,7 +270,7 @@ def _quantity(of: _Number, found: tuple[_Unit, int], start: int) -> Quantity:
 
 
 def _checked(quantity: Quantity) -> Quantity | None:
-    """The quantity as it can be stored; None if it is too great or a range does not ascend."""
+    """Return the quantity with as many decimals as are stored; None if it is too great or a range does not ascend."""
     highest = quantity.value if quantity.value_max is None else quantity.value_max
     if highest >= HIGHEST_VALUE or highest < quantity.value or quantity.end - quantity.start > LONGEST:
         return None

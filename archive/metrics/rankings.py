@@ -1,21 +1,22 @@
-"""Ranks: 位居全省第三位, 进入全国前20名. Other ordinals (第三, 第46次会议) are no figures. Pure."""
+"""Ranks: 位居全省第三位, 进入全国前20名. Other ordinals (第三, 第46次会议) are no metrics. Pure."""
 
 import re
 
+from archive.chinese.marks import ONE_TO_TEN
 from archive.chinese.numerals import number
 from archive.metrics.quantities import HIGHEST_VALUE, Quantity
 
 # In folded form.
-AFTER = "第前"  # what stands directly before the number of a rank
+AFTER = "第前"  # one of these is directly before the number of a rank
 RANKED = r"(?:居|列|排|名次|跃|进入|跻身|入选|获|夺|得|升至)"
 BEFORE = re.compile(rf"{RANKED}[^,。;:、]{{0,14}}[{AFTER}]$")
-RANK = re.compile(r"(?P<value>\d{1,6}|[一二三四五六七八九十百]{1,5})(?:(?P<unit>位|名)|强|(?=[,。;、)]|$))")
-WINDOW = 18  # characters before the number in which the word for ranking stands
+RANK = re.compile(rf"(?P<value>\d{{1,6}}|[{ONE_TO_TEN}百]{{1,5}})(?:(?P<unit>位|名)|强|(?=[,。;、)]|$))")
+WINDOW = 18  # characters before the number that are searched for a word of ranking
 UNIT = "位"  # of a rank printed without one
 
 
 def rank_at(folded: str, start: int) -> Quantity | None:
-    """The rank whose number begins at *start*, behind one of AFTER; it is printed from there."""
+    """Return the rank whose number begins at *start*; its span begins at the sign of AFTER before it."""
     match = RANK.match(folded, start)
     value = number(match["value"]) if match else None
     if match is None or value is None or value >= HIGHEST_VALUE:

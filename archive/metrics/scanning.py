@@ -1,9 +1,10 @@
-"""Where the figures of a text stand: numbers with units, without ordinals, dates, slogans and names. Pure."""
+"""The scan of a text for candidates of metrics: numbers with units, except ordinals, dates, slogans, names. Pure."""
 
 import re
 from collections.abc import Iterator
 
-from archive.metrics.exceptions import LONGEST_NAME, NOT_FIGURES, QUOTES
+from archive.chinese import marks
+from archive.metrics.exclusions import LONGEST_NAME, NOT_METRICS, QUOTES
 from archive.metrics.quantities import RUN_SIGNS, Quantity, quantity_at
 from archive.metrics.rankings import AFTER, rank_at
 from archive.metrics.units import PEOPLE, UNITS
@@ -12,30 +13,30 @@ Span = tuple[int, int]
 Match = re.Match[str]
 
 # All in folded text.
-END_MARKS = "。!?\n"
-SENTENCE_END = re.compile(r"[。!?]+[”’」』)]*|\n")
+END_MARKS = marks.FOLDED_SENTENCE_ENDS + "\n"
+SENTENCE_END = re.compile(rf"[{marks.FOLDED_SENTENCE_ENDS}]+[{marks.FOLDED_CLOSING_MARKS}]*|\n")
 FIRST_OF_UNIT = {unit[0] for unit in (*UNITS, *PEOPLE.split())} | {unit[1] for unit in UNITS if unit[0] in "千百万"}
 BEHIND = re.escape("".join(FIRST_OF_UNIT) + "日分成点余多几来第前位名强至到~—–,.，、;。)-\n")
-# Passed over early, for speed: calendar years, days of a month, and 一 before what is hardly ever counted by one. All
-# is seen from behind the first character, so that a plain set of characters is searched for.
+# For speed, these are skipped early: calendar years, days of a month, and 一 before words that are hardly ever counted
+# by one. The conditions come behind the first character, so that the search is for a plain set of characters.
 EARLY_YEAR_OR_ONE = (
-    r"(?<![\d〇零一二三四五六七八九十百千万两廿卅].)(?<!\d[,.].)(?!(?:(?<=1)9|(?<=2)0)\d\d年|(?<=一)(?![〇零一二三四五六七八九十百千万亿点次场期回趟轮遍倍番成分至到两-]"
+    rf"(?<![\d{marks.FIRST_NUMERALS}].)(?<!\d[,.].)(?!(?:(?<=1)9|(?<=2)0)\d\d年|(?<=一)(?![{marks.DIGITS}十百千万亿点次场期回趟轮遍倍番成分至到两-]"
     r"|[年天]半|个半|[位名]?[,。;、)]|强))"
 )
 EARLY_DAY = r"(?! ?日(?![内之以时元]))"
 NUMBER = re.compile(
-    rf"[\d〇零一二三四五六七八九十百千万两廿卅]{EARLY_YEAR_OR_ONE}[{RUN_SIGNS}]*+"
+    rf"[\d{marks.FIRST_NUMERALS}]{EARLY_YEAR_OR_ONE}[{RUN_SIGNS}]*+"
     rf"{EARLY_DAY}(?= ?[{BEHIND}]| (?:\s|$)|$)"
 )
-NOT_A_FIGURE = re.compile("|".join(f"(?:{pattern})" for _, pattern, _ in NOT_FIGURES))
+NOT_A_METRIC = re.compile("|".join(f"(?:{pattern})" for _, pattern, _ in NOT_METRICS))
 PART_OF_A_NAME = re.compile(r"(?<=[\da-z.+/×*])|(?<=[\da-z][-—–])")  # PM2.5, 1+4, AK-47
-NEGATIVE = re.compile(r"(?<=-)(?<![\da-z%一-鿿]-)|(?<=[长降加少幅率速]-)")  # 增长-3.2%, but not 1-2%
+NEGATIVE = re.compile(rf"(?<=-)(?<![\da-z%{marks.HAN_UNIFIED}]-)|(?<=[长降加少幅率速]-)")  # 增长-3.2%, but not 1-2%
 OPENED = re.compile(f"[{''.join(pair[0] for pair in QUOTES)}]")
 NAME_IN_QUOTES = re.compile("|".join(rf"{pair[0]}[^{pair},。;、]{{1,{LONGEST_NAME}}}{pair[1]}" for pair in QUOTES))
 
 
 def sentences(folded: str) -> Iterator[tuple[Span, list[Quantity]]]:
-    """The sentences that may hold figures, and what may be those, in order; `bare` ones still need a word around."""
+    """Yield the span of each sentence with candidates of metrics, and these in order."""
     stop, number = 0, NUMBER.search(folded)
     while number:
         start, stop = _sentence_around(folded, number.start(), stop)
@@ -45,7 +46,7 @@ def sentences(folded: str) -> Iterator[tuple[Span, list[Quantity]]]:
 
 
 def _sentence_around(folded: str, place: int, floor: int) -> Span:
-    """The sentence of *place*, none of which is before *floor*, where an earlier sentence ends."""
+    """Return the span of the sentence around *place*, which begins at or after *floor*, the end of an earlier one."""
     last = max(folded.rfind(mark, floor, place) for mark in END_MARKS)
     before = SENTENCE_END.match(folded, last) if last >= 0 else None
     behind = SENTENCE_END.search(folded, place)
@@ -53,12 +54,13 @@ def _sentence_around(folded: str, place: int, floor: int) -> Span:
 
 
 def _quantities(folded: str, number: Match | None, stop: int) -> tuple[list[Quantity], Match | None]:
-    """What may be figures from the first *number* of a sentence to its end, and the next sentence's first number."""
+    """Return the candidates from the first *number* of a sentence to its end, and the next sentence's first number."""
     found: list[Quantity] = []
     first = None
     while number and number.start() < stop:
         place, end = number.span()
-        quantity = _rank(folded, place) or _counted(folded, place, end)
+        rank = rank_at(folded, place) if place and folded[place - 1] in AFTER else None
+        quantity = rank or _counted(folded, place, end)
         if quantity and quantity.end <= stop:
             end = max(end, quantity.end)
             first = place if first is None else first
@@ -68,14 +70,10 @@ def _quantities(folded: str, number: Match | None, stop: int) -> tuple[list[Quan
     return found, number
 
 
-def _rank(folded: str, start: int) -> Quantity | None:
-    return rank_at(folded, start) if start and folded[start - 1] in AFTER else None
-
-
 def _counted(folded: str, start: int, stop: int) -> Quantity | None:
-    """The quantity whose numerals run from *start* to *stop*, with a minus before; None for one that counts nothing."""
+    """Return the quantity with its numerals at *start*:*stop*, and its minus sign; None if it counts nothing."""
     found = quantity_at(folded, start, stop)
-    if found is None or NOT_A_FIGURE.match(folded, start):
+    if found is None or NOT_A_METRIC.match(folded, start):
         return None
     negative = NEGATIVE.match(folded, start)
     if not negative and PART_OF_A_NAME.match(folded, start):
@@ -84,7 +82,7 @@ def _counted(folded: str, start: int, stop: int) -> Quantity | None:
 
 
 def _in_a_name(folded: str, place: int, first: int, stop: int) -> bool:
-    """Whether the numeral at *place* is in a short name in quotes; pairs of quotes are made from *first* on."""
+    """Return whether the numeral at *place* is in a short name in quotes. Quotes are paired from near *first* on."""
     window = LONGEST_NAME + 1
     if folded[place].isascii() or not OPENED.search(folded, max(0, place - window), place):
         return False

@@ -1,4 +1,4 @@
-"""Measure words and the kind of figure each makes. Tables only, in folded form."""
+"""Units, and the kind of metric that each makes. Tables only, in folded form."""
 
 # Kind (as `Metric.Kind` names it) → units.
 AFTER_ANY_NUMERAL = {
@@ -25,11 +25,11 @@ AFTER_DIGITS = {
     "duration": "晚 周 秒 个季度 个交易日",
 }
 
-# Days are a length of time only with a word for it behind them; else they are dates.
+# Days are a duration only if one of these words is behind them; otherwise they are dates.
 DAYS = "日"
 BEHIND_DAYS = ("内", "之内", "以内", "时间")
 
-# Units that other words split: as printed → (unit, what is added to the value, qualifier).
+# Units split by other words: as printed → (unit, number added to the value, qualifier).
 SPLIT_UNITS = {
     "个半月": ("个月", "0.5", ""),
     "个半小时": ("小时", "0.5", ""),
@@ -41,7 +41,7 @@ SPLIT_UNITS = {
     "个多百分点": ("个百分点", "0", "多"),
 }
 
-# What a rate is measured by: 万吨/年, 元/人.
+# The measures of rates: 万吨/年, 元/人.
 PER = ("年", "月", "日", "天", "小时", "人", "户", "亩", "公顷", "平方米", "立方米", "吨", "公斤", "公里", "次", "件")
 
 # Nouns for people, which need no measure word: 5000多村民, 注册用户6.4万.
@@ -55,11 +55,11 @@ UNITS = {
     unit: kind for table in (AFTER_ANY_NUMERAL, AFTER_DIGITS) for kind, units in table.items() for unit in units.split()
 }
 UNITS_AFTER_NUMERAL = frozenset(" ".join(AFTER_ANY_NUMERAL.values()).split())
-COUNTABLE_ONCE = frozenset({"倍", "番"})  # 一倍 is a figure, 一次 mostly is none
+COUNTABLE_ONCE = frozenset({"倍", "番"})  # 一倍 is a metric, 一次 mostly is none
 
-# A count in one of these says how often, if 每年, 每月 … stands in the same clause.
+# A count in one of these is a frequency, if 每年, 每月 … is in the same clause.
 REPEATABLE = frozenset({"次", "场", "场次", "期", "回", "趟", "轮", "遍"})
-# What is counted in one of these is an activity, so that its verb may stand for it: 培训420人次.
+# These units count activities, so that the verb can be the subject: 培训420人次.
 OCCASIONS = REPEATABLE | {"人次", "件次", "批次", "户次", "家次", "万人次"}
 
 # Words of change: a percentage behind one of them is growth, not share.

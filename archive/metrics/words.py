@@ -1,7 +1,7 @@
-"""Words by which the thing counted is told from the rest of its clause. Tables only; they are folded where used."""
+"""Words that separate the subject of a metric from the rest of its clause. Tables only; callers fold them."""
 
-# What reports say was done. Verbs that also name an activity (调研, 协商, 学习, 培训, 视察) are left out: they are
-# often the thing counted itself.
+# Verbs of reports. Those that name an activity too (调研, 协商, 学习, 培训, 视察) are left out: they are often the
+# subject itself.
 VERBS = """
     开展 新增 形成 召开 举办 举行 提出 提交 完成 实现 收到 收集 征集 报送 编发 编写 编印 印发 发放 发布 发挥 安排 建立
     建成 建起 成立 设立 打造 推动 推出 推进 促成 促进 解决 化解 办理 立案 采纳 参与 参加 走访 接待 帮助 联系 服务 覆盖
@@ -20,12 +20,12 @@ VERBS = """
     拨付 兑现
 """
 
-# Verbs at the beginning of what is left, and otherwise mostly part of a thing: 到位|资金, 创作|作品.
+# Verbs only at the beginning of the remaining words, since elsewhere they are mostly part of a noun: 到位|资金.
 FIRST_VERBS = """
     旁听 组织 到位 回收 供应 创作 新增 现有 扶持 利用 宣讲 发动 要求 发言
 """
 
-# What else stands before the words for the thing when the figure follows them: 先后有|來信42封.
+# Other words before a subject that is followed by its number: 先后有|來信42封.
 LEAD_INS = """
     需要 所需 不少于 不低于 各类 各种 各项 全年 去年 今年 每年 每月 每天 当年 累计 合计 总计 先后 前后 其中 共有
     约有 其余 占 达 为 有 共
@@ -33,14 +33,14 @@ LEAD_INS = """
     一共 经 于 给 做 列 辖 捐 省 花 少花 接到 每册 实有 自付 日均 月均 每人 每户 每亩 每站 每辑 每组 每桌 每场
     每次 每题 每处
 """
-# What may stand between the thing and its figure.
+# Words between a subject and its number.
 AUXILIARIES = """
     分别 稳定 稳定在 保持 保持在 控制 控制在 维持 维持在 到 至 在 了 过 少 多 改掉 压 不超过 平均为 平均 同比 环比
     逐年 合计 共做 高达 多达 不 累计 共 占到 约占 接近 省 拥有 缺编 持续 历时 用 自动 人均 年均 全部 原定 或
     部分 仅为 只为
 """
 
-# What else ends the thing behind a figure.
+# Other words that end a subject behind its number.
 STOPS_BEHIND = """
     发言 没有 带队 必须 分别 分批 分头 均 都 在 到 逐 被 仍 由 把 将 从 有 是 为 按 全部 未 不足 不到 需要 当月 才 就
     向 各 共 合计 总计 理成 作了 作 方可 应当 可以 能够 已经 已 尚未 可能 重新 表示 认为 建议 提议 要求 参观 旁听 捐
@@ -48,7 +48,7 @@ STOPS_BEHIND = """
     以 于 分赴 全年 今年 去年 先后 联名 听说 写入 用上 吃上 原定
 """
 
-# Words that hold one of the above but are no place to cut.
+# Words that contain one of the above but must not be cut.
 WHOLE_WORDS = """
     公共 共同 共享 共商 共治 共识 意见建议 建议案 建议 建设 建筑 建档立卡 建言 构建 基建 党建 进出口 出口 出席 支出
     产出 演出 突出 输出 出行 出租 人均可支配收入 可支配收入 可支配 支配 利用率 使用率 使用 大使馆 在线 在校 在岗 在册
@@ -71,7 +71,7 @@ WHOLE_WORDS = """
     事好商量 建设项目 建设资金 扶持资金 改造项目 整改方案 整改措施 推进会 协调会 通报会
     承办单位 实有人口 立案率 联合国 联合体 结合部 持续 翻译 得力 得益
 """
-# A verb with such an ending is a thing itself: 办结率, 联系点, 参加者, 投资额.
+# A verb with such an ending is a noun: 办结率, 联系点, 参加者, 投资额.
 NOUN_ENDINGS = """
     率 比 者 量 数 度 员 站 班 会 卡 件 金 额 费 质 处 中心 机构 时长 年限 组 能力 水平 标准 增速 缺口 户 号 方
     案 时间

@@ -1,4 +1,4 @@
-"""The archive's records and the rules that always hold for them. Knows no views, search or parsing."""
+"""The archive's records and the rules that always hold for them. They know no views, search or parsing."""
 
 from archive.models.article import Article, Tagging
 from archive.models.authority import Alias, Keyword, Organization, Outlet

@@ -1,4 +1,7 @@
-"""A report: what is known of it, and how far back each fact goes. Its text is in its sections."""
+"""An article, which readers know as a report: its facts and its state. Its text is in its sections."""
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple, Self
 
 from django.db import models, transaction
 from django.db.models import F, Q
@@ -12,71 +15,81 @@ from archive.models.authority import Keyword, Organization, Outlet
 from archive.models.visibility import public, published
 
 
+class YearArticles(NamedTuple):
+    """A year and the number of articles published in it."""
+
+    year: int
+    articles: int
+
+
 class ArticleQuerySet(models.QuerySet):
-    def public(self):
-        """Reports that readers see and that count: published ones, with a reprint counted as the report it repeats."""
+    def public(self) -> Self:
+        """Return the articles that readers see and that count: the published ones except reprints."""
         return self.filter(public())
 
-    def published(self):
-        """Reports that have a page: the public ones and their reprints."""
+    def published(self) -> Self:
+        """Return the articles that have a page: the public ones and their reprints."""
         return self.filter(published())
 
-    def newest_first(self):
-        """Latest publication first; undated reports last; ties by id, so that pages never overlap."""
+    def newest_first(self) -> Self:
+        """Order by publication, latest first, undated articles last. Ties go by id, so that pages never overlap."""
         return self.order_by(F("published_at").desc(nulls_last=True), "-id")
 
-    def oldest_first(self):
-        """Earliest publication first; undated reports last all the same."""
+    def oldest_first(self) -> Self:
+        """Order by publication, earliest first. Undated articles come last here too."""
         return self.order_by(F("published_at").asc(nulls_last=True), "id")
 
-    def last_added_first(self):
-        """Those the archive has for the shortest time first."""
+    def last_added_first(self) -> Self:
+        """Order by the moment at which the archive got the article, latest first."""
         return self.order_by("-created_at", "-id")
 
-    def with_names(self):
-        """With organization, outlet and keywords at hand, as lists and result pages need them."""
+    def with_names(self) -> Self:
+        """Load organization, outlet and keywords along, as lists and result pages need them."""
         return self.select_related("organization", "outlet").prefetch_related("keywords")
 
-    def from_year(self, year):
+    def from_year(self, year: int) -> Self:
         return self.filter(published_at__year=year)
 
-    def count_by_year(self):
-        """(year, number of reports), latest year first; undated reports are left out."""
+    def count_by_year(self) -> list[YearArticles]:
+        """Count the articles of each year, latest year first. Undated articles are left out."""
         dated = self.filter(published_at__isnull=False).order_by()
-        years = dated.values_list("published_at__year").annotate(reports=models.Count("id"))
-        return years.order_by("-published_at__year")
+        years = dated.values_list("published_at__year").annotate(articles=models.Count("id"))
+        return [YearArticles._make(row) for row in years.order_by("-published_at__year")]
 
-    def delete(self):
-        """Their reprints stand for themselves from now on."""
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Delete the articles. Reprints of them that stay become articles of their own."""
         with transaction.atomic():
             Article.objects.filter(reprint_of__in=self).exclude(pk__in=self).free()
             return super().delete()
 
-    delete.alters_data = True
-    delete.queryset_only = True
+    delete.alters_data = True  # type: ignore[attr-defined]  # Django looks for both on the function
+    delete.queryset_only = True  # type: ignore[attr-defined]
 
-    def free(self):
-        """Have them be no reprints any more: what they repeat is deleted. Saved one by one, as the index wants it."""
+    def free(self) -> None:
+        """Make these reprints articles of their own, since the articles they repeat are deleted.
+
+        Each is saved by itself, so that the index learns of it.
+        """
         for reprint in self:
             reprint.reprint_of = None
             reprint.save()
 
-    free.alters_data = True
+    free.alters_data = True  # type: ignore[attr-defined]
 
-    def titled(self, text):
-        """Reports whose title contains *text* in either script."""
+    def titled(self, text: str) -> Self:
+        """Return the articles whose title contains *text* in either script."""
         return self.filter(folded_title__contains=fold(text))
 
 
 class Article(models.Model):
-    """One report. At level `catalogue` only its facts and figures are known, its text is not held."""
+    """One article. At level `catalogue` the archive has its facts and metrics, but not its text."""
 
     class Level(models.TextChoices):
         FULL_TEXT = "full", _("full text")
         CATALOGUE = "catalogue", _("catalogue record")
 
     class State(models.TextChoices):
-        """Where a report stands on its way to readers. Only published ones are in any public page or index."""
+        """The step of an article on its way to readers. Public pages and the index hold published articles only."""
 
         DRAFT = "draft", _("draft")
         REVIEW = "review", _("in review")
@@ -90,7 +103,7 @@ class Article(models.Model):
         MIXED = "mixed", _("mixed")
 
     class Precision(models.TextChoices):
-        """How much of `published_at` is known; the rest is filled with the earliest moment."""
+        """The known part of `published_at`; the rest is filled with the earliest moment."""
 
         YEAR = "year", _("year")
         MONTH = "month", _("month")
@@ -119,7 +132,7 @@ class Article(models.Model):
     url = models.URLField(_("original address"), max_length=1000, blank=True, db_index=True)
     script = models.CharField(_("script"), max_length=5, choices=Script, default=Script.HANS)
     summary = models.TextField(_("note"), blank=True, help_text=_("In the archive's own words, for catalogue records"))
-    # How the report itself writes these names, which it may share with reports in the other script.
+    # The article's own writing of these names, which it may share with articles in the other script.
     organization_printed = models.CharField(max_length=200, blank=True, editable=False)
     outlet_printed = models.CharField(max_length=200, blank=True, editable=False)
     keywords = models.ManyToManyField(
@@ -151,10 +164,10 @@ class Article(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
-    def save(self, **options):
+    def save(self, **options: Any) -> None:
         self.folded_title = fold(self.title)
         self.slug = slug(self.title)
         new = self._state.adding
@@ -162,35 +175,38 @@ class Article(models.Model):
         if not new:
             self.metrics.follow(self)
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("article", kwargs={"pk": self.pk, "slug": self.slug})
 
     @transaction.atomic
-    def delete(self, **options):
+    def delete(self, **options: Any) -> tuple[int, dict[str, int]]:
         self.reprints.all().free()
         return super().delete(**options)
 
     @property
-    def is_public(self):
-        """Whether it is among the reports that `public` lets through."""
+    def is_public(self) -> bool:
+        """Whether it is among the articles that `ArticleQuerySet.public` returns."""
         return self.state == self.State.PUBLISHED and self.reprint_of_id is None
 
     @property
-    def holds_text(self):
+    def holds_text(self) -> bool:
         return self.level == self.Level.FULL_TEXT
 
     @property
-    def organization_name(self):
-        """As the report writes it; empty without one."""
+    def organization_name(self) -> str:
+        """The organization's name as the article writes it, "" without one."""
         return self.organization.as_printed(self.organization_printed) if self.organization else ""
 
     @property
-    def outlet_name(self):
-        """As the report writes it; empty without one."""
+    def outlet_name(self) -> str:
+        """The outlet's name as the article writes it, "" without one."""
         return self.outlet.as_printed(self.outlet_printed) if self.outlet else ""
 
-    def set_keywords(self, keywords, *, printed=()):
-        """Replace the keywords; their order is kept. *printed*: how the report writes them, unless that stays."""
+    def set_keywords(self, keywords: Iterable[Keyword], *, printed: Iterable[str] = ()) -> None:
+        """Replace the keywords by *keywords* in their order.
+
+        *printed* holds them as the article writes them; without it, the writing kept so far stays.
+        """
         known = {fold(form): form for form in printed or self.taggings.values_list("printed", flat=True)}
         self.taggings.all().delete()
         Tagging.objects.bulk_create(
@@ -200,7 +216,7 @@ class Article(models.Model):
 
 
 class Tagging(models.Model):
-    """A keyword of a report, in the order the report gives them."""
+    """A keyword of an article, at its position among the article's keywords."""
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="taggings")
     keyword = models.ForeignKey(Keyword, models.CASCADE, related_name="taggings", verbose_name=_("keyword"))
@@ -213,5 +229,5 @@ class Tagging(models.Model):
         ordering = ["position"]
         constraints = [models.UniqueConstraint(fields=["article", "keyword"], name="tagging_once")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.keyword.as_printed(self.printed)

@@ -1,7 +1,9 @@
-"""Names that reports share: issuing bodies, outlets, keywords. One row per name, whatever its script."""
+"""Names that articles share: organizations, outlets, keywords. A name has one row for both scripts."""
 
+from collections.abc import Sequence
 from functools import cache
 from itertools import chain, count
+from typing import Any, NamedTuple, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -11,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from archive.chinese.folding import fold
 from archive.chinese.places import place_of
 from archive.chinese.slugs import slug
-from archive.models.prepared_queries import Prepared
+from archive.models.prepared_queries import PreparedQuery
 from archive.models.region import Region
 from archive.models.visibility import public, published
 
@@ -19,8 +21,8 @@ SHORTEST_NAME = 4  # characters of an organization's name with which a title can
 
 
 class NameQuerySet(models.QuerySet):
-    def named(self, name):
-        """The row of this name in either script, made if it is new; None for an empty name."""
+    def named(self, name: str) -> Any:
+        """Return the row of this name in either script, made if it is new; None for an empty name."""
         if not name:
             return None
         known = _named(self.model).rows(name=fold(name))
@@ -29,35 +31,35 @@ class NameQuerySet(models.QuerySet):
         row, _created = self.get_or_create(folded_name=fold(name), defaults={"name": name})
         return row
 
-    def all_named(self, names):
-        """The rows of these names in their order, made where they are new; one given in both scripts is one row."""
+    def all_named(self, names: Sequence[str]) -> list[Any]:
+        """Return the rows of these names in their order, made if they are new. A name in both scripts is one row."""
         folded = dict.fromkeys(fold(name) for name in names if name)
         known = {row.folded_name: row for row in self.filter(folded_name__in=folded)}
         first = {fold(name): name for name in reversed(names)}
         return [known.get(name) or self.named(first[name]) for name in folded]
 
-    def shown(self):
-        """Names that stand in a report which readers see; of a draft not even the names are told."""
+    def shown(self) -> Self:
+        """Return the names that occur in a published article. The names of a draft are not shown."""
         return self.filter(published("articles__")).distinct()
 
-    def with_report_counts(self):
-        """Rows that stand behind at least one public report, most reports first, with `reports` counted."""
+    def with_report_counts(self) -> Self:
+        """Return the names of public articles, with the number of these as `reports`, the highest first."""
         counted = self.annotate(reports=models.Count("articles", distinct=True, filter=public("articles__")))
         return counted.filter(reports__gt=0).order_by("-reports", "folded_name")
 
 
-def _columns(model):
+def _columns(model: type["Name"]) -> list[str]:
     return [field.attname for field in model._meta.concrete_fields]
 
 
 @cache
-def _named(model):
-    """Rows of a kind of names by their fold."""
-    return Prepared(lambda name: model.objects.filter(folded_name=name).order_by().values_list(*_columns(model)))
+def _named(model: type["Name"]) -> PreparedQuery:
+    """Return the query for the row of a folded name, with all its columns."""
+    return PreparedQuery(lambda name: model.objects.filter(folded_name=name).order_by().values_list(*_columns(model)))
 
 
 class Name(models.Model):
-    """A name as first met, and its fold, by which it is found in either script."""
+    """A name as the archive first got it, and its fold, which finds it in either script."""
 
     name = models.CharField(_("name"), max_length=200)
     folded_name = models.CharField(max_length=200, unique=True, editable=False)
@@ -70,57 +72,57 @@ class Name(models.Model):
         ordering = ["folded_name"]
         constraints = [models.CheckConstraint(condition=~models.Q(name=""), name="%(class)s_has_name")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
-    def save(self, **options):
+    def save(self, **options: Any) -> None:
         self.folded_name = fold(self.name)
         self.slug = self.slug or self._free_slug()
         super().save(**options)
 
-    def as_printed(self, printed):
-        """*printed* if it is this name in one script or the other, else the name as first met."""
+    def as_printed(self, printed: str) -> str:
+        """Return *printed* if it is this name in one script or the other, else the name as the archive first got it."""
         return printed if fold(printed) == self.folded_name else self.name
 
-    def _free_slug(self):
-        """The name's slug, numbered when a homophone has it already: 議政 and 译政 both want yi-zheng."""
+    def _free_slug(self) -> str:
+        """Return the name's slug, numbered if a homophone has it already: 議政 and 译政 would both be yi-zheng."""
         wanted = slug(self.name)
         taken = set(type(self).objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
         numbered = (f"{wanted}-{number}" for number in count(2))
         return next(candidate for candidate in chain([wanted], numbered) if candidate not in taken)
 
 
-def beginnings(title):
-    """All that an organization could be called with whose name *title* begins, the longest first."""
+def name_candidates(title: str) -> list[str]:
+    """Return the beginnings of *title* that can be an organization's name, the longest first."""
     return [title[:length] for length in range(len(title), SHORTEST_NAME - 1, -1)]
 
 
 class OrganizationQuerySet(NameQuerySet):
-    def called(self, *names):
-        """The organization of the first of *names* that one has as its name or alias, in either script; or None."""
+    def called(self, *names: str) -> "Organization | None":
+        """Return the organization with the first known of *names* as its name or alias, in either script; or None."""
         folded = [fold(name) for name in names if name]
-        found = sorted(_organizations_called.rows(names=folded))
-        known = {name: organization for _, name, organization in found}
+        found = sorted(KnownName._make(row) for row in _organizations_called.rows(names=folded))
+        known = {one.folded_name: one.organization_id for one in found}  # own names come last and win
         return next((self.get(pk=known[name]) for name in folded if name in known), None)
 
-    def named(self, name, context=""):
-        """The row of this name or alias, made if it is new; None for an empty name.
+    def named(self, name: str, context: str = "") -> "Organization | None":
+        """Return the row of this name or alias, made if it is new; None for an empty name.
 
-        Where its region is not known yet, it is read from the name, and from *context* where the name is not enough.
+        A region that is not known yet is read from the name, and from *context* if the name is not enough.
         """
         row = self.called(name) or super().named(name)
         if row and row.region_id is None:
             row.locate(context)
         return row
 
-    def locate(self):
-        """Give those without region the one that their name tells."""
+    def locate(self) -> None:
+        """Set the region of each organization without one to the region that its name tells."""
         for row in self.filter(region=None):
             row.locate()
 
 
 class Organization(Name):
-    """A body that issues reports, such as a district's committee."""
+    """A body that issues articles, such as a district's committee."""
 
     region = models.ForeignKey(
         Region, models.PROTECT, related_name="organizations", null=True, blank=True, verbose_name=_("region")
@@ -132,11 +134,11 @@ class Organization(Name):
         verbose_name = _("organization")
         verbose_name_plural = _("organizations")
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("organization", kwargs={"slug": self.slug})
 
-    def locate(self, context=""):
-        """Take the region that the name tells, if it is certain and the archive has it."""
+    def locate(self, context: str = "") -> None:
+        """Set the region to the one that the name tells, if it is certain and the archive has it."""
         code = place_of(self.name, context)
         region = Region.objects.filter(code=code).first() if code else None
         if region:
@@ -159,23 +161,31 @@ class Alias(models.Model):
         ordering = ["folded_name"]
         constraints = [models.CheckConstraint(condition=~models.Q(name=""), name="alias_has_name")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
-    def save(self, **options):
+    def save(self, **options: Any) -> None:
         self.folded_name = fold(self.name)
         super().save(**options)
 
-    def clean(self):
-        """A name belongs to one organization."""
+    def clean(self) -> None:
+        """Refuse a name that an organization has already, as its name or as an alias."""
         taken = Alias.objects.exclude(pk=self.pk).filter(folded_name=fold(self.name))
         if taken.exists() or Organization.objects.filter(folded_name=fold(self.name)).exists():
             raise ValidationError(_("The archive has this name already: “%(name)s”."), params={"name": self.name})
 
 
-@Prepared
-def _organizations_called(names):
-    """(0 for an alias or 1 for its own name, this name, the organization)"""
+class KnownName(NamedTuple):
+    """A name of an organization. `is_own` is 1 for its own name, 0 for an alias."""
+
+    is_own: int
+    folded_name: str
+    organization_id: int
+
+
+@PreparedQuery
+def _organizations_called(names: Sequence[str]) -> models.QuerySet:
+    """Return the query for the rows of KnownName for folded *names*."""
     of_their_own = Organization.objects.filter(folded_name__in=names).order_by()
     aliases = Alias.objects.filter(folded_name__in=names).order_by()
     return aliases.values_list(models.Value(0), "folded_name", "organization").union(
@@ -184,7 +194,7 @@ def _organizations_called(names):
 
 
 class Outlet(Name):
-    """Where reports were published: a newspaper, a site."""
+    """The place of publication of articles: a newspaper, a site."""
 
     class Meta(Name.Meta):
         verbose_name = _("outlet")
@@ -192,7 +202,7 @@ class Outlet(Name):
 
 
 class Keyword(Name):
-    """A keyword that an outlet gave its reports."""
+    """A keyword that an outlet gave its articles."""
 
     class Meta(Name.Meta):
         verbose_name = _("keyword")

@@ -1,6 +1,8 @@
-"""A figure that a report states, with the sentence it stands in."""
+"""A metric, which readers know as a figure: a number that an article states, with its sentence as evidence."""
 
 import re
+from collections.abc import Iterable
+from typing import Any, Self
 from urllib.parse import quote
 
 from django.db import models
@@ -12,11 +14,12 @@ from archive.chinese.folding import fold
 from archive.models.article import Article
 from archive.models.authority import Organization
 from archive.models.folded import FoldedField
+from archive.models.region import Region
 from archive.models.section import Section
 
 COUNTED = ("value", "year", "organization", "status", "folded_subject")
 IN_REPORT = ("-published_at", "-article", "position", "id")
-# Order → the columns of its index: what it goes by, then what is counted, added up and looked for without reading rows.
+# Order → the columns of its index: those of the order, then those counted, added up or filtered by the index alone.
 INDEXED = {
     "report": (*IN_REPORT, "folded_subject", "status"),
     "unit": ("folded_unit", "kind", *IN_REPORT, *COUNTED),
@@ -26,58 +29,61 @@ INDEXED = {
 }
 
 
-def copied(report, *, status=""):
-    """What a figure keeps of its *report*, so that many are filtered, ordered and counted without their reports.
+def copied_facts(article: Article, *, status: str = "") -> dict[str, Any]:
+    """Return the facts of *article* that its metrics copy, so that no query of metrics needs articles.
 
-    Without its *status*: what every figure keeps that is not rejected.
+    *status* is the metric's; without it, the facts are those for metrics that are not rejected.
     """
-    moment = Article._meta.get_field("published_at").to_python(report.published_at)  # of one just made, perhaps a text
+    moment = Article._meta.get_field("published_at").to_python(article.published_at)  # a text in an unsaved article
     return {
-        "is_shown": report.is_public and status != Metric.Status.REJECTED,
-        "organization_id": report.organization_id,
+        "is_shown": article.is_public and status != Metric.Status.REJECTED,  # type: ignore[comparison-overlap]  # no stubs
+        "organization_id": article.organization_id,
         "published_at": moment,
         "year": localtime(moment).year if moment else None,
     }
 
 
 class MetricQuerySet(models.QuerySet):
-    def public(self):
-        """Figures that readers see: of public reports, and not rejected by an editor."""
+    def public(self) -> Self:
+        """Return the metrics that readers see: those of public articles that no editor rejected."""
         return self.filter(is_shown=True)
 
-    def accepted(self):
-        """Figures to be shown: all but those that an editor rejected."""
+    def accepted(self) -> Self:
+        """Return all metrics but those that an editor rejected."""
         return self.exclude(status=Metric.Status.REJECTED)
 
-    def about(self, words):
-        """Figures whose subject contains each of *words*, which spaces part, in either script."""
+    def about(self, words: str) -> Self:
+        """Return the metrics whose subject contains each of *words* (separated by spaces), in either script."""
         rows = self
         for word in fold(words).split():
             rows = rows.filter(folded_subject__contains=word)
         return rows
 
-    def counted_in(self, unit):
-        """Figures of this unit, written in either script."""
+    def counted_in(self, unit: str) -> Self:
+        """Return the metrics with this unit, written in either script."""
         return self.filter(folded_unit=fold(unit))
 
-    def within(self, region):
-        """Figures of the organizations of *region* and of every region below it."""
+    def within(self, region: Region) -> Self:
+        """Return the metrics of the organizations in *region* and in every region below it."""
         return self.filter(organization__in=Organization.objects.filter(region__path__startswith=region.path))
 
-    def follow(self, report):
-        """Have these figures, all of *report*, keep what it is now. Those rejected follow when they are taken back."""
-        kept = copied(report)
+    def follow(self, article: Article) -> None:
+        """Copy the facts of *article* to these metrics, which are all its own.
+
+        Rejected ones are left alone: saving them with another status copies the facts.
+        """
+        kept = copied_facts(article)
         self.accepted().exclude(**kept).update(**kept)
 
-    def bulk_create(self, figures, *args, **options):
-        figures = list(figures)
-        for figure in figures:
-            figure.copy_report()
-        return super().bulk_create(figures, *args, **options)
+    def bulk_create(self, metrics: "Iterable[Metric]", *args: Any, **options: Any) -> "list[Metric]":
+        metrics = list(metrics)
+        for metric in metrics:
+            metric.copy_article()
+        return super().bulk_create(metrics, *args, **options)
 
 
 class Metric(models.Model):
-    """One figure. Offsets count characters in its section's `content`; catalogue records have none."""
+    """One metric. Its offsets count characters in its section's `content`; metrics of catalogue records have none."""
 
     class Kind(models.TextChoices):
         COUNT = "count", _("count")
@@ -121,7 +127,7 @@ class Metric(models.Model):
     )
     status = models.CharField(_("status"), max_length=9, choices=Status, default=Status.EXTRACTED)
 
-    # Copies of what its report is (see `copied`), written with the figure and with every save of the report.
+    # Copies of facts of the article (see `copied_facts`), written with the metric and with every save of the article.
     is_shown = models.BooleanField(default=False, editable=False)
     organization = models.ForeignKey(
         Organization, models.SET_NULL, related_name="+", null=True, editable=False, db_index=False
@@ -135,7 +141,7 @@ class Metric(models.Model):
         verbose_name = _("figure")
         verbose_name_plural = _("figures")
         ordering = ["position", "id"]
-        # The condition is a column too: SQLite reads a row of the table to test what its index does not hold.
+        # The condition is a column too: SQLite reads the table's row to test a column that the index lacks.
         indexes = [
             models.Index(name=f"metric_by_{order}", fields=[*fields, "is_shown"], condition=Q(is_shown=True))
             for order, fields in INDEXED.items()
@@ -157,30 +163,33 @@ class Metric(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.raw
 
-    def save(self, **options):
-        self.copy_report()
+    def save(self, **options: Any) -> None:
+        self.copy_article()
         super().save(**options)
 
-    def get_absolute_url(self):
-        """Its section on its report's page, which marks the figure named in the query."""
+    def get_absolute_url(self) -> str:
+        """Return the address of its section on its article's page, which marks the metric named in the query."""
         place = f"#{quote(self.section.anchor)}" if self.section else "#figures-title"
         return f"{self.article.get_absolute_url()}?figure={self.pk}{place}"
 
-    def copy_report(self):
-        """Keep what its report is now."""
-        for name, value in copied(self.article, status=self.status).items():
+    def copy_article(self) -> None:
+        """Copy the facts that its article has now."""
+        for name, value in copied_facts(self.article, status=self.status).items():
             setattr(self, name, value)
 
     @property
-    def is_placed(self):
-        """Whether its offsets still lead to its words, which a change of the section's text can end."""
+    def is_placed(self) -> bool:
+        """Whether its offsets lead to its words. A change of the section's text can end that."""
         return bool(self.section and self.section.content[self.start : self.end] == self.raw)
 
-    def place(self):
-        """Point the offsets at its words in its section, at the place nearest to the old; without any, give up both."""
+    def place(self) -> None:
+        """Move the offsets to the nearest occurrence of its words in its section.
+
+        Without an occurrence the metric loses its section and its offsets.
+        """
         content = self.section.content if self.section else ""
         places = [match.start() for match in re.finditer(re.escape(self.raw), content)]
         if places:

@@ -1,26 +1,32 @@
-"""A query compiled once and asked many times, each time of other values. Knows no model."""
+"""A query that is compiled once and run many times with other values. Knows no model."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
-from django.db.models import Value
+from django.db.models import QuerySet, Value
 
-NEVER = ""  # the SQL of what no row can answer
+NEVER = ""  # in place of the SQL of a query that no row can match
+
+Values = str | int | Sequence[str] | Sequence[int]
 
 
-class Prepared:
-    """A QuerySet of `values_list`, built once by a function of named values; `rows` asks it.
+class PreparedQuery:
+    """A QuerySet of `values_list` that a function of named values builds once; `rows` runs it.
 
-    Django takes several times as long to compile such a query as the database to answer it. The function gets
-    stand-ins, once for every number of values that a list has had, so it cannot look at them. Values are texts
-    and whole numbers, and so are those in the rows: as they are, they go to the database and come from it.
+    Django takes several times as long to compile such a query as the database takes to answer it. The function is
+    called once for each length of its lists, with placeholders in place of the values, so it cannot look at them.
+    Values, and those in the rows, are texts and integers: they go to the database and come from it as they are.
     """
 
-    def __init__(self, build):
+    def __init__(self, build: Callable[..., QuerySet]) -> None:
         self._build = build
-        self._compiled = {}  # how many values each name has → (database, SQL, its parameters)
+        # The names and places of all values → database, SQL, its parameters
+        self._compiled: dict[tuple[tuple[str, int | None], ...], tuple[str, str, Sequence[Any]]] = {}
 
-    def rows(self, **values):
-        """All rows for these values; a list or tuple of them for an `__in`."""
+    def rows(self, **values: Values) -> list[tuple[Any, ...]]:
+        """Return all rows for these values; an `__in` takes a list or a tuple."""
         given = {(name, place): value for name, many in values.items() for place, value in _numbered(many)}
         if (shape := tuple(given)) not in self._compiled:
             self._compiled[shape] = self._compile(values)
@@ -28,29 +34,28 @@ class Prepared:
         if sql == NEVER:
             return []
         with connections[database].cursor() as cursor:
-            cursor.execute(sql, [given[it.value] if isinstance(it, _StandIn) else it for it in parameters])
+            cursor.execute(sql, [given[it.value] if isinstance(it, _Placeholder) else it for it in parameters])
             return cursor.fetchall()
 
-    def _compile(self, values):
-        stand_ins = {name: _standing_in(name, value) for name, value in values.items()}
-        queryset = self._build(**stand_ins)
+    def _compile(self, values: dict[str, Values]) -> tuple[str, str, Sequence[Any]]:
+        queryset = self._build(**{name: _placeholders(name, value) for name, value in values.items()})
         try:
             return queryset.db, *queryset.query.get_compiler(queryset.db).as_sql()
-        except EmptyResultSet:  # Django's word for what an empty `__in` asks for
+        except EmptyResultSet:  # which Django raises for an empty `__in`
             return queryset.db, NEVER, ()
 
 
-class _StandIn(Value):
-    """Stands in a query for a value that is not known yet: (its name, its place among those of the name)."""
+class _Placeholder(Value):
+    """The parameter for a value that is not known yet, given as its name and its place in the list of that name."""
 
-    def as_sql(self, compiler, connection):
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         return "%s", [self]
 
 
-def _numbered(value):
-    return enumerate(value) if isinstance(value, (list, tuple)) else [(None, value)]
+def _numbered(value: Values) -> Iterator[tuple[int | None, Any]]:
+    return iter(enumerate(value) if isinstance(value, (list, tuple)) else [(None, value)])
 
 
-def _standing_in(name, value):
-    stand_ins = [_StandIn((name, place)) for place, _ in _numbered(value)]
-    return stand_ins if isinstance(value, (list, tuple)) else stand_ins[0]
+def _placeholders(name: str, value: Values) -> _Placeholder | list[_Placeholder]:
+    placeholders = [_Placeholder((name, place)) for place, _ in _numbered(value)]
+    return placeholders if isinstance(value, (list, tuple)) else placeholders[0]

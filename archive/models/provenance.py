@@ -1,6 +1,8 @@
-"""Where each report came from, byte for byte, and what was left out of it and why."""
+"""The provenance of articles: import runs, captures of the original bytes, and the lines removed from each."""
 
 import re
+from collections.abc import Iterable
+from typing import Self
 
 from django.db import models
 from django.db.models import Q
@@ -12,7 +14,7 @@ from archive.models.visibility import public
 
 
 class ImportRun(models.Model):
-    """One run of the importer. Unfinished while `finished_at` is empty."""
+    """One run of the importer. It is unfinished while `finished_at` is empty."""
 
     started_at = models.DateTimeField(_("started"), auto_now_add=True)
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
@@ -25,20 +27,23 @@ class ImportRun(models.Model):
         verbose_name_plural = _("import runs")
         ordering = ["-started_at", "-id"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.started_at:%Y-%m-%d %H:%M}"
 
 
 class CaptureQuerySet(models.QuerySet):
-    def resembling(self, bands):
-        """Captures of public reports that share a band of their sketch with *bands*, those that share most first."""
+    def resembling(self, bands: Iterable[int]) -> Self:
+        """Return the captures of public articles that share any of *bands*, with the number of these as `shared`.
+
+        Those that share most come first.
+        """
         shared = models.Count("bands")
         alike = self.filter(public("article__"), bands__value__in=bands).annotate(shared=shared)
         return alike.order_by("-shared", "pk")
 
 
 class Capture(models.Model):
-    """An input's original bytes. An article keeps every capture it was ever made from; the latest is current."""
+    """The original bytes of an input. An article keeps every capture it was read from; the latest is current."""
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="captures", verbose_name=_("report"))
     run = models.ForeignKey(
@@ -65,48 +70,48 @@ class Capture(models.Model):
             models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="capture_sha256_well_formed"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.origin} ({self.sha256[:12]})"
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("capture", kwargs={"pk": self.article_id, "sha256": self.sha256})
 
     @property
-    def is_current(self):
-        """Whether its article is as this capture says, not as a later one."""
+    def is_current(self) -> bool:
+        """Whether it is the latest capture of its article."""
         return self == self.article.captures.latest()
 
     @property
-    def file_name(self):
-        """The last part of the origin: readers need not see how the operator's folders are named."""
+    def file_name(self) -> str:
+        """The last part of the origin, for readers, who need not see the names of the operator's folders."""
         return re.split(r"[\\/]", self.origin)[-1]
 
 
 class Band(models.Model):
-    """A part of the sketch of a capture's text; nearly the same texts have bands in common. See reprints."""
+    """A band of the MinHash sketch of a capture's text. Near-duplicates share bands, which finds reprints."""
 
     capture = models.ForeignKey(Capture, models.CASCADE, related_name="bands")
     value = models.BigIntegerField(db_index=True)
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.value:016x}"
 
 
 class RemovalQuerySet(models.QuerySet):
-    def left_out(self):
-        """Lines that are not in the report: all but those that a person put back."""
+    def left_out(self) -> Self:
+        """Return the lines that are not in the article: all but those that a person restored."""
         return self.exclude(status=Removal.Status.RESTORED)
 
-    def judged(self):
-        """Lines that a person has decided on."""
+    def judged(self) -> Self:
+        """Return the lines that a person confirmed or restored."""
         return self.filter(status__in=[Removal.Status.CONFIRMED, Removal.Status.RESTORED])
 
 
 class Removal(models.Model):
-    """A line of a capture that was left out of the report, the rule that left it out, and what people said to it."""
+    """A line of a capture that cleaning left out of the article, the rule that named it, and people's decision."""
 
     class Status(models.TextChoices):
-        """The first two are the importer's, the others a person's, which later imports respect."""
+        """The importer sets the first two. A person sets the others, which later imports keep."""
 
         REMOVED = "removed", _("removed")
         DOUBTFUL = "doubtful", _("doubtful")
@@ -131,5 +136,5 @@ class Removal(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.line}: {self.rule}"

@@ -1,35 +1,38 @@
-"""Administrative divisions as a tree: country, province, city, county. Facts only; no reports."""
+"""Administrative divisions as a tree: country, province, city, county. Knows no articles."""
+
+from collections.abc import Sequence
+from typing import Any, Self
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from archive.chinese.places import divisions
+from archive.chinese.places import Division, divisions
 
 SEPARATOR = "/"
 
 
 class RegionQuerySet(models.QuerySet):
-    def within(self, region):
-        """*region* and every region below it."""
+    def within(self, region: "Region") -> Self:
+        """Return *region* and every region below it."""
         return self.filter(path__startswith=region.path)
 
-    def with_organizations(self):
-        """Regions in which an organization is, and every region above one."""
+    def with_organizations(self) -> Self:
+        """Return the regions with an organization, and every region above one."""
         paths = self.filter(organizations__isnull=False).values_list("path", flat=True).distinct()
         codes = {code for path in paths for code in path.split(SEPARATOR)}
         return self.filter(code__in=codes)
 
-    def load_divisions(self):
-        """Store the divisions that are missing or bear another name; how many these were."""
+    def load_divisions(self) -> int:
+        """Store the divisions that are missing or have another name, and return their number."""
         stored = dict(self.values_list("code", "name"))
         changed = [division for division in divisions().values() if stored.get(division.code) != division.name]
         if changed:
             with transaction.atomic():
-                for level in Region.Level.values:  # each after the one it is part of
+                for level in Region.Level.values:  # parents before their children
                     self._store([division for division in changed if division.level == level])
         return len(changed)
 
-    def _store(self, divisions):
+    def _store(self, divisions: Sequence[Division]) -> None:
         around = self.in_bulk({division.parent for division in divisions}, field_name="code")
         rows = [
             Region(code=division.code, name=division.name, level=division.level, parent=around.get(division.parent))
@@ -73,16 +76,17 @@ class Region(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
-    def save(self, **options):
+    def save(self, **options: Any) -> None:
         self.set_path()
         super().save(**options)
 
-    def set_path(self):
+    def set_path(self) -> None:
+        """Set the path from the code and the parent's path."""
         self.path = f"{self.parent.path if self.parent else ''}{self.code}{SEPARATOR}"
 
-    def lineage(self):
-        """The country first, then each division down to this one."""
+    def lineage(self) -> "list[Region]":
+        """Return the regions from the country down to this one."""
         return [*(self.parent.lineage() if self.parent else ()), self]

@@ -1,4 +1,6 @@
-"""Filters of the editors' lists that somebody keeps under a name. Knows no list, only what its address asks for."""
+"""Filters of the editors' lists, saved under a name. Knows no list, only the query of its address."""
+
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -7,13 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SavedFilterQuerySet(models.QuerySet):
-    def open_to(self, user, listed):
-        """Those of the list *listed* that are the user's own or shared with all."""
+    def open_to(self, user: Any, listed: str) -> Self:
+        """Return the filters of the list *listed* that belong to the user or are shared with all editors."""
         return self.filter(Q(owner=user) | Q(shared=True), listed=listed).select_related("owner")
 
 
 class SavedFilter(models.Model):
-    """What the address of a list asks for, as `state__exact=draft&q=税务`, under a name of its owner's."""
+    """The query of a list's address, such as `state__exact=draft&q=税务`, under a name that its owner gave it."""
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("owner"))
     listed = models.CharField(max_length=40, help_text=_("The kind of record that the list shows"))
@@ -32,9 +34,9 @@ class SavedFilter(models.Model):
             models.CheckConstraint(condition=~Q(name=""), name="saved_filter_has_name"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
-    def belongs_to(self, user):
+    def belongs_to(self, user: Any) -> bool:
         """Whether this user may change or delete it."""
         return self.owner_id == user.pk or user.is_superuser

@@ -1,4 +1,4 @@
-"""A report's text as a tree: lead, numbered sections, their points, closing."""
+"""The text of an article as a tree: lead, numbered sections, their points, closing."""
 
 import re
 
@@ -8,11 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.models.article import Article
 
-FIRST_SENTENCE = re.compile(r"[^。：:；;\n]{0,80}")
+END_OF_FIRST_WORDS = re.compile(r"[。：:；;\n]")
+LONGEST_FIRST_WORDS = 80  # characters of a label taken from the text
 
 
 class Section(models.Model):
-    """A piece of a report with its own anchor. Its children are sections too, to any depth."""
+    """A part of an article with its own anchor. Its children are sections too, to any depth."""
 
     class Kind(models.TextChoices):
         LEAD = "lead", _("lead")
@@ -45,23 +46,25 @@ class Section(models.Model):
             models.CheckConstraint(condition=~Q(anchor=""), name="section_has_anchor"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.label or self.anchor
 
     @property
-    def label(self):
-        """Numbering and heading in one line, as a table of contents shows them.
+    def label(self) -> str:
+        """Its number and heading in one line, as a table of contents shows them.
 
-        What has a number only, such as a point, is known by its first sentence; what has neither, by nothing.
+        A section with a number alone, such as a point, has the beginning of its text in place of a heading; a section
+        without a number too has no label.
         """
-        words = self.heading or (self.number and FIRST_SENTENCE.match(self.text)[0])
+        first_words = END_OF_FIRST_WORDS.split(self.text, maxsplit=1)[0][:LONGEST_FIRST_WORDS]
+        words = self.heading or (self.number and first_words)
         return f"{self.number}{words}".rstrip("。：:；;")
 
     @property
-    def content(self):
-        """All of this section's own text: numbered heading, then text; a number alone runs into the text.
+    def content(self) -> str:
+        """Its own text: the line of number and heading, then the text. A number without heading runs into the text.
 
-        Figures' offsets count in it.
+        The offsets of metrics count in it.
         """
         parts = (f"{self.number}{self.heading}", self.text) if self.heading else (f"{self.number}{self.text}",)
         return "\n".join(filter(None, parts))

@@ -88,7 +88,8 @@ class ArticleList(FilteredList):
     def get_context_data(self, **context):
         current = self.filters.asked.get("sort") or "newest"
         sort_links = [
-            {"label": label, "url": self.address(sort=sort), "current": sort == current} for sort, label in SORTS
+            {"label": label, "url": self.address.changed(sort=sort), "current": sort == current}
+            for sort, label in SORTS
         ]
         return super().get_context_data(sort_links=sort_links, **context)
 

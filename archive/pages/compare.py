@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from archive.chinese.folding import fold
-from archive.comparing.alignment import align, gather, grams, likeness
+from archive.comparing.alignment import align, bigrams, dice_similarity, gather
 from archive.models import Article, Metric, Section
 from archive.pages.outline import Entry, number_figures, outline
 
@@ -126,21 +126,21 @@ def _with_reports(row, reports):
 
 
 def _parts(sections, metrics):
-    return [Part(entry, grams(fold(entry.section.heading))) for entry in outline(sections, number_figures(metrics))]
+    return [Part(entry, bigrams(fold(entry.section.heading))) for entry in outline(sections, number_figures(metrics))]
 
 
 def _parts_alike(one, other):
     """By their headings; without them a lead stands beside a lead, a closing beside a closing."""
     if one.heading or other.heading:
-        return likeness(one.heading, other.heading)
+        return dice_similarity(one.heading, other.heading)
     return 1.0 if one.entry.section.kind == other.entry.section.kind else 0.0
 
 
 def _counted(metric):
-    return Counted(metric, grams(fold(metric.subject)))
+    return Counted(metric, bigrams(fold(metric.subject)))
 
 
 def _figures_alike(one, other):
     """By their subjects, and only within one unit and kind."""
     same = (one.metric.folded_unit, one.metric.kind) == (other.metric.folded_unit, other.metric.kind)
-    return likeness(one.subject, other.subject) if same else 0.0
+    return dice_similarity(one.subject, other.subject) if same else 0.0

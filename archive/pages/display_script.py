@@ -6,6 +6,7 @@ from functools import partial
 from math import ceil
 
 from archive.chinese.conversion import converted
+from archive.chinese.script import LANGUAGE_TAGS
 
 # ?script= → the language tag of what is shown, and the choice as it names itself.
 SCRIPTS = {
@@ -14,7 +15,6 @@ SCRIPTS = {
     "hant-hk": ("zh-Hant-HK", "繁體（港）"),
 }
 CHARACTERS_A_MINUTE = 500
-LANGUAGES = {"hans": "zh-Hans", "hant": "zh-Hant", "mixed": "zh"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Reading:
 def reading_of(article, script):
     """The report in *script*, a key of SCRIPTS; of anything else, an address being anybody's, as published."""
     if script not in SCRIPTS:
-        return Reading("", LANGUAGES[article.script], str)
+        return Reading("", LANGUAGE_TAGS[article.script], str)
     return Reading(script, SCRIPTS[script][0], partial(converted, script=script, source=article.script))
 
 

@@ -5,8 +5,9 @@ from typing import ClassVar
 
 from django import forms
 from django.db.models import Count, F
-from django.utils.http import urlencode
 from django.views.generic import ListView
+
+from archive.pages.address import Address
 
 MOST_VALUES = 20  # links under one facet; the rest is reached by narrowing further or by search
 
@@ -81,10 +82,10 @@ class FilteredList(ListView):
     def render_to_response(self, context, **response):
         return super().render_to_response(context, status=200 if self.filters.is_valid() else 400, **response)
 
-    def address(self, **changes):
-        """This list with other filters, from its first page."""
-        asked = {name: value for name, value in {**self.filters.asked, **changes}.items() if value}
-        return f"{self.request.path}?{urlencode(asked)}" if asked else self.request.path
+    @property
+    def address(self) -> Address:
+        """The address of this list with its filters, without its page number."""
+        return Address.of(self.request, self.filters.asked)
 
     def facets(self):
         if not self.filters.is_valid():
@@ -108,5 +109,5 @@ class FilteredList(ListView):
         return keyed.annotate(count=Count("pk")).order_by(*source.order)
 
     def _facet_value(self, name, selected, row):
-        url = self.address(**{name: "" if selected else str(row["key"])})
+        url = self.address.changed(**{name: "" if selected else str(row["key"])})
         return FacetValue(str(row["key"]), str(row["name"]), row["count"], selected, url)

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.generic import ListView
 
 from archive.exploring.bars import is_added_up
-from archive.exploring.filters import FigureFilters
-from archive.exploring.selection import Selection
+from archive.exploring.filters import MetricFilters
+from archive.exploring.selection import MetricSelection
 from archive.models import Metric, Organization
+from archive.pages.address import Address
 from archive.pages.charts import Stretch, stretches
 from archive.pages.listing import Facet, FacetValue
 
@@ -38,8 +38,8 @@ class MetricList(ListView):
     paginate_by = 50
 
     def get_queryset(self):
-        self.filters = FigureFilters(self.request.GET, auto_id="filter-%s")
-        self.selection = Selection(self.filters)
+        self.filters = MetricFilters(self.request.GET, auto_id="filter-%s")
+        self.selection = MetricSelection(self.filters)
         return self.selection
 
     def get_context_data(self, **context):
@@ -58,10 +58,10 @@ class MetricList(ListView):
     def render_to_response(self, context, **response):
         return super().render_to_response(context, status=200 if self.filters.is_valid() else 400, **response)
 
-    def address(self, **changes):
-        """This page with other filters, from its first rows."""
-        asked = {name: value for name, value in {**self.filters.asked, **changes}.items() if value}
-        return f"{self.request.path}?{urlencode(asked)}" if asked else self.request.path
+    @property
+    def address(self) -> Address:
+        """The address of this page with its filters, without its page number."""
+        return Address.of(self.request, self.filters.asked)
 
     # --- ways to narrow and to order -------------------------------------------------------------
 
@@ -71,7 +71,8 @@ class MetricList(ListView):
             return []
         fields = self.filters.fields
         return [
-            (fields[name].label, value, self.address(**{name: ""})) for name, value in self.filters.set_filters.items()
+            (fields[name].label, value, self.address.changed(**{name: ""}))
+            for name, value in self.filters.set_filters.items()
         ]
 
     def facets(self, kinds):
@@ -102,8 +103,8 @@ class MetricList(ListView):
         )
 
     def _narrowed(self, name, value):
-        changes = {"unit": value[0], "kind": value[1]} if name == "unit" else {name: value}
-        return self.address(**changes)
+        changes = {"unit": value[0], "kind": value[1]} if name == "unit" else {name: str(value)}
+        return self.address.changed(**changes)
 
     def units(self):
         return [pair for pair, _count in self.selection.units]
@@ -125,7 +126,7 @@ class MetricList(ListView):
         column = first.lstrip("-")
         other = column if first.startswith("-") else f"-{column}"
         direction = {column: "ascending", f"-{column}": "descending"}.get(current, "")
-        return {"url": self.address(sort=other if current == first else first), "direction": direction}
+        return {"url": self.address.changed(sort=other if current == first else first), "direction": direction}
 
     def downloads(self):
         query = self.request.GET.urlencode()
@@ -137,7 +138,7 @@ class MetricList(ListView):
         """(label, address) of the units and kinds to choose from, where rows do not share one."""
         if self.selection.of_one_unit:
             return []
-        return [(f"{unit} {kinds[kind]}", self.address(unit=unit, kind=kind)) for unit, kind in self.units()]
+        return [(f"{unit} {kinds[kind]}", self.address.changed(unit=unit, kind=kind)) for unit, kind in self.units()]
 
     def chart(self, kinds):
         """The bars with what they mean; nothing unless all rows share one unit and kind."""
@@ -152,21 +153,23 @@ class MetricList(ListView):
             "kind": kinds[kind],
             "added_up": added_up,
             "by": self.filters.asked.get("bars") or "year",
-            "ways": [(way, label, self.address(bars=way)) for way, label in self.filters.fields["bars"].choices],
+            "ways": [
+                (way, label, self.address.changed(bars=way)) for way, label in self.filters.fields["bars"].choices
+            ],
             "bars": self._drawn(shown, values, {"unit": unit, "kind": kind}),
             "more": len(bars) - len(shown),
         }
 
     def _drawn(self, bars, values, of_unit):
         way = self.filters.asked.get("bars") or "year"
-        names = self._names_of(bars) if way == "organization" else {bar.key: (bar.key, bar.key) for bar in bars}
+        names = self._names_of(bars) if way == "organization" else {bar.key: (str(bar.key), bar.key) for bar in bars}
         return [
             DrawnBar(
                 label=names[bar.key][1] if bar.key else _("unknown"),
                 value=value,
-                figures=bar.figures,
+                figures=bar.metrics,
                 stretch=stretch,
-                url=self.address(**of_unit, **{way: names[bar.key][0]}) if bar.key else "",
+                url=self.address.changed(**of_unit, **{way: names[bar.key][0]}) if bar.key else "",
             )
             for bar, value, stretch in zip(bars, values, stretches(values), strict=True)
         ]

@@ -5,8 +5,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from archive.comparing.clause_diff import side_by_side_diff
 from archive.models import Article
-from archive.pages.differences import compare
 
 
 @require_safe
@@ -17,7 +17,7 @@ def differences(request, pk):
     original = published.filter(pk=reprint.reprint_of_id).first()
     if not original:
         raise Http404(_("This report is not known to repeat another."))
-    rows = compare(_text_of(original), _text_of(reprint))
+    rows = side_by_side_diff(_text_of(original), _text_of(reprint))
     return render(request, "archive/differences.html", {"original": original, "reprint": reprint, "rows": rows})
 
 

@@ -7,9 +7,11 @@ from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.timezone import localtime
 from django.utils.translation import gettext, pgettext_lazy
-from django.utils.translation import gettext_lazy as _
 
 from archive.chinese.folding import fold
+from archive.chinese.numerals import in_digits
+from archive.chinese.script import LANGUAGE_TAGS
+from archive.importing import removal_rules
 
 register = template.Library()
 
@@ -20,29 +22,7 @@ DATE_FORMATS = {
     "day": (pgettext_lazy("date format", "j F Y"), "Y-m-d"),
     "minute": (pgettext_lazy("date format", "j F Y, H:i"), "c"),
 }
-# Why a line was left out, by the name of the rule that archive.importing.cleaning.boilerplate gave it.
-REASONS = {
-    "hidden": _("hidden from readers"),
-    "hidden-text": _("sentences hidden from readers"),
-    "spam": _("advertising planted in the page"),
-    "maybe-spam": _("perhaps advertising"),
-    "spoiled-page": _("what is left of a page of advertising"),
-    "bait": _("calls on readers to comment or to follow"),
-    "counter": _("how often the page was read"),
-    "breadcrumb": _("the way to the page"),
-    "share": _("share buttons"),
-    "more": _("a link to a list"),
-    "page-tool": _("buttons of the page"),
-    "pager": _("the way to other pages"),
-    "scan-code": _("the words under a scan code"),
-    "notice": _("what the site says of itself"),
-    "links": _("a list of links"),
-    "outside": _("outside the block that holds the report"),
-    "related-list": _("other reports, listed below"),
-    "repeated": _("printed a second time"),
-}
 BEHIND_NUMBERS = frozenset({"余", "多", "几", "来", "左右", "以上", "以下", "以内", "上下"})  # qualifiers, folded
-LANGUAGE_TAGS = {"hans": "zh-Hans", "hant": "zh-Hant", "mixed": "zh"}
 
 
 @register.simple_tag
@@ -68,9 +48,10 @@ def language_tag(article):
 
 
 @register.filter
-def reason(rule):
-    """Why the rule leaves lines out; of a rule not known here, its name."""
-    return REASONS.get(rule, rule)
+def reason(name):
+    """Why the removal rule of this name leaves lines out, for readers; an unknown rule is shown by its name."""
+    rule = removal_rules.BY_NAME.get(name)
+    return gettext(rule.reason) if rule else name
 
 
 @register.filter
@@ -83,7 +64,7 @@ def web_address(address):
 def quantity(metric):
     """The figure's value in digits, a range as two values: 121, 3–5."""
     bounds = [metric.value] if metric.value_max is None else [metric.value, metric.value_max]
-    return "–".join(format(bound.normalize(), "f") for bound in bounds)
+    return "–".join(in_digits(bound) for bound in bounds)
 
 
 @register.filter

@@ -85,11 +85,3 @@ class SearchResponse:
     relaxation: str = ""
     members: dict[int, tuple[int, ...]] = field(default_factory=dict)
     indexed: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    start: int = 0
-    stop: int = 20
-    sort: Sort = "relevance"
-    facets: tuple[str, ...] = ()

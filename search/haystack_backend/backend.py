@@ -70,7 +70,7 @@ class ArchiveSearchBackend(BaseSearchBackend):
 
     def answer(self, request: SearchRequest) -> SearchResponse:
         """One evaluation of *request*. Raises IndexUnusable, SearchRefused or OutOfTime."""
-        return self.index.answer(request)
+        return self.index.search(request)
 
     def totals(self, queries: Sequence[Query]) -> list[int]:
         """How many articles answer each of *queries*, counted in one visit. Raises IndexUnusable or OutOfTime."""

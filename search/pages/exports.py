@@ -6,7 +6,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from archive.interfaces.export import csv_line
+from archive.interfaces.csv_lines import csv_table
 
 MOST_ROWS = 2000  # of a table
 FEED_ENTRIES = 50
@@ -15,21 +15,21 @@ COLUMNS = ("title", "published", "organization", "outlet", "keywords", "address"
 
 def csv_lines(hits, address_of):
     """A header, then one row a hit, for spreadsheet programs. address_of: path → address with scheme and host."""
-    yield "\ufeff" + csv_line(COLUMNS)  # the mark tells them that the table is UTF-8
-    for hit in hits:
-        article = hit.article
-        yield csv_line(
-            (
-                article.title,
-                published(article) or "",
-                article.organization_name,
-                article.outlet_name,
-                " ".join(keyword.name for keyword in article.keywords.all()),
-                address_of(hit.url),
-                hit.passages[0].text if hit.passages else "",
-                round(hit.score, 4),
-            )
-        )
+    return csv_table(COLUMNS, (_row(hit, address_of) for hit in hits))
+
+
+def _row(hit, address_of):
+    article = hit.article
+    return (
+        article.title,
+        published(article),
+        article.organization_name,
+        article.outlet_name,
+        " ".join(keyword.name for keyword in article.keywords.all()),
+        address_of(hit.url),
+        hit.passages[0].text if hit.passages else "",
+        round(hit.score, 4),
+    )
 
 
 def json_text(findings, page, address_of):

@@ -13,29 +13,6 @@ LONGEST_SPAN = 60  # years that are all shown; of a longer span only those with 
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
-    """This search, and the same with other values; a change leads to the first page."""
-
-    path: str
-    asked: dict[str, list[str]]
-
-    @classmethod
-    def of(cls, request):
-        return cls(request.path, {name: values for name, values in request.GET.lists() if name != "page"})
-
-    def changed(self, *, path="", **changes):
-        """*changes*: name → all its values."""
-        asked = {name: values for name, values in {**self.asked, **changes}.items() if any(values)}
-        return f"{path or self.path}?{urlencode(asked, doseq=True)}" if asked else path or self.path
-
-    def chosen(self, name):
-        return [value for value in self.asked.get(name, ()) if value]
-
-    def without(self, name, value):
-        return self.changed(**{name: [other for other in self.chosen(name) if other != value]})
-
-
-@dataclass(frozen=True, slots=True)
 class Bar:
     """A year of the histogram; height and top are in BAR_HEIGHT's units."""
 

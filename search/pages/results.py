@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from archive.pages.address import Address
 from archive.pages.navigation import way
 from search.engine.documents import SearchRequest
 from search.finding.explanations import explained
@@ -17,7 +18,7 @@ from search.finding.reports import Findings, find_order, find_reports
 from search.finding.suggestions import Suggestions, suggestions
 from search.forms import REFUSALS, RELAXATIONS, SearchForm
 from search.pages.exports import FEED_ENTRIES, MOST_ROWS, atom_text, csv_lines, json_text
-from search.pages.layout import Address, chips, facet, histogram, laid_out, size_links, sort_links, tree
+from search.pages.layout import chips, facet, histogram, laid_out, size_links, sort_links, tree
 from search.text.runs import other_forms
 
 FORMATS = (("CSV", "search_csv", "text/csv"), ("JSON", "search_json", "application/json"))

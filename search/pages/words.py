@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
+from archive.pages.address import Address
 from search.finding.concordance import MOST_LINES, Concordance, concordance
 from search.finding.trends import Trends, trends
 from search.forms import LINE_SORTS, WORD_REFUSALS, WordForm
@@ -30,13 +31,14 @@ def concordance_page(request):
     found = concordance(query, form.order) if asked else Concordance()
     page_obj = Paginator(found.lines, LINES).get_page(form.cleaned_data.get("page") or 1)
     page_obj.object_list = [_line(line, query) for line in page_obj.object_list]
+    address = _address_of(request)
     context = _common(request, form) | {
         "asked": asked and not found.refusal,
         "found": found,
         "page_obj": page_obj,
         "most_lines": MOST_LINES,
         "sort_links": [
-            {"label": label, "url": _address(request, sort=sort), "current": sort == form.order}
+            {"label": label, "url": address.changed(sort=sort), "current": sort == form.order}
             for sort, label in LINE_SORTS
         ],
     }
@@ -72,14 +74,14 @@ def trend_page(request):
 
 
 def _common(request, form):
+    address = _address_of(request)
     mistakes = [
-        {"label": form.fields[name].label, "message": message, "url": _address(request, **{name: ""})}
+        {"label": form.fields[name].label, "message": message, "url": address.changed(**{name: ""})}
         for name, messages in form.errors.items()
         for message in messages
     ]
     return {"form": form, "q": request.GET.get("q", ""), "problems": list(form.problems), "mistakes": mistakes}
 
 
-def _address(request, **changes):
-    asked = {name: request.GET.get(name, "") for name in ("q", "sort")} | changes
-    return f"{request.path}?{urlencode({name: value for name, value in asked.items() if value})}"
+def _address_of(request):
+    return Address.of(request, {name: request.GET.get(name, "") for name in ("q", "sort")})

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from archive.chinese.folding import fold
 from archive.chinese.numerals import in_chinese, number
-from archive.metrics.extraction import Figure, figures
+from archive.metrics.extraction import ExtractedMetric, extract_metrics
 from archive.metrics.units import UNITS
 from search.text.queries import Or, Phrase, Query, Range, Text
 
@@ -83,7 +83,7 @@ def _bound(text: str, scale: int) -> int:
 
 def as_typed_or_spelled(word: str, field: str) -> Query | None:
     """A word that is a figure, however it is written: 121次, 一百二十一次, 百分之三十一. None if it is none."""
-    found = figures(word)
+    found = extract_metrics(word)
     if len(found) != 1 or found[0].raw != word or found[0].value_max is not None:
         return None
     unit, scale = base_unit(found[0].unit)
@@ -93,7 +93,7 @@ def as_typed_or_spelled(word: str, field: str) -> Query | None:
     return Or((Text(word, field), *spellings, *stated))
 
 
-def _spellings(figure: Figure) -> Iterator[str]:
+def _spellings(figure: ExtractedMetric) -> Iterator[str]:
     """In digits and in Chinese; of a fraction or a very large number in digits only."""
     unit, value = fold(figure.unit), figure.value.normalize()
     yield f"{value:f}{unit}"

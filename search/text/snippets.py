@@ -10,6 +10,7 @@ from itertools import islice
 from operator import itemgetter
 
 from archive.chinese.folding import fold, fold_table
+from archive.chinese.marks import INNER_MARKS, SENTENCE_ENDS
 from search.text.content_words import needed_of_telling
 from search.text.queries import And, Loose, Near, Or, Phrase, Prefix, Query, Text
 from search.text.words import words
@@ -18,8 +19,7 @@ WIDTH = 90  # characters of a snippet
 MOST_SNIPPETS = 2
 MOST_TERMS = 24  # looked for; the longest ones
 MOST_PLACES = 200  # of one term in one text; more would not change which passage is best
-SENTENCE_MARKS = "。！？；!?;\n"
-CLAUSE_MARKS = "，、：,:"
+SENTENCE_MARKS = SENTENCE_ENDS + "\n"
 DOTS = "…"
 
 Span = tuple[int, int]
@@ -109,7 +109,7 @@ def excerpt(content: str, snippet: Snippet) -> tuple[str, tuple[Span, ...]]:
     end = snippet.end
     cut = end < len(content) and content[end - 1] not in SENTENCE_MARKS
     last = max((mark[1] for mark in snippet.marks), default=snippet.start)
-    while cut and end > last and content[end - 1] in CLAUSE_MARKS:
+    while cut and end > last and content[end - 1] in INNER_MARKS:
         end -= 1
     dots = DOTS if snippet.start and content[snippet.start - 1] not in SENTENCE_MARKS else ""
     moved = len(dots) - snippet.start
@@ -187,7 +187,7 @@ def _beginning(anchor: str, content: str) -> Snippet:
 
 def _opening(content: str, first: int, room: int) -> int:
     """Where a passage around *first* begins: after a sentence mark, else a clause mark, else half the room before."""
-    for marks, reach in ((SENTENCE_MARKS, room * 2 // 3), (CLAUSE_MARKS, room // 2)):
+    for marks, reach in ((SENTENCE_MARKS, room * 2 // 3), (INNER_MARKS, room // 2)):
         earliest = max(0, first - reach)
         if earliest == 0:
             return 0
@@ -202,7 +202,7 @@ def _ending(content: str, end: int, last: int) -> int:
     if end >= len(content):
         return len(content)
     for place in range(end - 1, max(last, end - WIDTH // 3) - 1, -1):
-        if content[place] in SENTENCE_MARKS + CLAUSE_MARKS:
+        if content[place] in SENTENCE_MARKS + INNER_MARKS:
             return place + 1
     return end
 

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from archive.chinese.folding import fold
+from archive.chinese.marks import HAN_OF_JIEBA
 from search.text.pinyin import by_characters
-from search.text.words import HAN, NOT_HAN, segmenter, words
+from search.text.words import NOT_HAN, segmenter, words
 
 SHORTEST, LONGEST = 2, 6  # characters of a word that is suggested
 LEAST_RUN = 4  # characters of a part that is offered as a phrase
-WORD = re.compile(f"[{HAN}]{{{SHORTEST},{LONGEST}}}")
+WORD = re.compile(f"[{HAN_OF_JIEBA}]{{{SHORTEST},{LONGEST}}}")
 
 # How much a likeness is worth; the weight of a word is multiplied by it.
 SAME_SOUND, LOOKS_ALIKE, SWAPPED, ONE_MORE, ONE_OTHER = 4.0, 3.0, 2.0, 1.5, 1.0

@@ -12,24 +12,24 @@ from threading import Lock
 from typing import NamedTuple, Protocol
 
 from archive.chinese.folding import fold
+from archive.chinese.marks import HAN_BEYOND_JIEBA, HAN_OF_JIEBA
 
 LEXICON = Path(__file__).with_name("lexicon.txt")
 
-# The characters that jieba itself takes for Chinese. Nothing else is handed to it: on any other
-# character its Python and its compiled form may part.
-HAN = "\u4e00-\u9fd5"
-NOT_HAN = re.compile(f"[^{HAN}]")
-DICTIONARY_LINE = re.compile(f"^([{HAN}]+) ([0-9]+)", re.MULTILINE)
+# Only characters that jieba itself takes for Chinese are handed to it: on any other character its Python and its
+# compiled form may part.
+NOT_HAN = re.compile(f"[^{HAN_OF_JIEBA}]")
+DICTIONARY_LINE = re.compile(f"^([{HAN_OF_JIEBA}]+) ([0-9]+)", re.MULTILINE)
 
 LONGEST = 64  # characters; a longer run of letters or digits is cut here, so that no term is unbounded
-RARER = "\u3400-\u4dbf\u9fd6-\u9fff〇\U00020000-\U0003ffff"  # Chinese characters that are words by themselves
-# It begins with one set of characters, so that the long stretches of Chinese between are skipped, not tried.
+# Chinese characters beyond jieba's are words by themselves.
+# The pattern begins with one set of characters, so that the long stretches of Chinese between are skipped, not tried.
 OTHER_WORD = re.compile(
     rf"""
-      [^\W_{HAN}]
+      [^\W_{HAN_OF_JIEBA}]
       (?: (?<=[0-9]) [0-9]* (?: (?: [.,][0-9]+ )+ %? | % )       # 1.2  1,200  31%
-        | (?<=[{RARER}])
-        | (?<![{RARER}]) [^\W_{HAN}{RARER}]{{0,{LONGEST - 1}}}
+        | (?<=[{HAN_BEYOND_JIEBA}])
+        | (?<![{HAN_BEYOND_JIEBA}]) [^\W_{HAN_OF_JIEBA}{HAN_BEYOND_JIEBA}]{{0,{LONGEST - 1}}}
       )
     """,
     re.VERBOSE,

@@ -13,7 +13,7 @@ from tqdm import tqdm
 
 from archive.importing.inputs.files import count_inputs
 from archive.importing.pipeline import import_paths, into_an_empty_archive, preview_paths
-from archive.importing.storing.deduplication import decide
+from archive.importing.storing.deduplication import resolve
 from archive.models import Capture
 
 EXAMPLE = "manage.py import_articles reports/ page.html corpus.jsonl"
@@ -57,7 +57,7 @@ class Command(BaseCommand):
             return import_paths(paths, passed_over)
         if not has_tables:
             self.stderr.write("The database has no tables yet, so every report counts as new.")
-        return preview_paths(paths, passed_over, decide if has_tables else into_an_empty_archive)
+        return preview_paths(paths, passed_over, resolve if has_tables else into_an_empty_archive)
 
     def progress_bar(self, paths, wanted):
         shown = sys.stderr.isatty() if wanted is None else wanted

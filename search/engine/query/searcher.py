@@ -12,7 +12,7 @@ from itertools import chain
 
 import numpy as np
 
-from search.engine.documents import Ask, Hit, SearchRequest, SearchResponse, Sort
+from search.engine.documents import Hit, SearchRequest, SearchResponse, Sort
 from search.engine.postings.docsets import DocSet, difference
 from search.engine.postings.keys import Term
 from search.engine.postings.segments import Segment, position_cache
@@ -36,8 +36,6 @@ from search.text.words import segmenter
 SECONDS = 2.0  # a search that takes longer is given up
 MOST_TERMS = 512  # scored terms of one query
 MOST_LEAVES = 10_000  # leaves of queries whose weights are remembered
-
-NOTHING_SPECIAL = Ask()
 
 Weights = list[tuple[Fields, Term, float]]  # the weight of each term in its fields: idf times the weight of its kind
 
@@ -69,10 +67,7 @@ class Searcher:
         }
         self._weights_of_leaves: dict[Leaf, Weights] = {}
 
-    def search(self, query: Query, *, within: Query | None = None, ask: Ask = NOTHING_SPECIAL) -> SearchResponse:
-        return self.answer(SearchRequest(query, within, (), ask.start, ask.stop, ask.sort, ask.facets))
-
-    def answer(self, request: SearchRequest) -> SearchResponse:
+    def search(self, request: SearchRequest) -> SearchResponse:
         """Return the hits of *request*, then those of its relaxations if it allows them and finds little.
 
         The total and the facets count both. Raises SearchRefused if the query has too many terms, OutOfTime if one

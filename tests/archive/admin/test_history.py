@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from haystack.query import SearchQuerySet
 from lxml import html
 
-from archive.history.versions import keep, versions_of
+from archive.history.versions import save_version, versions_of
 from tests.archive.builders import make_full_report
 from tests.archive.desk import change_address, form_at
 from tests.builders import make_article
@@ -79,7 +79,7 @@ def test_markup_in_a_version_is_shown_as_text(editor):
 @pytest.mark.django_db
 def test_a_version_of_another_report_is_not_brought_back(editor):
     article, other = make_article(), make_article("示例：别的")
-    keep(other)
+    save_version(other)
 
     answer = editor.post(f"/admin/archive/article/{article.pk}/versions/{versions_of(other)[0].pk}/")
 
@@ -89,7 +89,7 @@ def test_a_version_of_another_report_is_not_brought_back(editor):
 @pytest.mark.django_db
 def test_who_may_only_look_brings_nothing_back(client, django_user_model):
     article = make_article()
-    keep(article)
+    save_version(article)
     client.force_login(django_user_model.objects.create_user("looker", is_staff=True))
 
     address = f"/admin/archive/article/{article.pk}/versions/{versions_of(article)[0].pk}/"
@@ -105,7 +105,7 @@ def test_the_history_asks_no_more_for_more_parts(editor):
 
     small, large = make_article(keywords=["座谈"], organization="示例0区政协", outlet="示例0网"), make_full_report()
     for article in (small, large):
-        keep(article)
+        save_version(article)
         article.save()
     asked(small)
 

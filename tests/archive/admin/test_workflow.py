@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.history.versions import keep, versions_of
+from archive.history.versions import save_version, versions_of
 from archive.models import Article, Metric, Removal
 from tests.archive.builders import make_capture, make_full_report
 from tests.archive.desk import change_address, errors, form_at, signed_in
@@ -71,7 +71,7 @@ def test_a_published_report_that_an_editor_changes_goes_back_to_review(group, af
 
 def test_a_version_that_an_editor_brings_back_is_reviewed_too():
     article = make_article()
-    keep(article)
+    save_version(article)
     article.title = "示例：改题"
     article.save()
 

@@ -1,10 +1,10 @@
-"""What stands beside what."""
+"""The alignment of parts of several articles."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.comparing.alignment import align, gather, grams, likeness
+from archive.comparing.alignment import align, bigrams, dice_similarity, gather
 
 
 def same(one, other):
@@ -21,8 +21,8 @@ def same(one, other):
         ("人", "人", 1.0),
     ],
 )
-def test_likeness_of_texts(one, other, expected):
-    assert likeness(grams(one), grams(other)) == pytest.approx(expected)
+def test_similarity_of_texts(one, other, expected):
+    assert dice_similarity(bigrams(one), bigrams(other)) == pytest.approx(expected)
 
 
 def test_like_items_stand_side_by_side_in_their_order():

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from archive.metrics.extraction import figures
+from archive.metrics.extraction import extract_metrics
 
 DATA = Path(__file__).parent / "data"
 
@@ -22,7 +22,7 @@ class Label:
 
 
 def read_labels(name):
-    """Sentence → the figures that a careful reader finds in it."""
+    """Sentence → the metrics that a careful reader finds in it."""
     lines = (DATA / name).read_text(encoding="utf-8").splitlines()
     rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
     return {sentence: [_label(column) for column in columns] for sentence, *columns in rows}
@@ -35,19 +35,21 @@ def _label(column):
 
 
 def found_in(sentence):
-    return [Label(f.value, f.value_max, f.unit, f.kind, f.qualifier, f.subject, f.period) for f in figures(sentence)]
+    return [
+        Label(f.value, f.value_max, f.unit, f.kind, f.qualifier, f.subject, f.period) for f in extract_metrics(sentence)
+    ]
 
 
 def agreement(labels, *facts):
-    """(precision, recall) over all sentences of figures that agree in the named *facts*."""
+    """(precision, recall) over all sentences of metrics that agree in the named *facts*."""
     hits = found = expected = 0
     for sentence, wanted in labels.items():
-        given = Counter(_facts(figure, facts) for figure in found_in(sentence))
-        right = Counter(_facts(figure, facts) for figure in wanted)
+        given = Counter(_facts(metric, facts) for metric in found_in(sentence))
+        right = Counter(_facts(metric, facts) for metric in wanted)
         hits += (given & right).total()
         found, expected = found + given.total(), expected + right.total()
     return hits / found, hits / expected
 
 
-def _facts(figure, facts):
-    return tuple(getattr(figure, fact) for fact in facts)
+def _facts(metric, facts):
+    return tuple(getattr(metric, fact) for fact in facts)

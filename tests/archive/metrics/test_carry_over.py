@@ -1,4 +1,4 @@
-"""What people said of figures finds its figure in a new reading."""
+"""The carry-over of reviewed metrics to newly extracted ones."""
 
 from dataclasses import dataclass
 
@@ -32,7 +32,7 @@ def test_nothing_when_the_words_are_gone_or_the_sentence_is_another():
     assert carried_over(judged, found) == {}
 
 
-def test_each_figure_once_when_a_sentence_states_the_same_words_twice():
+def test_each_metric_once_when_a_sentence_states_the_same_words_twice():
     judged = [Words("12次", "座谈12次，走访12次。"), Words("12次", "座谈12次，走访12次。")]
 
     assert carried_over(judged, judged) == {0: 0, 1: 1}

@@ -1,8 +1,8 @@
-"""Plain figures first, strange ones for review."""
+"""The doubt about plain metrics and strange ones."""
 
 import pytest
 
-from archive.metrics.extraction import figures
+from archive.metrics.extraction import extract_metrics
 
 
 @pytest.mark.parametrize(
@@ -18,8 +18,8 @@ from archive.metrics.extraction import figures
     ],
 )
 def test_the_strange_reading_is_more_doubtful(strange, plain):
-    assert figures(strange)[-1].doubt > figures(plain)[-1].doubt
+    assert extract_metrics(strange)[-1].doubt > extract_metrics(plain)[-1].doubt
 
 
-def test_a_plain_figure_is_not_doubted():
-    assert figures("提交提案162件。")[0].doubt == 0
+def test_a_plain_metric_is_not_doubted():
+    assert extract_metrics("提交提案162件。")[0].doubt == 0

@@ -1,4 +1,4 @@
-"""Figures out of prose."""
+"""The extraction of metrics from prose."""
 
 from decimal import Decimal
 
@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.metrics.exceptions import NOT_FIGURES
-from archive.metrics.extraction import figures
+from archive.metrics.exclusions import NOT_METRICS
+from archive.metrics.extraction import extract_metrics
 from archive.metrics.units import UNITS
 
 
 def raws(text):
-    return [figure.raw for figure in figures(text)]
+    return [metric.raw for metric in extract_metrics(text)]
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def raws(text):
 )
 def test_value_unit_and_kind(text, expected):
     raw, value, unit, kind = expected
-    found = [(figure.raw, figure.value, figure.unit, figure.kind) for figure in figures(text)]
+    found = [(metric.raw, metric.value, metric.unit, metric.kind) for metric in extract_metrics(text)]
 
     assert found == [(raw, Decimal(value), unit, kind)]
 
@@ -55,12 +55,12 @@ def test_value_unit_and_kind(text, expected):
         f"编号{'9' * 30}次。",
     ],
 )
-def test_what_is_no_figure(text):
+def test_what_is_no_metric(text):
     assert raws(text) == []
 
 
-@pytest.mark.parametrize(("name", "pattern", "example"), NOT_FIGURES, ids=[name for name, _, _ in NOT_FIGURES])
-def test_examples_of_the_table_are_no_figures(name, pattern, example):
+@pytest.mark.parametrize(("name", "pattern", "example"), NOT_METRICS, ids=[name for name, _, _ in NOT_METRICS])
+def test_examples_of_the_table_are_no_metrics(name, pattern, example):
     assert raws(f"工作中{example}，如此。") == []
 
 
@@ -73,8 +73,8 @@ def test_examples_of_the_table_are_no_figures(name, pattern, example):
         ("每次5-10名委员。", 5, 10, "5-10名"),
     ],
 )
-def test_a_range_is_one_figure(text, low, high, raw):
-    found = [(figure.value, figure.value_max, figure.raw) for figure in figures(text)]
+def test_a_range_is_one_metric(text, low, high, raw):
+    found = [(metric.value, metric.value_max, metric.raw) for metric in extract_metrics(text)]
 
     assert found == [(low, high, raw)]
 
@@ -88,19 +88,19 @@ def test_a_fall_is_not_a_range():
     [("走访近200家企业。", "近"), ("走访企业200余家。", "余"), ("收入7%左右。", "左右"), ("走访200家。", "")],
 )
 def test_qualifier_is_kept_as_printed(text, qualifier):
-    assert [figure.qualifier for figure in figures(text)] == [qualifier]
+    assert [metric.qualifier for metric in extract_metrics(text)] == [qualifier]
 
 
 def test_a_count_each_year_is_a_frequency():
-    figure = figures("每年由各界别轮流办两次圆桌会，听取意见。")[0]
+    metric = extract_metrics("每年由各界别轮流办两次圆桌会，听取意见。")[0]
 
-    assert (figure.value, figure.unit, figure.kind, figure.period) == (2, "次", "frequency", "每年")
+    assert (metric.value, metric.unit, metric.kind, metric.period) == (2, "次", "frequency", "每年")
 
 
 def test_each_in_another_clause_makes_no_frequency():
-    figure = figures("每年学习，去年召开3次会议。")[0]
+    metric = extract_metrics("每年学习，去年召开3次会议。")[0]
 
-    assert (figure.kind, figure.period) == ("count", "去年")
+    assert (metric.kind, metric.period) == ("count", "去年")
 
 
 ABOUT = """
@@ -111,44 +111,46 @@ ABOUT = """
 
 @pytest.mark.parametrize("word", ABOUT.split())
 def test_no_word_for_about_is_passed_over(word):
-    assert [figure.qualifier for figure in figures(f"走访{word}200家，{word}有300家，{word} 400家。")] == [word] * 3
+    assert [metric.qualifier for metric in extract_metrics(f"走访{word}200家，{word}有300家，{word} 400家。")] == [
+        word
+    ] * 3
 
 
-def test_sentences_around_figures_when_others_have_none():
+def test_sentences_around_metrics_when_others_have_none():
     text = "没有。“去年12次！”他说。另有34件\n没有\n末了56篇"
 
-    assert [figure.sentence for figure in figures(text)] == ["“去年12次！”", "另有34件", "末了56篇"]
+    assert [metric.sentence for metric in extract_metrics(text)] == ["“去年12次！”", "另有34件", "末了56篇"]
 
 
-def test_sentence_is_whole_and_holds_the_figure():
+def test_sentence_is_whole_and_holds_the_metric():
     text = "先说一句。他说：“去年收到信息310条，办结34件。”后面还有。"
 
-    assert {figure.sentence for figure in figures(text)} == {"他说：“去年收到信息310条，办结34件。”"}
+    assert {metric.sentence for metric in extract_metrics(text)} == {"他说：“去年收到信息310条，办结34件。”"}
 
 
 def test_lines_are_not_joined_into_one_sentence():
-    assert [figure.sentence for figure in figures("一、标题12次\n正文34件")] == ["一、标题12次", "正文34件"]
+    assert [metric.sentence for metric in extract_metrics("一、标题12次\n正文34件")] == ["一、标题12次", "正文34件"]
 
 
 @given(st.text(st.sampled_from("开展了第两三十百万1290,.%％次个年至-“”。，\n一是 ")))
-def test_every_figure_stands_where_it_says(text):
-    found = figures(text)
+def test_every_metric_stands_where_it_says(text):
+    found = extract_metrics(text)
 
-    assert [text[figure.start : figure.end] for figure in found] == [figure.raw for figure in found]
-    assert all(figure.raw in figure.sentence for figure in found if "\n" not in figure.raw)
-    assert [figure.start for figure in found] == sorted({figure.start for figure in found})
+    assert [text[metric.start : metric.end] for metric in found] == [metric.raw for metric in found]
+    assert all(metric.raw in metric.sentence for metric in found if "\n" not in metric.raw)
+    assert [metric.start for metric in found] == sorted({metric.start for metric in found})
 
 
 @pytest.mark.parametrize("unit", UNITS)
 def test_every_unit_is_understood(unit):
-    assert [(figure.unit, figure.kind) for figure in figures(f"共37{unit}。")] == [(unit, UNITS[unit])]
+    assert [(metric.unit, metric.kind) for metric in extract_metrics(f"共37{unit}。")] == [(unit, UNITS[unit])]
 
 
 @given(st.text())
-def test_any_text_gives_figures_that_stand_where_they_say(text):
-    for figure in figures(text):
-        assert text[figure.start : figure.end] == figure.raw
-        assert 0 <= figure.doubt <= 100
+def test_any_text_gives_metrics_that_stand_where_they_say(text):
+    for metric in extract_metrics(text):
+        assert text[metric.start : metric.end] == metric.raw
+        assert 0 <= metric.doubt <= 100
 
 
 @given(
@@ -159,12 +161,12 @@ def test_any_text_gives_figures_that_stand_where_they_say(text):
     )
 )
 def test_mixed_numerals_and_endless_digits_give_values_that_can_be_stored(pieces):
-    for figure in figures("".join(pieces)):
-        assert abs(figure.value) < 10**18
-        assert figure.value == round(figure.value, 6)
-        assert figure.value_max is None or figure.value < figure.value_max < 10**18
-        assert len(figure.raw) <= 100
-        assert 0 < len(figure.unit) <= 20
+    for metric in extract_metrics("".join(pieces)):
+        assert abs(metric.value) < 10**18
+        assert metric.value == round(metric.value, 6)
+        assert metric.value_max is None or metric.value < metric.value_max < 10**18
+        assert len(metric.raw) <= 100
+        assert 0 < len(metric.unit) <= 20
 
 
 @pytest.mark.parametrize(
@@ -177,16 +179,16 @@ def test_mixed_numerals_and_endless_digits_give_values_that_can_be_stored(pieces
     ],
 )
 def test_kind_when_the_words_before_tell_it(text, kind, value):
-    assert [(figure.kind, figure.value) for figure in figures(text)] == [(kind, value)]
+    assert [(metric.kind, metric.value) for metric in extract_metrics(text)] == [(kind, value)]
 
 
 def test_verb_is_what_was_done():
-    assert [figure.verb for figure in figures("提出建议123份，走访12家企业。")] == ["提出", "走访"]
+    assert [metric.verb for metric in extract_metrics("提出建议123份，走访12家企业。")] == ["提出", "走访"]
 
 
 def test_the_second_of_a_pair_counts_the_same_thing():
-    assert [figure.subject for figure in figures("提出建议123份、被采纳45份。")] == ["建议", "建议"]
+    assert [metric.subject for metric in extract_metrics("提出建议123份、被采纳45份。")] == ["建议", "建议"]
 
 
 def test_the_number_of_a_point_is_no_part_of_a_subject():
-    assert [figure.subject for figure in figures("2.建议不超过五条。")] == ["建议"]
+    assert [metric.subject for metric in extract_metrics("2.建议不超过五条。")] == ["建议"]

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from archive.metrics.extraction import figures
+from archive.metrics.extraction import extract_metrics
 
 SHORT, TIMES_AS_LONG = 4_000, 4
 MOST = 2.2 * TIMES_AS_LONG  # what grows with the square takes TIMES_AS_LONG² times as long
@@ -29,7 +29,7 @@ PIECES = (
 
 def seconds(text):
     started = time.process_time()
-    figures(text)
+    extract_metrics(text)
     return time.process_time() - started
 
 
@@ -40,6 +40,6 @@ def test_time_grows_with_length(piece):
     assert min(seconds(long) for _ in range(2)) <= MOST * min(seconds(short) for _ in range(3)) + 0.02
 
 
-def test_endless_digits_are_no_figure():
-    assert figures("1" * 10_000 + "次。") == ()
-    assert figures("三" * 10_000 + "次。") == ()
+def test_endless_digits_are_no_metric():
+    assert extract_metrics("1" * 10_000 + "次。") == ()
+    assert extract_metrics("三" * 10_000 + "次。") == ()

@@ -1,4 +1,4 @@
-"""The time of a figure: its words, and its days as seen from the day of the report."""
+"""The time of a metric: its words, and its days as seen from the day of the report."""
 
 import re
 from datetime import date
@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.metrics.extraction import figures
+from archive.metrics.extraction import extract_metrics
 from archive.metrics.periods import PERIOD, TIMES, days_of, times
 
 PUBLISHED = date(2019, 11, 22)
@@ -47,9 +47,9 @@ def test_no_days_of_a_relative_time_when_the_report_has_no_date(printed):
 
 
 def test_a_period_reaches_over_the_clauses_of_its_sentence():
-    found = figures("去年，组织学习12次，形成论文4篇。走访9家。", PUBLISHED)
+    found = extract_metrics("去年，组织学习12次，形成论文4篇。走访9家。", PUBLISHED)
 
-    assert [(figure.period, figure.period_end) for figure in found] == [
+    assert [(metric.period, metric.period_end) for metric in found] == [
         ("去年", date(2018, 12, 31)),
         ("去年", date(2018, 12, 31)),
         ("", None),
@@ -57,7 +57,7 @@ def test_a_period_reaches_over_the_clauses_of_its_sentence():
 
 
 def test_what_is_compared_with_is_no_period():
-    assert [figure.period for figure in figures("产值比上年增长9%。")] == [""]
+    assert [metric.period for metric in extract_metrics("产值比上年增长9%。")] == [""]
 
 
 @pytest.mark.parametrize(("name", "pattern", "example"), TIMES, ids=[name for name, _, _ in TIMES])

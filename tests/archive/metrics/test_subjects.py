@@ -1,8 +1,8 @@
-"""What a figure counts."""
+"""The subject of a metric."""
 
 import pytest
 
-from archive.metrics.extraction import figures
+from archive.metrics.extraction import extract_metrics
 
 
 @pytest.mark.parametrize(
@@ -24,4 +24,4 @@ from archive.metrics.extraction import figures
     ],
 )
 def test_subject(clause, subject):
-    assert figures(f"{clause}。")[-1].subject == subject
+    assert extract_metrics(f"{clause}。")[-1].subject == subject

@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from archive.models import Keyword, Organization, Region
-from archive.models.authority import beginnings
+from archive.models.authority import name_candidates
 from tests.builders import make_article
 
 pytestmark = pytest.mark.django_db
@@ -85,9 +85,9 @@ def test_a_title_begins_with_the_longest_name_or_alias():
     office = Organization.objects.named("云泽市政协办公室")
     office.aliases.create(name="市政协办公室")
 
-    assert Organization.objects.called(*beginnings("雲澤市政協辦公室關於調研的通知")) == office
-    assert Organization.objects.called(*beginnings("市政协办公室通知")) == office
-    assert Organization.objects.called(*beginnings("在云泽市政协")) is None
+    assert Organization.objects.called(*name_candidates("雲澤市政協辦公室關於調研的通知")) == office
+    assert Organization.objects.called(*name_candidates("市政协办公室通知")) == office
+    assert Organization.objects.called(*name_candidates("在云泽市政协")) is None
 
 
 @pytest.mark.parametrize("name", ["北京市朝阳区政协", "政协北京市朝阳区委员会", "北京市朝陽區政協"])

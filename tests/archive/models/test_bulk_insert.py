@@ -7,7 +7,7 @@ import pytest
 
 from archive.models import Article, Metric
 from archive.models.bulk_insert import insert
-from archive.models.metric import copied
+from archive.models.metric import copied_facts
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +27,7 @@ def test_rows_are_stored_as_bulk_create_stores_them():
     article = Article.objects.create(title="示例")
     Metric.objects.bulk_create([Metric(article=article, **FACTS)])
 
-    insert(Metric, [{"article_id": article.pk, "section_id": None, **copied(article), **FACTS}] * 2)
+    insert(Metric, [{"article_id": article.pk, "section_id": None, **copied_facts(article), **FACTS}] * 2)
 
     usual, *inserted = map(stored, Metric.objects.order_by("pk").values())
     assert inserted == [usual, usual]

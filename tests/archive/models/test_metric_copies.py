@@ -6,9 +6,9 @@ import pytest
 from django.db import connection
 from django.utils.timezone import get_current_timezone
 
-from archive.exploring.filters import ORDERS, FigureFilters
+from archive.exploring.filters import ORDERS, MetricFilters
 from archive.models import Article, Metric, Organization
-from archive.models.metric import copied
+from archive.models.metric import copied_facts
 from tests.archive.builders import make_metric
 from tests.builders import make_article
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def stored(metric):
-    return Metric.objects.values(*copied(metric.article)).get(pk=metric.pk)
+    return Metric.objects.values(*copied_facts(metric.article)).get(pk=metric.pk)
 
 
 def test_a_figure_is_made_with_what_its_report_is():
@@ -47,7 +47,7 @@ def test_a_figure_follows_its_report(changes):
         setattr(article, name, value)
     article.save()
 
-    assert stored(metric) == copied(article)
+    assert stored(metric) == copied_facts(article)
 
 
 def test_a_rejected_figure_is_not_shown_whatever_becomes_of_its_report_until_it_is_taken_back():
@@ -83,7 +83,7 @@ def test_a_report_is_deleted_together_with_its_reprints():
 @pytest.mark.parametrize("unit", [{}, {"unit": "次", "kind": "count"}], ids=["any unit", "one unit"])
 @pytest.mark.parametrize("order", [order for order in ORDERS if "organization" not in order and order != "year"])
 def test_no_order_has_to_sort_all_figures(order, unit):
-    figures = FigureFilters({"sort": order} | unit)
+    figures = MetricFilters({"sort": order} | unit)
     plan = figures.arrange(figures.narrow(Metric.objects.public())).explain() if figures.is_valid() else ""
 
     assert "USING INDEX metric_by_" in plan

@@ -4,7 +4,7 @@ import pytest
 from django.db.models import Q
 
 from archive.models import Article, Band, Capture
-from archive.models.prepared_queries import Prepared
+from archive.models.prepared_queries import PreparedQuery
 
 pytestmark = pytest.mark.django_db
 
@@ -17,7 +17,7 @@ def test_rows_are_those_of_the_queryset():
     for title in ("甲", "乙一", "丙"):
         Article.objects.create(title=title)
     Article.objects.create(title="甲", state="review")
-    prepared = Prepared(lambda title: titled(title, "published").order_by("pk").values_list("title", "state"))
+    prepared = PreparedQuery(lambda title: titled(title, "published").order_by("pk").values_list("title", "state"))
 
     for title in ("甲", "丙", "無", "' OR 1=1 --", "%s", ""):
         expected = list(titled(title, "published").order_by("pk").values_list("title", "state"))
@@ -28,7 +28,7 @@ def test_lists_of_any_length_can_be_asked():
     article = Article.objects.create(title="甲")
     capture = Capture.objects.create(article=article, sha256="1" * 64, content=b"", format="text", origin="甲.txt")
     Band.objects.bulk_create(Band(capture=capture, value=value) for value in (-5, 7, 2**63 - 1))
-    prepared = Prepared(lambda among: Band.objects.filter(value__in=among).order_by("value").values_list("value"))
+    prepared = PreparedQuery(lambda among: Band.objects.filter(value__in=among).order_by("value").values_list("value"))
 
     assert prepared.rows(among=[7]) == [(7,)]
     assert prepared.rows(among=[2**63 - 1, 3, -5]) == [(-5,), (2**63 - 1,)]
@@ -42,7 +42,7 @@ def test_the_function_is_called_once_for_each_length(django_assert_num_queries):
         built.append(len(titles))
         return Article.objects.filter(title__in=titles, state=state).values_list("pk")
 
-    prepared = Prepared(build)
+    prepared = PreparedQuery(build)
     with django_assert_num_queries(4):
         for titles in (["甲"], ["乙"], ["甲", "乙"], ["丙", "丁"]):
             prepared.rows(titles=titles, state="published")
@@ -50,15 +50,15 @@ def test_the_function_is_called_once_for_each_length(django_assert_num_queries):
 
 
 def test_a_value_that_is_missing_is_an_error():
-    prepared = Prepared(lambda title, state: titled(title, state).values_list("pk"))
+    prepared = PreparedQuery(lambda title, state: titled(title, state).values_list("pk"))
     with pytest.raises(TypeError, match="state"):
         prepared.rows(title="甲")
 
 
 def test_an_empty_list_is_answered_as_the_queryset_answers_it(django_assert_num_queries):
     Article.objects.create(title="甲")
-    among = Prepared(lambda titles: Article.objects.filter(title__in=titles).values_list("title"))
-    either = Prepared(
+    among = PreparedQuery(lambda titles: Article.objects.filter(title__in=titles).values_list("title"))
+    either = PreparedQuery(
         lambda titles, state: Article.objects.filter(Q(title__in=titles) | Q(state=state)).values_list("title")
     )
 

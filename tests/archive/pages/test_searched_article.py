@@ -88,7 +88,7 @@ def test_a_damaged_index_leaves_the_page_whole(client, index_folder, caplog):
     (index_folder / "CURRENT").write_text("nonsense")
 
     assert "similar-title" not in page(client, article)
-    assert "No similar reports can be shown" in caplog.text
+    assert "The index cannot be used; a rebuild begins" in caplog.text
 
 
 def test_the_page_takes_the_same_queries_for_few_places_and_for_many(client, django_assert_max_num_queries):

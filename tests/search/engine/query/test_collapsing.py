@@ -25,7 +25,7 @@ def group(document):
 
 def search(folder, *parts, query=TAX, deleted=(), **request):
     request = SearchRequest(query, collapse="original", stop=100, **request)
-    return searcher_over(folder, *parts, deleted=deleted).answer(request)
+    return searcher_over(folder, *parts, deleted=deleted).search(request)
 
 
 def test_an_original_represents_its_reprints_in_whatever_segment(tmp_path):
@@ -113,6 +113,6 @@ def test_pages_are_slices_of_one_order(tmp_path, start):
     documents = [repeating(id, original=1 if id > 3 else None) for id in range(1, 8)]
     request = SearchRequest(Text("税务"), collapse="original", start=start, stop=start + 1)
 
-    response = searcher_over(tmp_path, documents).answer(request)
+    response = searcher_over(tmp_path, documents).search(request)
 
     assert (response.total, ids(response)) == (3, [[3, 2, 1][start]])

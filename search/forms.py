@@ -54,7 +54,7 @@ SENTENCES = {
     "too_many_terms": _("Only the first %(most)s terms were searched for; left out: %(typed)s"),
 }
 
-# By Findings.refusal.
+# By SearchResults.refusal.
 REFUSALS = {
     "too_many_terms": _("This asks for too many words at once. Search for a shorter text."),
     "too_slow": _("This search took too long and was given up. Search for a longer or rarer text."),
@@ -74,7 +74,7 @@ class Explanation:
         return self.sentence
 
 
-# By Findings.relaxation.
+# By SearchResults.relaxation.
 RELAXATIONS = {
     "words": _("Few reports have exactly this. After them come those that have all its words but the question words."),
     "most": _("Few reports have exactly this. After them come those that have the most of its words."),

@@ -36,6 +36,6 @@ def index_folder(tmp_path):
     folder = tmp_path / "index"
     settings.HAYSTACK_CONNECTIONS["default"]["PATH"] = str(folder)
     reopen()
-    outbox.held.imports.clear()
-    rebuilding.attempts.failed_at = float("-inf")
+    outbox.import_hold.imports.clear()
+    rebuilding.last_failure.at = float("-inf")
     return folder

@@ -30,6 +30,9 @@ FOLDED_SENTENCE_ENDS = "。!?"
 # An advertisement set into a paragraph is cut out sentence by sentence. An ASCII semicolon ends an HTML entity in it.
 SENTENCE_ENDS_BESIDE_ENTITIES = STRONG_ENDS + "；"
 
+# A citation adds a full stop to a part that ends with none of these; Western full stops and ellipses count as well.
+CITATION_ENDS = STRONG_ENDS + "．.…"
+
 # --- ends of clauses -----------------------------------------------------------------------------
 
 # Texts are compared and titles are made clause by clause.

@@ -14,6 +14,7 @@ from archive.pages.display_script import minutes_to_read, reading_of
 from archive.pages.listing import FacetSource, FilteredList, Filters
 from archive.pages.navigation import journey
 from archive.pages.outline import marked_lines, number_figures, outline
+from archive.pages.slots import filling
 
 FIRST_LINES = 160  # characters that a list shows of a report
 SORTS = [("newest", _("newest first")), ("oldest", _("oldest first")), ("added", _("recently added first"))]
@@ -134,6 +135,7 @@ def article(request, pk, slug=""):
             "article": report,
             "journey": journey(request, report),
             "reading": reading,
+            "highlights": filling("highlights", report, request.GET.get("q")),
             "minutes": minutes_to_read(sections),
             "title": reading.show(report.title),
             "note": [line for line in marked_lines(report.summary, (), reading.show) if line],

@@ -88,6 +88,13 @@ def amount(value):
 
 
 @register.filter
+def page_number(page):
+    """The number of a page of a list, to stand behind a title: " (2)"; "" on the first page and outside of lists."""
+    number = getattr(page, "number", 1)
+    return f" ({number})" if number > 1 else ""
+
+
+@register.filter
 def nearby_pages(page):
     """Page numbers to offer from *page*: its neighbours, both ends, and a gap sign between."""
     return page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)

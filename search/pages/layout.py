@@ -1,4 +1,4 @@
-"""Findings laid out for the templates of the results page: links, bars, marked passages. Finds and words nothing."""
+"""Search results laid out for the templates of their page: links, bars, marked passages. Finds and words nothing."""
 
 from dataclasses import dataclass
 

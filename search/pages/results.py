@@ -12,9 +12,9 @@ from django.views.decorators.http import require_safe
 from archive.pages.address import Address
 from archive.pages.navigation import way
 from search.engine.documents import SearchRequest
+from search.finding.articles import SearchResults, find_articles, find_ids
 from search.finding.explanations import explained
 from search.finding.facets import FACETS
-from search.finding.reports import Findings, find_order, find_reports
 from search.finding.suggestions import Suggestions, suggestions
 from search.forms import REFUSALS, RELAXATIONS, SearchForm
 from search.pages.exports import FEED_ENTRIES, MOST_ROWS, atom_text, csv_lines, json_text
@@ -54,7 +54,7 @@ def results(request):
     """
     form = SearchForm(request.GET, auto_id=False)
     valid, query = form.is_valid(), form.query
-    page_obj, findings = _page(form, query) if query else (_page_of(0, 1, form), Findings())
+    page_obj, findings = _page(form, query) if query else (_page_of(0, 1, form), SearchResults())
     address = Address.of(request)
     context = {
         "form": form,
@@ -85,7 +85,7 @@ def reading_order(request, _kwargs, start, stop):
     form = SearchForm(request.GET)
     if not form.is_valid() or not form.query:
         return []
-    return find_order(SearchRequest(form.query, filters=form.filters, sort=form.order, start=start, stop=stop))
+    return find_ids(SearchRequest(form.query, filters=form.filters, sort=form.order, start=start, stop=stop))
 
 
 results.reading_order = reading_order
@@ -102,10 +102,10 @@ def _page(form, query):
     """The page asked for, or the last if there are not so many, and what is on it."""
     size, number = form.page_size, form.cleaned_data["page"] or 1
     request = SearchRequest(query, filters=form.filters, sort=form.order, facets=FACETS)
-    findings = find_reports(replace(request, start=(number - 1) * size, stop=number * size))
+    findings = find_articles(replace(request, start=(number - 1) * size, stop=number * size))
     last = max(1, ceil(findings.total / size))
     if number > last:
-        number, findings = last, find_reports(replace(request, start=(last - 1) * size, stop=last * size))
+        number, findings = last, find_articles(replace(request, start=(last - 1) * size, stop=last * size))
     return _page_of(findings.total, number, form), findings
 
 
@@ -121,7 +121,7 @@ def _hits(request, query, form, findings):
         return {"hits": hits, "explain_url": Address.of(request).changed(explain=["1"])}
     reasons = explained(query, [hit["article"].pk for hit in hits])
     for hit in hits:
-        hit["explanation"] = (reasons.scores or {}).get(hit["article"].pk)
+        hit["explanation"] = reasons.scores.get(hit["article"].pk)
     return {"hits": hits, "leaves": reasons.leaves, "explain_url": Address.of(request).changed(explain=[])}
 
 
@@ -172,7 +172,7 @@ def _for_programs(answer):
 @_for_programs
 def results_json(request, form):
     """One page of the results, as on the results page."""
-    page_obj, findings = _page(form, form.query) if form.query else (_page_of(0, 1, form), Findings())
+    page_obj, findings = _page(form, form.query) if form.query else (_page_of(0, 1, form), SearchResults())
     following = page_obj.number + 1 if page_obj.has_next() else None
     page = {
         "q": form.cleaned_data["q"],
@@ -214,9 +214,9 @@ def _all_hits(form, first):
 
 def _part(form, start, stop, sort=""):
     if not form.query:
-        return Findings()
+        return SearchResults()
     sort = sort or form.order
-    return find_reports(SearchRequest(form.query, filters=form.filters, start=start, stop=stop, sort=sort))
+    return find_articles(SearchRequest(form.query, filters=form.filters, start=start, stop=stop, sort=sort))
 
 
 def _problems(form, findings):

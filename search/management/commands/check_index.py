@@ -13,7 +13,7 @@ from search.indexing.outbox import drain
 from search.indexing.status import summary
 from search.models import IndexCheck
 
-watch = partial(tqdm, disable=None, unit="batch")  # shown only where a person watches
+progress = partial(tqdm, disable=None, unit="batch")  # shown only on a terminal
 
 
 class Command(BaseCommand):
@@ -24,7 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--format", choices=["text", "json"], default="text")
 
     def handle(self, *, repair, format, **options):
-        found = consistency.check(watch=watch)
+        found = consistency.check(progress=progress)
         left = repaired(found) if repair else found
         IndexCheck.note(summary(left))
         write = write_json if format == "json" else write_text
@@ -36,9 +36,9 @@ class Command(BaseCommand):
 def repaired(found):
     """What is still wrong after the repair."""
     if found:
-        consistency.repair(found, watch=watch)
+        consistency.repair(found, progress=progress)
         drain()
-    return consistency.check(watch=watch) if found else found
+    return consistency.check(progress=progress) if found else found
 
 
 def write_json(out, found, left):

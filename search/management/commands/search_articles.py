@@ -6,8 +6,8 @@ import time
 from django.core.management import BaseCommand, CommandError
 
 from search.engine.documents import SearchRequest
+from search.finding.articles import SearchResults, find_articles
 from search.finding.facets import FACETS
-from search.finding.reports import Findings, find_reports
 from search.forms import REFUSALS, RELAXATIONS, explain
 from search.text.relaxation import read_line
 from search.text.words import segmenter
@@ -30,7 +30,7 @@ class Command(BaseCommand):
         segmenter()  # loading its dictionary is this process's start, no part of the search
         started = time.perf_counter()
         request = SearchRequest(reading.query, stop=limit, facets=FACETS) if reading.query else None
-        findings = find_reports(request) if request else Findings()
+        findings = find_articles(request) if request else SearchResults()
         if findings.refusal:
             raise CommandError(REFUSALS[findings.refusal])
         took = (time.perf_counter() - started) * 1000

@@ -75,7 +75,7 @@ def _order_at(path):
 
 
 def _around(article, at, ids_between):
-    """The public reports at the places before and after *at*, if *article* is still at that place."""
+    """The published reports at the places before and after *at*, if *article* is still at that place."""
     first = max(at - 2, 0)
     try:
         ids = ids_between(first, at + 1)
@@ -84,7 +84,7 @@ def _around(article, at, ids_between):
     place = at - 1 - first
     if ids[place : place + 1] != [article.pk]:
         return None, None
-    rows = Article.objects.public().in_bulk(ids)
+    rows = Article.objects.published().in_bulk(ids)
     before = rows.get(ids[place - 1]) if place else None
     return before, rows.get(ids[place + 1]) if len(ids) > place + 1 else None
 

@@ -52,6 +52,8 @@ def laid_out(hit, line, came=None):
         "url": snippets[0]["url"] if snippets else address,
         "title_html": marked(hit.article.title, hit.title_marks),
         "snippets": snippets,
+        "original": hit.original,
+        "reprints": hit.reprints,
     }
 
 

@@ -13,7 +13,7 @@ from operator import itemgetter
 import numpy as np
 from numpy.typing import NDArray
 
-from search.engine.postings.docsets import DocSet
+from search.engine.postings.docsets import DocSet, Mask
 from search.engine.postings.segments import Segment
 
 Ids = NDArray[np.int64]
@@ -34,7 +34,7 @@ class Collapsed:
     members: dict[int, tuple[int, ...]]
 
 
-def collapse(segments: Sequence[Segment], column: str, hits: Sequence[DocSet], seen: Ids = NO_IDS) -> Collapsed:
+def collapse_hits(segments: Sequence[Segment], column: str, hits: Sequence[DocSet], seen: Ids = NO_IDS) -> Collapsed:
     """Keep one hit of each group: the original if it is a hit, else the hit with the lowest id.
 
     Groups among *seen* keep none. hits: one docset for each of *segments*.
@@ -70,6 +70,15 @@ def repetitions(segments: Sequence[Segment], column: str, hits: Sequence[DocSet]
     for (_, number), count in pairs.items():
         exceeding[number] += count - 1
     return exceeding
+
+
+def originals(segment: Segment, column: str) -> Mask:
+    """Tell for each live document of *segment* whether it repeats no other."""
+    repeated = segment.numeric_column(column)
+    mask = segment.live.copy()
+    if repeated is not None:
+        mask[repeated.between(None, None, None)] = False
+    return mask
 
 
 def _groups_and_ids(segments: Sequence[Segment], column: str, hits: Sequence[DocSet]) -> tuple[Ids, Ids]:

@@ -16,7 +16,7 @@ from search.engine.documents import Hit, SearchRequest, SearchResponse, Sort
 from search.engine.postings.docsets import DocSet, difference
 from search.engine.postings.keys import Term
 from search.engine.postings.segments import Segment, position_cache
-from search.engine.query.collapsing import NO_IDS, collapse, repetitions
+from search.engine.query.collapsing import NO_IDS, collapse_hits, repetitions
 from search.engine.query.counting import match_counts
 from search.engine.query.matching import SegmentMatcher
 from search.engine.query.ranking import SegmentRanker, merge_ranked, slice_of
@@ -91,11 +91,15 @@ class Searcher:
             indexed=self._live,
         )
 
-    def totals(self, queries: Iterable[Query]) -> list[int]:
-        """Return how many documents answer each of *queries*, without scoring, under one deadline. Raises OutOfTime."""
+    def totals(self, queries: Iterable[Query], *, collapse: str = "") -> list[int]:
+        """Return the total of each of *queries*, without scoring, under one deadline. Raises OutOfTime."""
         segmenter()
         check = deadline()
-        return [sum(self._matched(segment, query, check).size for segment in self.segments) for query in queries]
+        found = ([self._matched(segment, query, check) for segment in self.segments] for query in queries)
+        return [
+            collapse_hits(self.segments, collapse, hits).groups.size if collapse else sum(one.size for one in hits)
+            for hits in found
+        ]
 
     # --- matching ---
 
@@ -159,7 +163,7 @@ class Searcher:
         """Return the steps with one hit of each group, in the first step that has any."""
         collapsed, seen = [], NO_IDS
         for step in steps:
-            groups = collapse(self.segments, column, step.found, seen)
+            groups = collapse_hits(self.segments, column, step.found, seen)
             collapsed.append(replace(step, hits=groups.hits, members=groups.members))
             seen = np.concatenate((seen, groups.groups))
         return collapsed

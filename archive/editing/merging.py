@@ -105,6 +105,8 @@ def _move_all(source: Name, target: Name, *, printed: Sequence[str] | None = Non
             Article.objects.filter(pk__in=ids).update(updated_at=timezone.now())  # so that open forms see a conflict
             articles_changed.send(Article, article_ids=ids)
         moved += len(ids)
+    if moved:
+        articles_changed.send(Article, article_ids=())
     return moved
 
 

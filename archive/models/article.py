@@ -23,8 +23,8 @@ class YearArticles(NamedTuple):
     articles: int
 
 
-# Sent with the ids of articles (`article_ids`) that were changed by statements on many rows, which send no `post_save`,
-# inside the transaction that changed them.
+# Sent in a transaction whose statements change many articles, which send no `post_save`; `article_ids`: these articles.
+# Sent once more without ids when all such transactions of one change are committed.
 articles_changed = Signal()
 
 

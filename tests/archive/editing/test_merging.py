@@ -1,6 +1,7 @@
 """Names that mean the same become one, and can be split again."""
 
 import pytest
+from django.db import transaction
 
 from archive.editing import merging
 from archive.editing.bulk import Refused
@@ -13,6 +14,7 @@ from archive.editing.merging import (
     move_articles_back,
 )
 from archive.models import Article, Keyword, Metric, Organization, Outlet, Region
+from search.indexing import outbox
 from search.models import Outbox
 from tests.builders import make_article
 
@@ -78,14 +80,17 @@ def test_figures_follow_their_reports():
     assert Metric.objects.get().organization == other
 
 
-def test_moved_reports_are_indexed_again_and_seen_as_changed(monkeypatch):
+def test_moved_reports_are_indexed_again_once_and_seen_as_changed(monkeypatch):
+    drains = []
     monkeypatch.setattr(merging, "PART", 2)
     articles = [make_article(outlet="甲报") for _ in range(5)]
     Outbox.objects.all().delete()
+    monkeypatch.setattr(transaction, "on_commit", drains.append)
 
     merge(Outlet.objects.named("甲报"), Outlet.objects.named("乙报"))
 
     assert set(Outbox.objects.values_list("article_id", flat=True)) == {article.pk for article in articles}
+    assert drains == [outbox.drain_apart]
     assert all(Article.objects.get(pk=article.pk).updated_at > article.updated_at for article in articles)
 
 

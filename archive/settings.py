@@ -157,7 +157,7 @@ HAYSTACK_CONNECTIONS = {
     },
 }
 HAYSTACK_SIGNAL_PROCESSOR = "search.haystack_backend.signal_processor.OutboxSignalProcessor"
-HEAL_IN_BACKGROUND = True  # whether a search that finds the index lost leaves the rebuild to a thread
+REBUILD_IN_BACKGROUND = True  # whether a search that finds the index unusable leaves its rebuild to a thread
 
 # --- language and time -------------------------------------------------------------------------
 

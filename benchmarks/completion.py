@@ -72,7 +72,7 @@ def site_with(count: int) -> Any:
     from django.core.management import call_command
     from django.test import Client
 
-    settings.HEAL_IN_BACKGROUND = False  # so that the first request waits until all is made
+    settings.REBUILD_IN_BACKGROUND = False  # so that the first request waits until all is made
     call_command("migrate", verbosity=0)
     store(count)
     call_command("check_index", repair=True, stdout=sys.stderr)  # standard output is for the report

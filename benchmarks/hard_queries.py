@@ -8,7 +8,7 @@ from itertools import islice, pairwise
 
 from benchmarks.peers import tokens
 from search.engine.documents import Document
-from search.text.grammar import DEEPEST, LONGEST, MOST_TERMS
+from search.text.grammar import DEEPEST, LONGEST_LINE, MOST_TERMS
 
 # What generated strings are made of, besides the characters of the corpus.
 MARKS = (*'"“”「」『』()（）|｜*＊-－', " ", "　", "，", "。", "、", ":", "：", "'", "\\", "/", "?", "~", "^", "%", "_")
@@ -50,21 +50,21 @@ ODD = (
 
 @dataclass(frozen=True, slots=True)
 class Commonest:
-    """The characters, pairs of neighbours and words that stand most often in a corpus, and two of its texts."""
+    """The most frequent characters, bigrams and words of a corpus, and two of its texts."""
 
     characters: list[str]
-    pairs: list[str]
+    bigrams: list[str]
     words: list[str]
     texts: list[str]
 
     @classmethod
     def of(cls, documents: Iterable[Document]) -> "Commonest":
         texts = ["".join(document.texts["body"].split()) for document in documents]
-        pairs = Counter("".join(pair) for text in texts for pair in pairwise(text))
+        bigrams = Counter("".join(bigram) for text in texts for bigram in pairwise(text))
         words = Counter(word for text in texts for word in tokens(text))
         han = [one for one, _ in Counter("".join(texts)).most_common() if one.isalpha() and not one.isascii()]
         longest = sorted(texts, key=len)[-2:]
-        return cls(han, *([one for one, _ in counter.most_common(1000)] for counter in (pairs, words)), longest)
+        return cls(han, *([one for one, _ in counter.most_common(1000)] for counter in (bigrams, words)), longest)
 
 
 def worst_queries(commonest: Commonest) -> list[str]:
@@ -92,9 +92,9 @@ def of_many_terms(commonest: Commonest) -> Iterator[str]:
         yield " ".join(several)
     yield " OR ".join(f"{character}*" for character in characters[:MOST_TERMS])
     yield " OR ".join(f"-{character}" for character in characters[:MOST_TERMS])
-    yield "".join(characters[:LONGEST])
-    yield "".join(random.Random(1).choices(characters[:LONGEST], k=LONGEST))
-    yield "".join(words)[:LONGEST]
+    yield "".join(characters[:LONGEST_LINE])
+    yield "".join(random.Random(1).choices(characters[:LONGEST_LINE], k=LONGEST_LINE))
+    yield "".join(words)[:LONGEST_LINE]
     yield " OR ".join(text[:12] for text in cut(commonest.texts[0], 12)[:MOST_TERMS])
 
 
@@ -106,13 +106,13 @@ def nested(words: list[str]) -> Iterator[str]:
 
 def phrases(commonest: Commonest) -> Iterator[str]:
     """Long and short ones of what stands everywhere, and some that do stand somewhere in full."""
-    most = LONGEST - 2
-    first, pairs = commonest.characters[0], commonest.pairs
+    most = LONGEST_LINE - 2
+    first, bigrams = commonest.characters[0], commonest.bigrams
     yield from (f'"{first * count}"' for count in (2, 3, most))
-    yield from (f'"{"".join(pairs)[:count]}"' for count in (2, 3, 6, 30, most))
+    yield from (f'"{"".join(bigrams)[:count]}"' for count in (2, 3, 6, 30, most))
     yield from (f'"{text[:most]}"' for text in commonest.texts)
-    yield " OR ".join(f'"{pair}"' for pair in pairs[:MOST_TERMS])
-    yield " OR ".join(f'"{one}{other}"' for one, other in islice(pairwise(pairs), MOST_TERMS))
+    yield " OR ".join(f'"{bigram}"' for bigram in bigrams[:MOST_TERMS])
+    yield " OR ".join(f'"{one}{other}"' for one, other in islice(pairwise(bigrams), MOST_TERMS))
 
 
 def cut(text: str, length: int) -> list[str]:

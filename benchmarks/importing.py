@@ -60,7 +60,7 @@ def set_up(data: Path) -> None:
 def measured(texts: Path) -> dict[str, Any]:
     """The whole run, from the first file's reading to the last report's being findable."""
     from archive.importing.pipeline import import_paths
-    from search.indexing.consistency import Faults, check
+    from search.indexing.consistency import IndexFaults, check
 
     before, started = cpu_seconds(), time.perf_counter()
     statuses = Counter(outcome.status for outcome in import_paths([texts], Counter()))
@@ -69,7 +69,7 @@ def measured(texts: Path) -> dict[str, Any]:
         "seconds": round(seconds, 2),
         "per_second": round(statuses.total() / seconds, 1),
         "statuses": statuses,
-        "index_agrees": check() == Faults(),
+        "index_agrees": check() == IndexFaults(),
         "cpu_seconds": {whose: round(used - before[whose], 2) for whose, used in cpu.items()},
     }
 

@@ -16,7 +16,7 @@ from whoosh.qparser import QueryParser
 from whoosh.query import NumericRange
 
 from archive.chinese.folding import fold
-from search.engine.documents import Ask, Document
+from search.engine.documents import Document, SearchRequest
 from search.engine.index import Index
 from search.engine.query import matching, searcher, terms
 from search.text.queries import And, Or, Phrase, Range, Text
@@ -51,12 +51,12 @@ def tokens(text: str) -> list[str]:
     return [word for word in segmenter().cut_for_search(chinese) if word != "\n"] + OTHER_WORD.findall(folded)
 
 
-def pairs(text: str) -> list[str]:
+def bigrams(text: str) -> list[str]:
     return ["".join(pair) for pair in pairwise("".join(fold(text).split()))]
 
 
 class Ours:
-    """Words and pairs of characters with places, in one index; searched as readers do."""
+    """Words and bigrams of characters with positions, in one index; searched as readers do."""
 
     def build(self, folder: Path, documents: Iterable[Document]) -> None:
         folder.chmod(0o700)
@@ -64,52 +64,52 @@ class Ours:
 
     def open(self, folder: Path) -> None:
         self._index = Index(folder)
-        self._index.search(Range("year", 0, 0))
+        self._index.search(SearchRequest(Range("year", 0, 0)))
 
     def search(self, asked: Asked) -> int:
         texts = tuple(Text(word) for word in asked.words)
         match asked.kind:
             case "or":
-                return self._index.search(Or(texts), ask=Ask(stop=FIRST)).total
+                return self._index.search(SearchRequest(Or(texts), stop=FIRST)).total
             case "phrase":
-                return self._index.search(Phrase("".join(asked.words)), ask=Ask(stop=FIRST)).total
+                return self._index.search(SearchRequest(Phrase("".join(asked.words)), stop=FIRST)).total
             case "filter":
-                ask = Ask(stop=FIRST, facets=("year",))
-                return self._index.search(And(texts), within=Range("year", *YEARS), ask=ask).total
+                year = Range("year", *YEARS)
+                return self._index.search(SearchRequest(And(texts), year, stop=FIRST, facets=("year",))).total
             case "date":
-                return self._index.search(And(texts), ask=Ask(stop=FIRST, sort="newest")).total
-        return self._index.search(And(texts), ask=Ask(stop=FIRST)).total
+                return self._index.search(SearchRequest(And(texts), stop=FIRST, sort="newest")).total
+        return self._index.search(SearchRequest(And(texts), stop=FIRST)).total
 
 
 class OursWords(Ours):
-    """The same index, but only its words are looked up and scored; phrases by pairs all the same."""
+    """The same index, but only its words are looked up and scored; phrases by bigrams all the same."""
 
-    as_asked = staticmethod(lru_cache(maxsize=None)(lambda leaf: only(leaf, "words")))
+    terms_of = staticmethod(lru_cache(maxsize=None)(lambda leaf: only(leaf, "words")))
 
     def search(self, asked: Asked) -> int:
-        matching.asked = searcher.asked = self.as_asked
+        matching.query_terms = searcher.query_terms = self.terms_of
         try:
             return super().search(asked)
         finally:
-            matching.asked = searcher.asked = terms.asked
+            matching.query_terms = searcher.query_terms = terms.query_terms
 
 
 class OursBoth(OursWords):
-    """The same index without scores for single characters, which no rival has: words and pairs, as readers search."""
+    """The same index without scores for single characters, which no rival has: words and bigrams, as readers search."""
 
-    as_asked = staticmethod(lru_cache(maxsize=None)(lambda leaf: only(leaf, "words", "pairs")))
+    terms_of = staticmethod(lru_cache(maxsize=None)(lambda leaf: only(leaf, "words", "bigrams")))
 
 
-def only(leaf: terms.Leaf, *kinds: str) -> terms.Asked:
-    """What *leaf* asks for of *kinds* alone: words, and pairs but for the ranges of them that stand for characters."""
-    wanted = terms.asked(leaf)
+def only(leaf: terms.Leaf, *kinds: str) -> terms.QueryTerms:
+    """Return the terms of *leaf* of *kinds* alone, without the ranges of bigrams that are single characters."""
+    all_terms = terms.query_terms(leaf)
     scored = tuple(
         (term, weight)
-        for term, weight in wanted.scored
-        if term.kind in kinds and (term.kind == "words" or term.high == term.low + 1 or len(wanted.verbatim) == 1)
+        for term, weight in all_terms.scored
+        if term.kind in kinds and (term.kind == "words" or term.high == term.low + 1 or len(all_terms.phrase) == 1)
     )
     return replace(
-        wanted, verbatim=wanted.verbatim if isinstance(leaf, Phrase) or "pairs" in kinds else (), scored=scored
+        all_terms, phrase=all_terms.phrase if isinstance(leaf, Phrase) or "bigrams" in kinds else (), scored=scored
     )
 
 
@@ -192,7 +192,7 @@ class Fts5:
 
 
 class Tantivy:
-    """tantivy over our words, with places, in one thread."""
+    """tantivy over our words, with positions, in one thread."""
 
     fields: tuple[str, ...] = ("words",)
 
@@ -202,7 +202,7 @@ class Tantivy:
         for document in documents:
             text = document.texts["body"]
             facts = {name: document.columns[name][0] for name in ("year", "published")}
-            fields = {"words": " ".join(tokens(text)), "pairs": " ".join(pairs(text))}
+            fields = {"words": " ".join(tokens(text)), "bigrams": " ".join(bigrams(text))}
             writer.add_document(tantivy.Document(**{name: fields[name] for name in self.fields}, **facts))
         writer.commit()
         writer.wait_merging_threads()
@@ -239,18 +239,18 @@ class Tantivy:
 
 
 class TantivyBoth(Tantivy):
-    """tantivy over words and pairs of characters, both scored; phrases by pairs."""
+    """tantivy over words and bigrams of characters, both scored; phrases by bigrams."""
 
-    fields = ("words", "pairs")
+    fields = ("words", "bigrams")
 
     def _query(self, asked: Asked) -> "tantivy.Query":
-        run = pairs("".join(asked.words))
+        run = bigrams("".join(asked.words))
         if asked.kind == "phrase" and len(run) > 1:
-            return tantivy.Query.phrase_query(self._index.schema, "pairs", run)
+            return tantivy.Query.phrase_query(self._index.schema, "bigrams", run)
         also = [
-            (tantivy.Occur.Should, tantivy.Query.boost_query(self._term("pairs", pair), 0.7))
+            (tantivy.Occur.Should, tantivy.Query.boost_query(self._term("bigrams", bigram), 0.7))
             for word in asked.words
-            for pair in pairs(word)
+            for bigram in bigrams(word)
         ]
         return tantivy.Query.boolean_query([(tantivy.Occur.Must, super()._query(asked)), *also])
 

@@ -193,10 +193,10 @@ def made_regions():
 def similar_time():
     """Median milliseconds for the reports similar to one, over fifty."""
     from archive.models import Article
-    from search.finding.similar import similar_reports
+    from search.finding.similar import similar_articles
 
     articles = list(Article.objects.public().order_by("pk")[:5000:100])
-    return median(timed(lambda: similar_reports(one)) for one in articles)  # noqa: B023 - called at once
+    return median(timed(lambda: similar_articles(one)) for one in articles)  # noqa: B023 - called at once
 
 
 def as_text(report):

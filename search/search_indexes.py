@@ -1,4 +1,4 @@
-"""The fields that Haystack must know of; it finds this module by its name. Documents are made in search.indexing."""
+"""The index as Haystack declares it: the module's name is the one that Haystack looks for."""
 
 from haystack import indexes
 
@@ -6,7 +6,7 @@ from archive.models import Article
 
 
 class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
-    """The fields that Haystack must know of: those that can be filtered and counted."""
+    """The columns that can be filtered and counted, beside the text. search.indexing.documents fills them."""
 
     text = indexes.CharField(document=True)
     year = indexes.IntegerField(null=True)

@@ -1,17 +1,19 @@
-"""The editors' desk for names: organizations with their other names and regions, outlets, keywords."""
+"""The admin of names: organizations with their aliases and regions, outlets, keywords."""
 
 from django.contrib import admin
 from django.db import models
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from archive.admin.mixins import FoldedSearch, ReadOnly
+from archive.admin.mixins import FoldedSearchMixin, ReadOnlyMixin
 from archive.chinese.folding import fold
 from archive.editing.names import NameForm
 from archive.models import Alias, Keyword, Organization, Outlet, Region
 
 
 @admin.register(Outlet, Keyword)
-class NameAdmin(FoldedSearch, admin.ModelAdmin):
+class NameAdmin(FoldedSearchMixin):
     form = NameForm
     fields = ["name"]
     list_display = ["name", "reports"]
@@ -19,12 +21,13 @@ class NameAdmin(FoldedSearch, admin.ModelAdmin):
     ordering = ["folded_name"]
     search_help_text = _("A part of the name, in either script")
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Outlet | Keyword | Organization]:
         return super().get_queryset(request).annotate(reports=models.Count("articles"))
 
     @admin.display(description=_("reports"), ordering="reports")
-    def reports(self, name):
-        return name.reports
+    def reports(self, name: Outlet | Keyword | Organization) -> int:
+        """Return the number of articles, which the query has annotated."""
+        return int(name.reports)
 
 
 class AliasInline(admin.TabularInline):
@@ -42,18 +45,18 @@ class OrganizationAdmin(NameAdmin):
     autocomplete_fields = ["region"]
     inlines = [AliasInline]
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Organization]:
         counted = models.Count("articles", distinct=True)
         return super().get_queryset(request).annotate(reports=counted).prefetch_related("aliases")
 
     @admin.display(description=_("aliases"))
-    def known_as(self, organization):
+    def known_as(self, organization: Organization) -> str:
         return "、".join(alias.name for alias in organization.aliases.all())
 
 
 @admin.register(Region)
-class RegionAdmin(ReadOnly, admin.ModelAdmin):
-    """Facts that prepare_site loads; here to be looked up."""
+class RegionAdmin(ReadOnlyMixin, admin.ModelAdmin):
+    """Regions can be looked up; `prepare_site` loads them."""
 
     fields = ["code", "name", "level", "parent"]
     list_display = ["name", "code", "level", "parent"]
@@ -61,8 +64,10 @@ class RegionAdmin(ReadOnly, admin.ModelAdmin):
     list_select_related = ["parent"]
     search_fields = ["name", "code"]
 
-    def get_search_results(self, request, queryset, search_term):
-        """Either script: the names are stored in Simplified Chinese."""
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Region], search_term: str
+    ) -> tuple[QuerySet[Region], bool]:
+        """Search for the folded term too, since the names are stored in Simplified Chinese."""
         plain, _doubled = super().get_search_results(request, queryset, search_term)
         folded, doubled = super().get_search_results(request, queryset, fold(search_term))
         return plain | folded, doubled

@@ -1,4 +1,4 @@
-"""Changing names by hand: of organizations, outlets, keywords."""
+"""The form by which editors change the names of organizations, outlets and keywords."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -9,9 +9,9 @@ from archive.models import Alias, Organization
 
 
 class NameForm(forms.ModelForm):
-    def clean_name(self):
-        """A name that no other row has, in either script."""
-        name = self.cleaned_data["name"]
+    def clean_name(self) -> str:
+        """Refuse a name that another row has already, in either script."""
+        name: str = self.cleaned_data["name"]
         others = type(self.instance)._default_manager.exclude(pk=self.instance.pk)
         aliases = Alias.objects.filter(folded_name=fold(name)) if isinstance(self.instance, Organization) else ()
         if other := others.filter(folded_name=fold(name)).first() or next(iter(aliases), None):

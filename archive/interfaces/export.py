@@ -7,7 +7,7 @@ from django.db.models import F
 from django.utils.timezone import localtime
 
 from archive.importing.reading.near_duplicates import text_digest
-from archive.importing.records import ArticleRecord, MetricRecord, Removed, SectionRecord
+from archive.importing.records import ArticleRecord, MetricRecord, RemovalRecord, SectionRecord
 from archive.interfaces.csv_lines import csv_table
 from archive.models import Article, Metric, Section
 
@@ -68,7 +68,7 @@ def record_of(article: Article) -> ArticleRecord:
         sections=_tree(sections, None),
         metrics=tuple(_metric_record(metric, anchors) for metric in article.metrics.all()),
         removed=tuple(
-            Removed(line.line, line.rule, line.text, line.status)
+            RemovalRecord(line.line, line.rule, line.text, line.status)
             for capture in captures[:1]
             for line in capture.removals.all()
         ),

@@ -1,24 +1,24 @@
-"""Lines of a report as HTML: figures are links, highlights are marked. Decides neither."""
+"""The tag that writes a line of an article as HTML: metrics become links, highlights are marked."""
 
 from django import template
 from django.utils.html import format_html, format_html_join
 
 from archive.models import Section
 from archive.pages.highlights import Highlight, Highlights
-from archive.pages.outline import Piece
+from archive.pages.outline import LinePiece
 
 register = template.Library()
 
 
 @register.simple_tag
-def line(pieces: list[Piece], section: Section | None, highlights: Highlights | None, chosen: int | None) -> str:
-    """A line of *section*, or of the note. *chosen*: the id of the metric that the reader came for."""
+def line(pieces: list[LinePiece], section: Section | None, highlights: Highlights | None, chosen: int | None) -> str:
+    """Return a line of *section*, or of the note if None. chosen: the id of the metric that the address names."""
     return format_html_join(
         "",
         "{}{}",
         (
             (
-                _with_figure(piece, highlighted(piece, section, highlights), chosen),
+                _with_metric(piece, highlighted(piece, section, highlights), chosen),
                 neighbour_links(piece, section, highlights),
             )
             for piece in pieces
@@ -26,21 +26,21 @@ def line(pieces: list[Piece], section: Section | None, highlights: Highlights | 
     )
 
 
-def _with_figure(piece: Piece, words: str, chosen: int | None) -> str:
-    """The words of a piece as they are, or as a link to the row of the figure that they state."""
-    if not piece.figure:
+def _with_metric(piece: LinePiece, words: str, chosen: int | None) -> str:
+    """Return the words of a piece, linked to the row of their metric if they state one."""
+    if not piece.numbered:
         return words
     return format_html(
         '<a class="figure{}" id="figure-{}-words" href="#figure-{}">{}</a>',
-        " chosen" if piece.figure.metric.pk == chosen else "",
-        piece.figure.number,
-        piece.figure.number,
+        " chosen" if piece.numbered.metric.pk == chosen else "",
+        piece.numbered.number,
+        piece.numbered.number,
         words,
     )
 
 
-def highlighted(piece: Piece, section: Section | None, highlights: Highlights | None) -> str:
-    """A piece of a line as HTML, with the highlights that overlap it marked; each has its id where it begins."""
+def highlighted(piece: LinePiece, section: Section | None, highlights: Highlights | None) -> str:
+    """Return a piece of a line as HTML with its highlights marked; each gets an id where it begins."""
     found = highlights.within(piece, section) if highlights else []
     if not found:
         return piece.text
@@ -52,15 +52,15 @@ def highlighted(piece: Piece, section: Section | None, highlights: Highlights | 
     return format_html("{}{}", format_html_join("", "{}{}", parts), piece.text[ends[-1] :])
 
 
-def _mark(piece: Piece, highlight: Highlight, end: int) -> str:
+def _mark(piece: LinePiece, highlight: Highlight, end: int) -> str:
     words = piece.text[max(0, highlight.start - piece.start) : end]
     if highlight.start < piece.start:
         return format_html("<mark>{}</mark>", words)
     return format_html('<mark id="hit-{}">{}</mark>', highlight.number, words)
 
 
-def neighbour_links(piece: Piece, section: Section | None, highlights: Highlights | None) -> str:
-    """Links from the highlights in a piece to the one before and the one after, shown once one of them is gone to."""
+def neighbour_links(piece: LinePiece, section: Section | None, highlights: Highlights | None) -> str:
+    """Return links from the highlights in a piece to the previous and next one; CSS shows them at the current one."""
     found = highlights.within(piece, section) if highlights else []
     if not highlights or not found:
         return ""

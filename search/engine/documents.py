@@ -1,4 +1,7 @@
-"""What goes into an index and what comes out of a search. Values only; the same for every engine."""
+"""The values that an engine takes and returns: documents, search requests and responses. The same for every engine.
+
+This module must not hold any process.
+"""
 
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
@@ -10,7 +13,7 @@ Sort = Literal["relevance", "newest", "oldest", "matches"]
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One report as an engine takes it. Text is as stored: folding and cutting is the engine's work.
+    """One report as an engine takes it. Texts are as stored: folding and tokenizing is the engine's work.
 
     version: digest of all that is indexed; equal versions need no re-indexing.
     texts: text by field name (search.text.queries.ALL_FIELDS).
@@ -49,7 +52,7 @@ class SearchRequest:
     relax: bool = False
 
     def conditions(self, *, but: str = "") -> list[Query]:
-        """What the hits fulfil beside the query: `within`, and one condition for each filtered column except *but*."""
+        """Return the conditions beside the query: `within`, and one for each filtered column except *but*."""
         columns = dict.fromkeys(one.column for one in self.filters if one.column != but)
         ranges = [Or(tuple(one for one in self.filters if one.column == column)) for column in columns]
         return [*ranges, self.within] if self.within is not None else [*ranges]
@@ -78,11 +81,3 @@ class SearchResponse:
     facets: dict[str, dict[int, int]] = field(default_factory=dict)
     relaxation: str = ""
     indexed: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    start: int = 0
-    stop: int = 20
-    sort: Sort = "relevance"
-    facets: tuple[str, ...] = ()

@@ -1,7 +1,8 @@
-"""The index on disk behind its one door: open, search, write, list versions, rebuild.
+"""The index on disk, as everything outside the engine uses it: open, search, write, list versions, rebuild.
 
-A folder of generations, of which the file CURRENT names the one in use; see search.engine.indexing.commits for what a
-generation holds. Any number of processes may read; the lock lets one write at a time.
+An index is a folder of generations. The file CURRENT names the generation in use; `search.engine.indexing.commits` says
+what a generation holds. Any number of processes may read; the lock lets one write at a time. This module must not know
+columns, postings or scores.
 """
 
 import fcntl
@@ -14,14 +15,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from search.engine.documents import Ask, Document, SearchRequest, SearchResponse
+from search.engine.documents import Document, SearchRequest, SearchResponse
 from search.engine.indexing.commits import MANIFEST, IndexUnusable, files_of, read_commit, replace_durably
-from search.engine.indexing.writer import Draft
+from search.engine.indexing.writer import IndexWriter
 from search.engine.postings.vocabulary import word_counts
 from search.engine.query.searcher import Searcher
 from search.engine.storage.columns import ColumnsUnreadable
 from search.text.queries import Query
-from search.text.words import adding
+from search.text.words import user_dictionary
 
 POINTER = "CURRENT"
 LOCK = "write.lock"
@@ -36,11 +37,15 @@ class IndexLocked(TimeoutError):
     """Another process is writing. Nothing was changed; try again."""
 
 
-Stamp = tuple[tuple[int, int], ...] | None  # of each file its number and when it was last touched; None: one is missing
+Stamp = tuple[tuple[int, int], ...] | None  # inode and time of the last change of each file; None: one is missing
 
 
 class Opened(NamedTuple):
-    """A state that is being read: its files and how they were, their fingerprints, the words added, its searcher."""
+    """A state that is open for reading.
+
+    watched: the paths of its files. stamp: of these, when they were opened. files: file name → checksum.
+    words: the words added to the dictionary when its texts were tokenized.
+    """
 
     watched: tuple[str, ...]
     stamp: Stamp
@@ -50,16 +55,16 @@ class Opened(NamedTuple):
 
 
 class Index:
-    """One index. Keeps the state it read last open, and follows when another process commits."""
+    """One index. It keeps the state that it read last open, and reads the next one when any process has committed."""
 
     def __init__(self, path: Path) -> None:
-        """The index in *path*, which may be damaged or not there yet; see `open`."""
+        """Name the index in *path* without opening it: it may be damaged or missing. See `open`."""
         self.path = path
         self._opened: Opened | None = None
 
     @classmethod
     def open(cls, path: Path) -> "Index":
-        """The index in *path*, made empty if there is none. Raises IndexUnusable if it is damaged."""
+        """Return the index in *path*, made empty if there is none. Raises IndexUnusable if it is damaged."""
         index = cls(path)
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not index._generations():
@@ -69,81 +74,85 @@ class Index:
         index._current()
         return index
 
-    def search(self, query: Query, *, within: Query | None = None, ask: Ask = Ask()) -> SearchResponse:  # noqa: B008
-        return self.answer(SearchRequest(query, within, (), ask.start, ask.stop, ask.sort, ask.facets))
-
-    def answer(self, request: SearchRequest) -> SearchResponse:
-        """See `Searcher.answer`. Raises IndexUnusable, SearchRefused or OutOfTime."""
+    def search(self, request: SearchRequest) -> SearchResponse:
+        """See `Searcher.search`. Raises IndexUnusable, SearchRefused or OutOfTime."""
         current = self._current()
-        with adding(current.words):
-            return current.searcher.answer(request)
+        with user_dictionary(current.words):
+            return current.searcher.search(request)
 
     def totals(self, queries: Iterable[Query]) -> list[int]:
-        """How many documents answer each of *queries*. Raises IndexUnusable or OutOfTime."""
+        """Return how many documents answer each of *queries*. Raises IndexUnusable or OutOfTime."""
         current = self._current()
-        with adding(current.words):
+        with user_dictionary(current.words):
             return current.searcher.totals(queries)
 
     def words(self) -> tuple[str, ...]:
-        """What the segmenter knew beside its own dictionary when this index was made. Raises IndexUnusable."""
+        """Return the words that were added to the dictionary when this index was made. Raises IndexUnusable."""
         return self._current().words
 
     def state(self) -> Hashable:
-        """Another value whenever another state is in use. Raises IndexUnusable."""
+        """Return a value that differs whenever another state is in use. Raises IndexUnusable."""
         return self.path, self._current().stamp
 
     def word_counts(self, *, least: int, most: int) -> dict[str, int]:
-        """Folded word → about how many reports hold it, most frequent first. Raises IndexUnusable."""
+        """Return folded word → approximate document frequency, the most frequent first. Raises IndexUnusable.
+
+        See `search.engine.postings.vocabulary.word_counts`.
+        """
         return word_counts(self._current().searcher.segments, least=least, most=most)
 
     @property
     def searcher(self) -> Searcher:
-        """The present state, for what is asked beside searches. Raises IndexUnusable."""
+        """The searcher of the present state, for explanations, similar documents and trends. Raises IndexUnusable."""
         return self._current().searcher
 
     def versions(self) -> Iterator[tuple[int, str]]:
-        """(id, version) of every live entry, also of one that is there twice."""
+        """Yield (id, version) of every live document; twice, if a fault has left one twice. Raises IndexUnusable."""
         for segment in self._current().searcher.segments:
             yield from segment.versions()
 
     def count(self) -> int:
-        """How many live entries there are. Raises IndexUnusable."""
+        """Return the number of live documents. Raises IndexUnusable."""
         return sum(int(segment.live.sum()) for segment in self._current().searcher.segments)
 
     def is_being_rebuilt(self) -> bool:
-        """Whether a generation beside the one in use is unfinished. Raises IndexUnusable."""
+        """Return whether there is an unfinished generation beside the one in use. Raises IndexUnusable."""
         return self._generation(max(self._generations(), default=0)) != self._folder()
 
     def write(self, documents: Iterable[Document], removed: Collection[int] = ()) -> None:
-        """Add or replace *documents* (of one id the last counts) and drop the ids in *removed*, in one commit."""
+        """Add or replace *documents* (of one id the last counts) and remove the ids in *removed*, in one commit.
+
+        Raises IndexUnusable or IndexLocked; then nothing was changed.
+        """
         with self._lock():
             folder = self._folder()
             self._discard_generations()
             commit = read_commit(folder, self._untouched())
-            with adding(commit.words):
-                Draft(folder, commit).write(documents, removed)
+            with user_dictionary(commit.words):
+                IndexWriter(folder, commit).write(documents, removed)
 
     def rebuild(self, documents: Iterable[Document], *, words: tuple[str, ...] = ()) -> None:
-        """Put *documents* in place of all there is: built beside the present generation, then switched to.
+        """Replace the whole index by *documents*: build a generation beside the present one, then switch to it.
 
-        words: folded; cut by these beside the dictionary's own, here and in every search and write that follows.
+        *words*: folded words that the segmenter knows beside its own dictionary, now and in every later search and
+        write. Raises IndexLocked.
         """
         self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with self._lock(), adding(words):
+        with self._lock(), user_dictionary(words):
             self._build(documents)
 
     def _build(self, documents: Iterable[Document]) -> None:
         folder = self._generation(max(self._generations(), default=0) + 1)
         folder.mkdir(mode=0o700)
         try:
-            Draft(folder, None).write(documents)
+            IndexWriter(folder, None).write(documents)
             read_commit(folder, {})
             replace_durably(self.path / POINTER, folder.name.encode())
         finally:
             self._discard_generations()
 
     def _current(self) -> Opened:
-        """The present state; the one read before if it still is, and nobody has touched its files."""
+        """Return the present state: the one read before, if nobody has touched its files since."""
         if self._opened and self._opened.stamp == _stamp(self._opened.watched):
             return self._opened
         for _ in range(TRIES):
@@ -170,20 +179,20 @@ class Index:
         return Opened(watched, stamp, commit.files, commit.words, Searcher(segments, same.searcher if same else None))
 
     def _untouched(self) -> dict[str, str]:
-        """The fingerprints of the files read before that nobody has touched since, by name."""
+        """Return name → checksum of the files read before that nobody has touched since."""
         opened = self._opened
         if opened is None or opened.stamp is None:
             return {}
         stamps = zip(opened.watched, opened.stamp, strict=True)
         untouched = {Path(path).name for path, stamp in stamps if _stamp((path,)) == (stamp,)}
-        return {name: fingerprint for name, fingerprint in opened.files.items() if name in untouched}
+        return {name: checksum for name, checksum in opened.files.items() if name in untouched}
 
     def _seals(self) -> tuple[str, ...]:
-        """The files of which one is replaced whenever the state changes."""
+        """Return the two files that decide the state: a change of state replaces at least one of them."""
         return str(self.path / POINTER), str(self._folder() / MANIFEST)
 
     def _folder(self) -> Path:
-        """The generation in use."""
+        """Return the folder of the generation in use."""
         self._guard()
         try:
             name = (self.path / POINTER).read_text()
@@ -194,7 +203,7 @@ class Index:
         return self.path / name
 
     def _guard(self) -> None:
-        """The files hold pickles, which are code to whoever reads them: only their owner may write here."""
+        """Raise IndexUnusable if others than the owner may open the folder: reading its pickles can run code."""
         try:
             status = self.path.stat()
         except OSError as problem:
@@ -206,7 +215,7 @@ class Index:
         return sorted(int(found[1]) for path in self.path.glob("*") if (found := GENERATION.fullmatch(path.name)))
 
     def _discard_generations(self) -> None:
-        """Remove what was begun and never finished, and what was replaced, the last of these after GRACE only."""
+        """Remove unfinished generations and those that were replaced; the last one of these only after GRACE."""
         try:
             current = int(self._folder().name.removeprefix(GENERATION_PREFIX))
         except IndexUnusable:
@@ -223,7 +232,7 @@ class Index:
 
     @contextmanager
     def _lock(self) -> Iterator[None]:
-        """Hold the right to write; the system gives it back if this process dies."""
+        """Hold the right to write, which the system takes back if this process dies. Raises IndexLocked."""
         self._guard()
         with (self.path / LOCK).open("ab") as file:
             end = time.monotonic() + PATIENCE
@@ -235,7 +244,7 @@ class Index:
 
 
 def _stamp(paths: tuple[str, ...]) -> Stamp:
-    """Changes when one of the files is replaced, written into or cut, its rights change, or it vanishes (None)."""
+    """Return a value that changes when a file is replaced, written, cut or gets other rights; None if one is gone."""
     try:
         return tuple([(status.st_ino, status.st_ctime_ns) for status in map(os.stat, paths)])
     except OSError:

@@ -1,5 +1,6 @@
-"""Every place of some words with what stands left and right of it (KWIC).."""
+"""A concordance (keyword in context): every occurrence of some words with the text to its left and right."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from archive.chinese.folding import fold
@@ -7,18 +8,18 @@ from archive.models import Article
 from search.engine.documents import SearchRequest
 from search.finding.index_access import answer, or_else
 from search.indexing.documents import passages
+from search.text.leaf_queries import as_phrases, leaf_queries
 from search.text.queries import Query
-from search.text.runs import verbatim, wanted
-from search.text.snippets import marks
+from search.text.snippets import highlights
 
-MOST_REPORTS = 500  # read for one concordance, the newest
+MOST_ARTICLES = 500  # read for one concordance, the newest
 MOST_LINES = 2000
 CONTEXT = 24  # characters on each side
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One place: the words as printed, their context, and the number of the place within its report, from 1."""
+class ConcordanceLine:
+    """One occurrence: the words as printed with their context. number: of the occurrence in its article, from 1."""
 
     article: Article
     number: int
@@ -29,12 +30,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Concordance:
-    """reports: how many answer, of which `read` were read. cut: whether lines were left out beyond MOST_LINES.
+    """The lines of a concordance.
 
-    refusal: why there is no answer, a key of `search.forms.REFUSALS`, or "no_index".
+    reports: the number of articles that hold the words. read: the number of these that were read.
+    cut: whether lines beyond MOST_LINES were left out.
+    refusal: why there is no answer, a key of `search.forms.WORD_REFUSALS`; "" if there is one.
     """
 
-    lines: tuple[Line, ...] = ()
+    lines: tuple[ConcordanceLine, ...] = ()
     reports: int = 0
     read: int = 0
     cut: bool = False
@@ -43,40 +46,38 @@ class Concordance:
 
 @or_else(lambda reason: Concordance(refusal=reason))
 def concordance(query: Query, sort: str) -> Concordance:
-    """Lines for the runs of *query* in the reports that hold them, sorted by *sort*, a key of SORTS."""
-    found = answer(SearchRequest(verbatim(query), stop=MOST_REPORTS, sort="newest"))
-    ids = [hit.id for hit in found.hits]
+    """Return the occurrences of the runs of *query* in the articles that hold them. sort: a key of SORTS."""
+    response = answer(SearchRequest(as_phrases(query), stop=MOST_ARTICLES, sort="newest"))
+    ids = [hit.id for hit in response.hits]
     rows = Article.objects.public().prefetch_related("sections").in_bulk(ids)
-    runs = tuple("".join(fold(leaf.text).split()) for leaf in wanted(query))
-    lines, read = [], 0
+    runs = tuple("".join(fold(leaf.text).split()) for leaf in leaf_queries(query))
+    lines: list[ConcordanceLine] = []
+    read = 0
     for article in (rows[id] for id in ids if id in rows):
         lines += _lines(article, runs)
         read += 1
         if len(lines) >= MOST_LINES:
             break
     shown = sorted(lines[:MOST_LINES], key=SORTS[sort])
-    return Concordance(tuple(shown), found.total, read, len(lines) > MOST_LINES)
+    return Concordance(tuple(shown), response.total, read, len(lines) > MOST_LINES)
 
 
-def _lines(article, runs):
-    places = ((text, span) for _, text in passages(article) for span in marks(text, runs))
-    for number, (text, (start, end)) in enumerate(places, start=1):
-        left, right = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
-        yield Line(article, number, _one_line(left), _one_line(text[start:end]), _one_line(right))
+def _lines(article: Article, runs: tuple[str, ...]) -> Iterator[ConcordanceLine]:
+    occurrences = ((text, span) for _, text in passages(article) for span in highlights(text, runs))
+    for number, (text, (start, end)) in enumerate(occurrences, start=1):
+        spans = (max(0, start - CONTEXT), start), (start, end), (end, end + CONTEXT)
+        yield ConcordanceLine(article, number, *(text[low:high].replace("\n", " ") for low, high in spans))
 
 
-def _one_line(text):
-    return text.replace("\n", " ")
-
-
-def _alphabetical(text):
-    """GB 18030 has the usual characters in the order of their Pinyin."""
+def _by_pinyin(text: str) -> bytes:
+    """Return a sort key: GB 18030 has the usual characters in the order of their Pinyin."""
     return fold(text).encode("gb18030", "replace")
 
 
-# The order of lines: by date as they come, by what follows, or by what stands before, read from the words outwards.
-SORTS = {
-    "date": lambda line: 0,
-    "right": lambda line: (_alphabetical(line.right), _alphabetical(line.left[::-1])),
-    "left": lambda line: (_alphabetical(line.left[::-1]), _alphabetical(line.right)),
+# The order of lines: as they are found, newest article first; by the text to the right; by the text to the left, read
+# from the words outwards.
+SORTS: dict[str, Callable[[ConcordanceLine], tuple[bytes, ...]]] = {
+    "date": lambda line: (),
+    "right": lambda line: (_by_pinyin(line.right), _by_pinyin(line.left[::-1])),
+    "left": lambda line: (_by_pinyin(line.left[::-1]), _by_pinyin(line.right)),
 }

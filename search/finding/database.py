@@ -1,11 +1,12 @@
-"""Answers queries from the database alone, for as long as the index cannot: slower, unranked, text as typed."""
+"""Answers searches by the database alone while the index cannot: slower, unranked, text in the script typed."""
 
+from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from decimal import Decimal
 from functools import reduce
 from operator import and_, or_
 
-from django.db.models import Q, Subquery
+from django.db.models import Q, QuerySet, Subquery
 from django.utils import timezone
 
 from archive.chinese.folding import fold
@@ -13,8 +14,8 @@ from archive.models import Article, Metric, Region, Section
 from search.engine.documents import Hit, SearchRequest, SearchResponse
 from search.indexing.units import units_of
 from search.text.dates import EPOCH
-from search.text.metrics import FIGURE, base_unit
-from search.text.queries import And, Everything, Near, Not, Or, Range
+from search.text.metrics import COLUMN_PREFIX, base_unit
+from search.text.queries import And, Everything, Near, Not, Or, Phrase, Prefix, Query, Range, Text
 
 NEVER = Q(pk__in=())
 LOOKUPS = {
@@ -29,21 +30,21 @@ NAMES = {
     "editor_name": "editor",
     "keywords": "keywords__folded_name",
 }
-FURTHEST = 365_000  # days from 1970 that a database can compare with
-# Columns that are only filtered by one number: which reports hold it.
-ELSEWHERE = {
+# Columns that are only filtered by single numbers: the ids of the articles that hold a number.
+HOLDERS: dict[str, Callable[[int], QuerySet]] = {
     "region": lambda number: Article.objects.filter(
         organization__region__path__startswith=Subquery(Region.objects.filter(pk=number).values("path"))
     ).values("pk"),
     "unit": lambda number: Metric.objects.accepted().filter(unit__in=units_of({number}).values()).values("article"),
 }
 EARLIEST, LATEST = 2, 9998  # years that a database can compare with, in any time zone
+MOST_DAYS = 365_000  # from 1970-01-01, that a database can compare with
 
 
 def search(request: SearchRequest) -> SearchResponse:
-    """Reports that hold the query's texts in their title, in either script, or in a section as typed.
+    """Find the articles that hold the query's texts in their title, in either script, or in a section as typed.
 
-    Newest first unless the oldest are asked for; nothing is counted for facets.
+    The newest come first unless the oldest are asked for. Facets are not counted.
     """
     articles = Article.objects.public().filter(condition(And((request.query, *request.conditions()))))
     articles = articles.oldest_first() if request.sort == "oldest" else articles.newest_first()
@@ -51,8 +52,8 @@ def search(request: SearchRequest) -> SearchResponse:
     return SearchResponse(articles.count(), tuple(Hit(id, 0.0) for id in ids), request.query)
 
 
-def condition(query):
-    """The query value as a condition on articles."""
+def condition(query: Query) -> Q:
+    """Return *query* as a condition on articles. Raises TypeError for a relaxed query: only the engine answers it."""
     match query:
         case Everything():
             return Q()
@@ -62,15 +63,17 @@ def condition(query):
             return reduce(or_, map(condition, parts), NEVER)
         case Not(part):
             return ~condition(part)
-        case Range(column, low, high):
-            return _figures(column, low, high) if column.startswith(FIGURE) else _range(column, low, high)
+        case Range():
+            return _range_condition(query)
         case Near(one, other, _, field):
-            return _holds(one, field) & _holds(other, field)
-        case _:
-            return _holds(query.text, query.field)
+            return _text_condition(one, field) & _text_condition(other, field)
+        case Text(text, field) | Phrase(text, field) | Prefix(text, field):
+            return _text_condition(text, field)
+    raise TypeError(f"The database cannot answer {query!r}")
 
 
-def _holds(text, field):
+def _text_condition(text: str, field: str) -> Q:
+    """Return the articles that hold *text* in *field*, or in title or sections for any other field."""
     if field in NAMES:
         named = {f"{NAMES[field]}__contains": text if field == "editor_name" else fold(text)}
         return Q(pk__in=Article.objects.filter(**named).values("pk"))
@@ -79,42 +82,51 @@ def _holds(text, field):
     return in_title if field == "title" else in_title | Q(pk__in=sections.values("article"))
 
 
-def _range(column, low, high):
+def _range_condition(wanted: Range) -> Q:
+    column, low, high = wanted.column, wanted.low, wanted.high
+    if column.startswith(COLUMN_PREFIX):
+        return _metric_condition(column.removeprefix(COLUMN_PREFIX), low, high)
     if column == "published":
-        return _published(low, high)
-    if column in ELSEWHERE:
-        return Q(pk__in=ELSEWHERE[column](low))
+        return _date_condition(low, high)
+    if column in HOLDERS:
+        return NEVER if low is None else Q(pk__in=HOLDERS[column](low))
     lookup = LOOKUPS[column]
     if column == "year":
         low, high = (end if end is None else min(max(end, EARLIEST), LATEST) for end in (low, high))
     elif low == high:
         return Q(pk__in=Article.objects.filter(**{lookup: low}).values("pk"))
-    ends = {f"{lookup}__gte": low, f"{lookup}__lte": high}
-    return Q(**{end: value for end, value in ends.items() if value is not None})
+    return _between(lookup, low, high)
 
 
-def _published(low, high):
-    """Days since 1970-01-01, from the beginning of the first to the end of the last, where the archive is."""
-    after = None if high is None else high + 1
-    ends = {"published_at__gte": low, "published_at__lt": after}
+def _date_condition(low: int | None, high: int | None) -> Q:
+    """Return the articles published from the first day (since 1970-01-01) to the end of the last."""
+    ends = {"published_at__gte": low, "published_at__lt": None if high is None else high + 1}
     return Q(**{end: _midnight(day) for end, day in ends.items() if day is not None})
 
 
-def _midnight(day):
+def _midnight(day: int) -> datetime:
+    """Return the beginning of a day where the archive is."""
     zone = timezone.get_default_timezone()
-    return datetime.combine(EPOCH + timedelta(min(max(day, -FURTHEST), FURTHEST)), time.min, zone)
+    return datetime.combine(EPOCH + timedelta(min(max(day, -MOST_DAYS), MOST_DAYS)), time.min, zone)
 
 
-def _figures(column, low, high):
-    """Reports that state a figure in the column's unit, or a multiple of it, between the ends (in thousandths)."""
-    unit = column.removeprefix(FIGURE)
-    scales = ((printed, base_unit(printed)) for printed in Metric.objects.values_list("unit", flat=True).distinct())
-    wanted = [_between(printed, scale, low, high) for printed, (base, scale) in scales if base == unit]
-    return Q(pk__in=Metric.objects.accepted().filter(reduce(or_, wanted, NEVER)).values("article"))
+def _metric_condition(unit: str, low: int | None, high: int | None) -> Q:
+    """Return the articles with an accepted metric between the ends, in thousandths of *unit* (a base unit).
+
+    Metrics in multiples of the unit count too; a range of values counts by either of its ends.
+    """
+    stated = Metric.objects.values_list("unit", flat=True).distinct()
+    conditions = [_value_condition(printed, low, high) for printed in stated if base_unit(printed)[0] == unit]
+    return Q(pk__in=Metric.objects.accepted().filter(reduce(or_, conditions, NEVER)).values("article"))
 
 
-def _between(unit, scale, low, high):
-    ends = {"gte": low, "lte": high}
-    limits = {end: Decimal(value) / 1000 / scale for end, value in ends.items() if value is not None}
-    within = (Q(**{f"{value}__{end}": limit for end, limit in limits.items()}) for value in ("value", "value_max"))
-    return Q(unit=unit) & reduce(or_, within)
+def _value_condition(unit: str, low: int | None, high: int | None) -> Q:
+    scale = 1000 * base_unit(unit)[1]
+    lowest, highest = (None if end is None else Decimal(end) / scale for end in (low, high))
+    return Q(unit=unit) & (_between("value", lowest, highest) | _between("value_max", lowest, highest))
+
+
+def _between(lookup: str, low: int | Decimal | None, high: int | Decimal | None) -> Q:
+    """Return the rows whose *lookup* lies between the ends, inclusive; None for an open end."""
+    ends = {f"{lookup}__gte": low, f"{lookup}__lte": high}
+    return Q(**{end: value for end, value in ends.items() if value is not None})

@@ -1,22 +1,22 @@
-"""Why hits scored so, and how their query was tokenized, asked of the index. Words and lays out nothing."""
+"""Explains results: how a query was tokenized and why its hits have their scores. Knows no wording and no layout."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from search.engine.query.explanation import CutLeaf, Explanation
+from search.engine.query.explanation import AnalyzedLeaf, ScoreExplanation
 from search.finding.index_access import backend, or_else
 from search.text.queries import Query
 
 
 @dataclass(frozen=True)
-class Explained:
-    """leaves: how each text of the query was folded and tokenized. scores: id → why that report scored so."""
+class QueryExplanation:
+    """leaves: how each text of the query was folded and tokenized. scores: explanations by article id."""
 
-    leaves: tuple[CutLeaf, ...] = ()
-    scores: dict[int, Explanation] | None = None
+    leaves: tuple[AnalyzedLeaf, ...] = ()
+    scores: dict[int, ScoreExplanation] = field(default_factory=dict)
 
 
-@or_else(lambda reason: Explained())
-def explained(query: Query, ids: Sequence[int]) -> Explained:
-    """Nothing while the index cannot be used: then nothing was scored either."""
-    return Explained(*backend().explain(query, ids))
+@or_else(lambda reason: QueryExplanation())
+def explained(query: Query, ids: Sequence[int]) -> QueryExplanation:
+    """Explain the hits *ids* of *query*. The result is empty while the index cannot be used: it scores nothing then."""
+    return QueryExplanation(*backend().explain(query, ids))

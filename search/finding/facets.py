@@ -1,5 +1,6 @@
-"""What the hits hold, counted by the index, with names from the records. Asks the index nothing; knows no addresses."""
+"""Facets of the hits: counts by the index, with names from the database. Asks the index nothing; knows no addresses."""
 
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from archive.models import Keyword, Organization, Outlet, Region
@@ -10,12 +11,14 @@ FACETS = ("year", "region", *NAMES, "unit")
 MOST_VALUES = 20  # shown of one facet
 TOP_LEVELS = 2  # of regions that are always shown: the country and its provinces
 
+Counts = Mapping[int, int]  # number in the column → how many of the hits hold it
+
 
 @dataclass(frozen=True)
 class FacetCount:
-    """How many of the hits hold a value. number: as the index has it; value: as addresses have it.
+    """A value of a facet and how many of the hits hold it. value: as in addresses; number: as in the index.
 
-    depth: of a region below the topmost; kin: values of the regions it is in and of those in it.
+    For regions: depth: levels below the country. kin: values of the regions that contain it or are part of it.
     """
 
     value: str
@@ -26,8 +29,8 @@ class FacetCount:
     kin: frozenset[str] = frozenset()
 
 
-def labelled(name, counts, chosen):
-    """The values of the facet that are shown; *chosen*: the numbers filtered by, which always are if they count."""
+def labelled(name: str, counts: Counts, chosen: Collection[int]) -> tuple[FacetCount, ...]:
+    """Return the values of the facet *name* to show. chosen: the numbers filtered by, shown if they are counted."""
     if name == "year":
         return tuple(FacetCount(str(year), str(year), year, counts[year]) for year in sorted(counts, reverse=True))
     if name == "region":
@@ -39,16 +42,13 @@ def labelled(name, counts, chosen):
     return tuple(FacetCount(row.slug, row.name, row.pk, counts[row.pk]) for row in ordered)
 
 
-def _shown(counts, chosen):
+def _shown(counts: Counts, chosen: Collection[int]) -> set[int]:
     frequent = sorted(counts, key=lambda number: (-counts[number], number))[:MOST_VALUES]
     return {*frequent, *(number for number in chosen if number in counts)}
 
 
-# --- regions ------------------------------------------------------------------------------------
-
-
-def _regions(counts, chosen):
-    """A tree in the order of its codes: the top levels, then what is beside or just below a chosen region."""
+def _regions(counts: Counts, chosen: Collection[int]) -> Iterator[FacetCount]:
+    """Yield a tree in the order of paths: the top levels, then the regions beside or just below a chosen one."""
     regions = Region.objects.in_bulk(counts)
     opened = {parent for number in chosen if number in regions for parent in (number, regions[number].parent_id)}
     for region in sorted(regions.values(), key=lambda region: region.path):
@@ -58,14 +58,12 @@ def _regions(counts, chosen):
             yield FacetCount(region.code, region.name, region.pk, counts[region.pk], depth, kin)
 
 
-def _related(one, other):
+def _related(one: Region, other: Region) -> bool:
+    """Whether one of the regions is part of the other."""
     return one.path.startswith(other.path) or other.path.startswith(one.path)
 
 
-# --- units --------------------------------------------------------------------------------------
-
-
-def _units(counts, chosen):
+def _units(counts: Counts, chosen: Collection[int]) -> Iterator[FacetCount]:
     units = units_of(_shown(counts, chosen))
     ordered = sorted(units, key=lambda number: (-counts[number], units[number]))
     return (FacetCount(units[number], units[number], number, counts[number]) for number in ordered)

@@ -1,6 +1,6 @@
-"""Asks the index through Haystack: the one place that does, and the one that turns its failures into answers.
+"""The only access to the index: asks it through Haystack, and turns its failures into answers.
 
-Knows no page and no record.
+It knows no pages and no records.
 """
 
 import logging
@@ -15,17 +15,18 @@ from search.engine.indexing.commits import IndexUnusable
 from search.engine.query.searcher import OutOfTime, SearchRefused
 from search.finding.search_log import logged
 from search.haystack_backend.backend import ArchiveSearchBackend
-from search.indexing.rebuilding import heal
+from search.indexing.rebuilding import begin_rebuild_if_needed
 
 Refusal = Literal["no_index", "too_many_terms", "too_slow"]
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
+Substitute = TypeVar("Substitute")
 
 logger = logging.getLogger(__name__)
 
 
 def answer(request: SearchRequest) -> SearchResponse:
-    """The index's answer to *request*, in one evaluation. Raises IndexUnusable, SearchRefused or OutOfTime."""
+    """Answer *request* by the index, in one evaluation. Raises IndexUnusable, SearchRefused or OutOfTime."""
     with logged(request.query) as search:
         response = SearchQuerySet().query.answer(request)
         search.hits = response.total
@@ -33,24 +34,24 @@ def answer(request: SearchRequest) -> SearchResponse:
 
 
 def backend() -> ArchiveSearchBackend:
-    """Haystack's backend, for questions that are no search. Raises IndexUnusable when it is used, if the index is."""
+    """Return Haystack's backend, for questions other than searches. Its methods raise IndexUnusable and OutOfTime."""
     return SearchQuerySet().query.backend
 
 
 def or_else(
-    otherwise: Callable[[Refusal], Result],
-) -> Callable[[Callable[Parameters, Result]], Callable[Parameters, Result]]:
-    """Decorate a function that asks the index: where it cannot answer, *otherwise* makes the result of the reason.
+    otherwise: Callable[[Refusal], Substitute],
+) -> Callable[[Callable[Parameters, Result]], Callable[Parameters, Result | Substitute]]:
+    """Decorate a function that asks the index: where the index cannot answer, it returns *otherwise* of the reason.
 
     An unusable index is logged, and its rebuild begins.
 
         @or_else(lambda reason: [])
-        def similar_reports(article): …
+        def similar_articles(article): …
     """
 
-    def decorate(ask: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
+    def decorate(ask: Callable[Parameters, Result]) -> Callable[Parameters, Result | Substitute]:
         @wraps(ask)
-        def asking(*args: Parameters.args, **kwargs: Parameters.kwargs) -> Result:
+        def ask_or_substitute(*args: Parameters.args, **kwargs: Parameters.kwargs) -> Result | Substitute:
             try:
                 return ask(*args, **kwargs)
             except SearchRefused:
@@ -59,9 +60,9 @@ def or_else(
                 return otherwise("too_slow")
             except IndexUnusable:
                 logger.exception("The index cannot be used; a rebuild begins")
-                heal()
+                begin_rebuild_if_needed()
                 return otherwise("no_index")
 
-        return asking
+        return ask_or_substitute
 
     return decorate

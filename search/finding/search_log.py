@@ -1,11 +1,13 @@
-"""The log of slow and refused searches. It holds what a reader asked for only at the level DEBUG."""
+"""Logs slow and refused searches. What a reader searched for is logged at the level DEBUG only."""
 
 import logging
 import time
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from search.engine.query.searcher import OutOfTime, SearchRefused
+from search.text.queries import Query
 
 SLOW = 0.5  # seconds
 
@@ -14,14 +16,14 @@ logger = logging.getLogger(__name__)
 
 @dataclass
 class LoggedSearch:
-    """A search under way. Whoever makes it sets the number of its hits."""
+    """A search under way. The caller sets the number of its hits."""
 
     hits: int = 0
 
 
 @contextmanager
-def logged(query):
-    """Give a LoggedSearch, and log the search made inside if it is refused or takes longer than SLOW."""
+def logged(query: Query) -> Iterator[LoggedSearch]:
+    """Give a LoggedSearch; log the search that is made in the context if it is refused or takes longer than SLOW."""
     search, started = LoggedSearch(), time.monotonic()
     try:
         yield search

@@ -1,4 +1,4 @@
-"""Help when little is found: what may have been meant, what each word finds. Every line offered finds something."""
+"""Suggests other lines when little is found: corrections, single words, phrases. Each comes with its number of hits."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -7,12 +7,12 @@ from itertools import islice
 from archive.chinese.folding import fold
 from search.finding.index_access import backend, or_else
 from search.finding.vocabulary import vocabulary, written
-from search.text.grammar import read_query
+from search.text.grammar import parse_query
 from search.text.queries import And, Near, Or, Phrase, Query, Text
-from search.text.suggestions import runs_of_words
-from search.text.words import needed
+from search.text.suggestions import subphrases
+from search.text.words import required_words
 
-FEW = 3  # hits below which help is offered
+FEW = 3  # hits below which something is suggested
 MOST_RUNS = 3  # of a query that are looked at
 MOST_TRIED, MOST_SHOWN = 6, 3
 MOST_WORDS = 8
@@ -20,7 +20,7 @@ MOST_WORDS = 8
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A line to search for, and how many reports that finds."""
+    """A line to search for, and how many articles it finds."""
 
     line: str
     total: int
@@ -28,7 +28,11 @@ class Suggestion:
 
 @dataclass(frozen=True)
 class Suggestions:
-    """meant: the line with a word put right. words: each word alone, also one that finds nothing. phrases: parts."""
+    """Suggestions for a line; false if there are none.
+
+    meant: the line with a word corrected. words: each of its words alone, also one that finds nothing.
+    phrases: parts of the line in quotation marks.
+    """
 
     meant: tuple[Suggestion, ...] = ()
     words: tuple[Suggestion, ...] = ()
@@ -40,14 +44,14 @@ class Suggestions:
 
 @or_else(lambda reason: Suggestions())
 def suggestions(line: str, *, total: int) -> Suggestions:
-    """What else could be searched for instead of *line*, which finds *total*; all candidates are counted at once."""
-    query = read_query(line).query
+    """Suggest lines to search for instead of *line*, which finds *total*. All candidates are counted in one visit."""
+    query = parse_query(line).query
     runs = list(dict.fromkeys(_runs(query)))[:MOST_RUNS] if query is not None and total < FEW else []
     if not runs:
         return Suggestions()
-    meant = _first(_lines_meant(line, runs))
+    meant = _first(_corrected_lines(line, runs))
     words = _each_word(runs)
-    phrases = _first(f"“{part}”" for run in runs for part in runs_of_words(run, MOST_TRIED)) if not total else []
+    phrases = _first(f"“{part}”" for run in runs for part in subphrases(run, MOST_TRIED)) if not total else []
     counted = _counted([*meant, *words, *phrases])
     return Suggestions(
         tuple(counted[one] for one in meant if counted[one].total > total)[:MOST_SHOWN],
@@ -61,14 +65,14 @@ def _first(lines: Iterable[str]) -> list[str]:
 
 
 def _counted(lines: list[str]) -> dict[str, Suggestion]:
-    """Each of *lines* with how many reports it finds."""
-    queries = {line: query for line in lines if (query := read_query(line).query)}
+    """Return each of *lines* with the number of articles it finds."""
+    queries = {line: query for line in lines if (query := parse_query(line).query)}
     totals = dict(zip(queries, backend().totals(list(queries.values())), strict=True)) if queries else {}
     return {line: Suggestion(line, totals.get(line, 0)) for line in lines}
 
 
 def _runs(query: Query) -> Iterator[str]:
-    """What is typed to be found: no field's, no part of what is denied."""
+    """Yield the texts that are searched for in any field; nothing of what is excluded by a minus."""
     match query:
         case Text(text, "") | Phrase(text, ""):
             yield text
@@ -79,17 +83,19 @@ def _runs(query: Query) -> Iterator[str]:
                 yield from _runs(part)
 
 
-def _lines_meant(line: str, runs: list[str]) -> Iterator[str]:
-    """The runs joined, if they were typed apart; then the line with one word of a run in place of what was typed."""
+def _corrected_lines(line: str, runs: list[str]) -> Iterator[str]:
+    """Yield the runs joined, if they were typed apart; then the line with one word of a run corrected."""
     if len(runs) > 1 and "".join(line.split()) == "".join(runs):
         yield "".join(runs)
     known = vocabulary()
-    for run in runs if known else ():
+    if known is None:
+        return
+    for run in runs:
         for one in known.corrections.candidates(run, MOST_TRIED):
             yield line.replace(run, run[: one.start] + written(one.word) + run[one.end :], 1)
 
 
 def _each_word(runs: list[str]) -> list[str]:
-    """The words of *runs*; none of a single one, which is what was searched for."""
-    found = list(dict.fromkeys(word for run in runs for word in needed(fold(run))))[:MOST_WORDS]
-    return list(map(written, found)) if len(found) > 1 else []
+    """Return the words of *runs*; none if there is only one, since the line has searched for it."""
+    words = list(dict.fromkeys(word for run in runs for word in required_words(fold(run))))[:MOST_WORDS]
+    return list(map(written, words)) if len(words) > 1 else []

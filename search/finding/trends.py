@@ -1,18 +1,18 @@
-"""How often words were written over the years, ready to be drawn. Counts nothing itself."""
+"""Trends: how often words occur in the articles of each year. Counts and draws nothing itself."""
 
 from dataclasses import dataclass
 
 from search.engine.query.trends import YearCount
 from search.finding.index_access import backend, or_else
+from search.text.leaf_queries import leaf_queries
 from search.text.queries import Prefix, Query
-from search.text.runs import wanted
 
 MOST_SERIES = 4  # drawn one below the other, on one scale
 
 
 @dataclass(frozen=True)
-class Series:
-    """One text of the query, as typed, and its counts for every year that has reports."""
+class TrendSeries:
+    """One text of the query, as typed, and its counts for every year that has articles. prefix: whether it is 协商*."""
 
     text: str
     prefix: bool
@@ -25,21 +25,25 @@ class Series:
 
 @dataclass(frozen=True)
 class Trends:
-    """left_out: texts beyond MOST_SERIES. simplified: the index could not be used, so nothing was counted."""
+    """The series of a query.
 
-    series: tuple[Series, ...] = ()
+    left_out: texts beyond MOST_SERIES. simplified: whether nothing was counted because the index could not be used.
+    """
+
+    series: tuple[TrendSeries, ...] = ()
     left_out: tuple[str, ...] = ()
     simplified: bool = False
 
     @property
     def highest(self) -> float:
-        """The highest rate of any series; 0.0 when nothing was found."""
+        """The highest rate of any series; 0.0 without any."""
         return max((year.rate for series in self.series for year in series.years), default=0.0)
 
 
 @or_else(lambda reason: Trends(simplified=True))
 def trends(query: Query) -> Trends:
-    leaves = wanted(query)
+    """Return a series for each text of *query*, up to MOST_SERIES."""
+    leaves = leaf_queries(query)
     index = backend()
-    series = [Series(leaf.text, isinstance(leaf, Prefix), index.trend(leaf)) for leaf in leaves[:MOST_SERIES]]
+    series = [TrendSeries(leaf.text, isinstance(leaf, Prefix), index.trend(leaf)) for leaf in leaves[:MOST_SERIES]]
     return Trends(tuple(series), tuple(leaf.text for leaf in leaves[MOST_SERIES:]))

@@ -1,4 +1,4 @@
-"""What a change of synonyms or dictionary would do, tried out before it is saved. Changes nothing."""
+"""Tries out a change of the synonyms or the dictionary before it is saved. Changes nothing."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,19 +11,19 @@ from search.engine.documents import SearchRequest, SearchResponse
 from search.finding.index_access import answer, backend
 from search.indexing.documents import passages
 from search.models import SynonymGroup
-from search.text.grammar import read_query
+from search.text.grammar import parse_query
 from search.text.queries import Or, Phrase
-from search.text.synonyms import widened
-from search.text.words import adding, words
+from search.text.synonyms import expand_query
+from search.text.words import user_dictionary, words
 
-MOST_LOOKED_AT = 200  # reports that are cut on trial
+MOST_LOOKED_AT = 200  # articles that are tokenized on trial
 MOST_QUERIES = 12
-AROUND = 12  # characters on each side of a word that may decide how it is cut
+AROUND = 12  # characters on each side of a word that may influence how it is tokenized
 
 
 @dataclass(frozen=True)
 class QueryTrial:
-    """A sample query: what it gives now and what it would give."""
+    """A sample query: its result now and its result after the change."""
 
     line: str
     before: str
@@ -36,7 +36,11 @@ class QueryTrial:
 
 @dataclass(frozen=True)
 class Trial:
-    """reports: how many hold one of the words; of the first `looked_at` of them, `changed` would be cut otherwise."""
+    """The effects of a change.
+
+    reports: the number of articles that hold one of the words. looked_at: the number of these that were tokenized
+    on trial. changed: the number of these that would be tokenized otherwise.
+    """
 
     reports: int
     queries: tuple[QueryTrial, ...]
@@ -45,7 +49,7 @@ class Trial:
 
 
 def try_synonyms(group: SynonymGroup) -> Trial:
-    """A group as it is in the form, beside all others."""
+    """Try out a group of synonyms as it is in the form, together with all other groups."""
     others = SynonymGroup.objects.exclude(pk=group.pk).groups()
     now = SynonymGroup.objects.groups()
     lines = _samples(group.as_tuple)
@@ -55,20 +59,20 @@ def try_synonyms(group: SynonymGroup) -> Trial:
 
 
 def try_word(word: str, *, known: tuple[str, ...]) -> Trial:
-    """A word of the dictionary. known: those that the index is tokenized by now."""
+    """Try out a word of the dictionary. known: the words that the index is tokenized with now."""
     folded = fold(word)
     after = tuple(sorted({*known, folded}))
-    queries = tuple(QueryTrial(line, _cut(line, known), _cut(line, after)) for line in _samples([word]))
-    found = _holding_any([word], limit=MOST_LOOKED_AT)
-    ids = [hit.id for hit in found.hits]
+    queries = tuple(QueryTrial(line, _tokenized(line, known), _tokenized(line, after)) for line in _samples([word]))
+    response = _holding_any([word], limit=MOST_LOOKED_AT)
+    ids = [hit.id for hit in response.hits]
     articles = Article.objects.public().prefetch_related("sections").in_bulk(ids).values()
     passages_of = [list(_around(folded, article)) for article in articles]
-    changed = sum(any(_cut(text, known) != _cut(text, after) for text in texts) for texts in passages_of)
-    return Trial(found.total, queries, len(passages_of), changed)
+    changed = sum(any(_tokenized(text, known) != _tokenized(text, after) for text in texts) for texts in passages_of)
+    return Trial(response.total, queries, len(passages_of), changed)
 
 
 def known_words() -> tuple[str, ...]:
-    """The words of the dictionary that the index is tokenized by now. Raises IndexUnusable."""
+    """Return the dictionary words that the index is tokenized with now. Raises IndexUnusable."""
     return backend().index.words()
 
 
@@ -77,7 +81,7 @@ def _holding_any(words: Iterable[str], *, limit: int) -> SearchResponse:
 
 
 def _samples(wanted: Sequence[str]) -> list[str]:
-    """The words themselves, then keywords and titles that hold one."""
+    """Return sample queries: the words themselves, then keywords and titles that hold one of them."""
     folded = list(map(fold, wanted))
     keywords = Keyword.objects.with_report_counts().filter(_holding("folded_name", folded))
     titles = Article.objects.public().filter(_holding("folded_title", folded)).newest_first()
@@ -93,21 +97,21 @@ def _holding(field: str, wanted: Sequence[str]) -> Q:
 
 
 def _totals(lines: list[str], groups: tuple[tuple[str, ...], ...]) -> list[str]:
-    """How many reports each line finds with these synonyms, as it is shown."""
-    queries = [query for line in lines if (query := read_query(line).query)]
-    totals = iter(backend().totals([widened(query, groups).query for query in queries]))
-    return [str(next(totals)) if read_query(line).query else "0" for line in lines]
+    """Return how many articles each line finds with these synonyms, as text to show."""
+    queries = [query for line in lines if (query := parse_query(line).query)]
+    totals = iter(backend().totals([expand_query(query, groups).query for query in queries]))
+    return [str(next(totals)) if parse_query(line).query else "0" for line in lines]
 
 
-def _cut(line: str, known: tuple[str, ...]) -> str:
-    with adding(known):
+def _tokenized(line: str, known: tuple[str, ...]) -> str:
+    with user_dictionary(known):
         return " / ".join(word.text for word in words(fold(line)))
 
 
 def _around(folded: str, article: Article) -> Iterator[str]:
-    """The word wherever it stands in the report, with what may decide how it is cut."""
+    """Yield each occurrence of the word in the article with the text that may influence how it is tokenized."""
     for text in (article.title, *(text for _, text in passages(article))):
-        place = fold(text).find(folded)
-        while place >= 0:
-            yield text[max(0, place - AROUND) : place + len(folded) + AROUND]
-            place = fold(text).find(folded, place + 1)
+        start = fold(text).find(folded)
+        while start >= 0:
+            yield text[max(0, start - AROUND) : start + len(folded) + AROUND]
+            start = fold(text).find(folded, start + 1)

@@ -1,10 +1,11 @@
-"""What the archive's reports are about, kept in memory for completion and suggestions. Answers no request itself.
+"""The vocabulary for completion and suggestions, kept in memory: names, titles and frequent words of the archive.
 
-Made anew when the index has changed, but not more often than once in REST seconds, and never while somebody waits.
+It is renewed when the index has changed, but no more than once in PAUSE seconds, and while nobody waits for it.
 """
 
 import logging
 import time
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from threading import Lock, Thread
 
@@ -12,57 +13,59 @@ from django.conf import settings
 from django.db import DatabaseError
 from django.db import connections as databases
 
+from archive.chinese.marks import HAN_OF_JIEBA
 from archive.models import Article, Keyword, Organization
 from search.engine.indexing.commits import IndexUnusable
 from search.finding.index_access import backend
-from search.text.completion import Completions, Entry
+from search.text.completion import CompletionEntry, Completions
 from search.text.suggestions import Corrections
-from search.text.words import HAN, segmenter, spellings
+from search.text.words import segmenter, spellings
 
-LEAST = 2  # reports that must hold a phrase for it to be offered
+LEAST = 2  # articles that must hold a phrase for it to be offered
 MOST = 30_000  # words of the index that are kept
-REST = 60.0  # seconds
-CHINESE = frozenset(map(chr, range(ord(HAN[0]), ord(HAN[-1]) + 1)))
+PAUSE = 60.0  # seconds
+CHINESE = frozenset(map(chr, range(ord(HAN_OF_JIEBA[0]), ord(HAN_OF_JIEBA[-1]) + 1)))
 
 logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """names: organizations, keywords and phrases; titles; corrections: of words that the index does not hold."""
+    """names: organizations, keywords and phrases. titles: of articles. corrections: of words not in the index."""
 
     names: Completions
     titles: Completions
     corrections: Corrections
 
 
-class _Kept:
-    """The vocabulary in use, of which state of the index it is, and when it was made."""
+class _VocabularyCache:
+    """The vocabulary in use, the state of the index it was made from, and the time it was made."""
 
-    def __init__(self):
-        self.vocabulary, self.state, self.made = None, None, 0.0
+    def __init__(self) -> None:
+        self.vocabulary: Vocabulary | None = None
+        self.state: Hashable = None
+        self.made_at = 0.0
         self.lock = Lock()
 
 
-kept = _Kept()
+cache = _VocabularyCache()
 
 
-def vocabulary():
-    """The vocabulary, perhaps of a minute ago; None while the first is being made or when there is no index."""
-    index = backend().index
+def vocabulary() -> Vocabulary | None:
+    """Return the vocabulary, perhaps a minute old; None while the first is being made and when there is no index."""
     try:
-        state = index.state()
+        state = backend().index.state()
     except IndexUnusable:
-        return kept.vocabulary
-    if state != kept.state:
+        return cache.vocabulary
+    if state != cache.state:
         _renew(state)
-    return kept.vocabulary
+    return cache.vocabulary
 
 
-def prepare():
-    """Load the dictionary and make the first vocabulary, before anybody asks: processes forked off have both at once.
+def prepare() -> None:
+    """Load the dictionary and make the first vocabulary, so that processes forked off later have both at once.
 
-    An index or database that cannot be read now is left to the first request.
+    If the index or the database cannot be read now, the first request does it.
     """
     segmenter()
     try:
@@ -73,25 +76,30 @@ def prepare():
         databases.close_all()  # a process forked off must not share them
 
 
-def _renew(state):
-    if not settings.HEAL_IN_BACKGROUND:
+def written(word: str) -> str:
+    """Return a folded word in the spelling of the dictionary."""
+    return spellings().get(word, word)
+
+
+def _renew(state: Hashable) -> None:
+    if not settings.REBUILD_IN_BACKGROUND:
         _make(state)
-    elif time.monotonic() - kept.made > REST and kept.lock.acquire(blocking=False):
-        Thread(target=_make_apart, args=(state,), name="search vocabulary", daemon=True).start()
+    elif time.monotonic() - cache.made_at > PAUSE and cache.lock.acquire(blocking=False):
+        Thread(target=_make_in_thread, args=(state,), name="search vocabulary", daemon=True).start()
 
 
-def _make_apart(state):
+def _make_in_thread(state: Hashable) -> None:
     try:
         _make(state)
     except Exception:
         logger.exception("The vocabulary for completion could not be made")
     finally:
-        kept.made = time.monotonic()
-        kept.lock.release()
+        cache.made_at = time.monotonic()
+        cache.lock.release()
         databases.close_all()  # those of this thread
 
 
-def _make(state):
+def _make(state: Hashable) -> None:
     segmenter()
     counts = backend().index.word_counts(least=1, most=MOST)
     made = Vocabulary(
@@ -99,26 +107,21 @@ def _make(state):
         Completions(_titles()),
         Corrections(counts),
     )
-    kept.vocabulary, kept.state = made, state
+    cache.vocabulary, cache.state = made, state
 
 
-def written(word):
-    """A folded word as the dictionary writes it."""
-    return spellings().get(word, word)
-
-
-def _phrases(counts):
+def _phrases(counts: Mapping[str, int]) -> Iterator[CompletionEntry]:
     for word, count in counts.items():
         if count >= LEAST and len(word) > 1 and CHINESE.issuperset(word):
-            yield Entry(written(word), "phrase", count)
+            yield CompletionEntry(written(word), "phrase", count)
 
 
-def _names(model, kind):
+def _names(model: type[Organization] | type[Keyword], kind: str) -> Iterator[CompletionEntry]:
     for name in model.objects.with_report_counts():
-        yield Entry(name.name, kind, name.reports, name.pk)
+        yield CompletionEntry(name.name, kind, name.reports, name.pk)
 
 
-def _titles():
-    """The newest is the weightiest."""
+def _titles() -> Iterator[CompletionEntry]:
+    """Yield the titles; a newer article's has more weight."""
     rows = Article.objects.public().oldest_first().values_list("pk", "title")
-    return (Entry(title, "title", weight, id) for weight, (id, title) in enumerate(rows))
+    return (CompletionEntry(title, "title", weight, id) for weight, (id, title) in enumerate(rows))

@@ -1,6 +1,6 @@
-"""Haystack's backend interface over search.engine: queries travel as values, writes are re-read rows.
+"""Haystack's backend interface over search.engine. Queries are passed as values; articles are read again to be indexed.
 
-Holds no query syntax and no knowledge of pages.
+It holds no query syntax and knows no pages.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -13,7 +13,7 @@ from haystack.models import SearchResult
 from archive.models import Article
 from search.engine.documents import Hit, SearchRequest, SearchResponse, Sort
 from search.engine.index import Index
-from search.engine.query.explanation import CutLeaf, Explanation, cut, explain
+from search.engine.query.explanation import AnalyzedLeaf, ScoreExplanation, analyze_leaves, explain_score
 from search.engine.query.more_like_this import similar
 from search.engine.query.terms import Leaf
 from search.engine.query.trends import YearCount, trend
@@ -21,7 +21,7 @@ from search.haystack_backend.lookups import narrowed, narrowing_text, query_of
 from search.indexing.site_index import SiteIndex, site_index
 from search.text.queries import And, Everything, Query
 
-MOST_SIMILAR = 50  # reports like another, of which more are never asked for
+MOST_SIMILAR = 50  # the most articles like another that are computed
 ALL = 1 << 62  # a slice without an end
 SORTS: dict[str, Sort] = {
     "-published_at": "newest",
@@ -30,12 +30,12 @@ SORTS: dict[str, Sort] = {
     "published": "oldest",
     "-matches": "matches",
 }
-# What SearchQuerySet may send along; for the rest (highlighting, statistics, places) there is nothing here.
-UNDERSTOOD = {"start_offset", "end_offset", "sort_by", "facets", "narrow_queries", "models", "result_class", "fields"}
+# The options of a SearchQuerySet that work here; others (highlighting, statistics, distances) are refused.
+SUPPORTED = {"start_offset", "end_offset", "sort_by", "facets", "narrow_queries", "models", "result_class", "fields"}
 
 
 class ArchiveSearchBackend(BaseSearchBackend):
-    """One connection: the site's index. Every write is one commit; `commit=False` has no other meaning here."""
+    """The backend of one connection, to the site's index. Every write is one commit, with `commit=False` too."""
 
     @property
     def site(self) -> SiteIndex:
@@ -43,19 +43,19 @@ class ArchiveSearchBackend(BaseSearchBackend):
 
     @property
     def index(self) -> Index:
-        """The engine's index. Raises IndexUnusable if it is damaged."""
+        """Return the engine's index. Raises IndexUnusable if it is damaged."""
         return site_index().index
 
     # --- writing ---
 
     def update(self, index: object, iterable: Iterable[Article], commit: bool = True) -> None:
-        """Read the articles again: between their loading and the lock somebody may have changed and indexed them."""
+        """Index the articles, read again: another process may have indexed a newer state while this one waited."""
         ids = [article.pk for article in iterable]
         with self.site.writing():
             self.site.refresh(ids)
 
     def remove(self, obj_or_string: Article | str, commit: bool = True) -> None:
-        """*obj_or_string*: an article, or its identifier such as archive.article.7"""
+        """Remove an article, given itself or as Haystack's identifier, such as archive.article.7."""
         id = int(obj_or_string.rpartition(".")[2]) if isinstance(obj_or_string, str) else obj_or_string.pk
         with self.site.writing():
             self.site.remove([id])
@@ -69,35 +69,42 @@ class ArchiveSearchBackend(BaseSearchBackend):
     # --- searching ---
 
     def answer(self, request: SearchRequest) -> SearchResponse:
-        """One evaluation of *request*. Raises IndexUnusable, SearchRefused or OutOfTime."""
-        return self.index.answer(request)
+        """Answer *request* in one evaluation. Raises IndexUnusable, SearchRefused or OutOfTime."""
+        return self.index.search(request)
 
     def totals(self, queries: Sequence[Query]) -> list[int]:
-        """How many articles answer each of *queries*, counted in one visit. Raises IndexUnusable or OutOfTime."""
+        """Count the hits of each of *queries* under one deadline. Raises IndexUnusable or OutOfTime."""
         return self.index.totals(queries)
 
-    def explain(self, query: Query, ids: Sequence[int]) -> tuple[tuple[CutLeaf, ...], dict[int, Explanation]]:
-        """How the texts of *query* were tokenized, and for each article why it scored so. Raises IndexUnusable."""
+    def explain(self, query: Query, ids: Sequence[int]) -> tuple[tuple[AnalyzedLeaf, ...], dict[int, ScoreExplanation]]:
+        """Return how the texts of *query* are tokenized, and the score's explanation by article id.
+
+        Raises IndexUnusable.
+        """
         searcher = self.index.searcher
-        return cut(query), {id: explain(searcher, query, id) for id in ids}
+        return analyze_leaves(query), {id: explain_score(searcher, query, id) for id in ids}
 
     def trend(self, leaf: Leaf) -> tuple[YearCount, ...]:
-        """The counts of each year that has articles, ascending. Raises IndexUnusable or OutOfTime."""
+        """Return the counts of each year that has articles, ascending. Raises IndexUnusable or OutOfTime."""
         return trend(self.index.searcher, leaf)
 
     @log_query
     def search(self, query_string: Query, **options: Any) -> dict[str, Any]:
-        """*query_string* is a query value. Raises IndexUnusable if the index is damaged."""
-        if not_understood := options.keys() - UNDERSTOOD:
-            raise SearchBackendError(f"This backend does not do {', '.join(sorted(not_understood))}")
+        """Answer a query as Haystack asks for it; *query_string* is a query value. Raises IndexUnusable."""
+        if unsupported := options.keys() - SUPPORTED:
+            raise SearchBackendError(f"This backend does not do {', '.join(sorted(unsupported))}")
         models = options.get("models")
         if models and Article not in models:
             return {"results": [], "hits": 0, "facets": {}}
         response = self.answer(_request(query_string, options))
+        fields = {  # column → (value, count), the most frequent first
+            column: sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+            for column, counts in response.facets.items()
+        }
         return {
             "results": [_result(hit, options.get("result_class")) for hit in response.hits],
             "hits": response.total,
-            "facets": {"fields": _haystack_facets(response.facets), "dates": {}, "queries": {}},
+            "facets": {"fields": fields, "dates": {}, "queries": {}},
         }
 
     def more_like_this(
@@ -107,7 +114,7 @@ class ArchiveSearchBackend(BaseSearchBackend):
         result_class: type | None = None,
         **options: Any,
     ) -> dict[str, Any]:
-        """The articles most like this one: never itself, nor the article it repeats. Takes no further query."""
+        """Return the articles most like this one, never itself or the article it repeats. Takes no further query."""
         if additional_query_string not in (None, Everything()):
             raise SearchBackendError("more_like_this() takes no filters besides: filter its results.")
         start, end = options.get("start_offset") or 0, options.get("end_offset") or MOST_SIMILAR
@@ -117,7 +124,7 @@ class ArchiveSearchBackend(BaseSearchBackend):
 
 
 def _request(query: Query, options: dict[str, Any]) -> SearchRequest:
-    """What SearchQuerySet asks for, as one value."""
+    """Return the request that a SearchQuerySet's *options* ask for."""
     order = tuple(options.get("sort_by", ()))
     if len(order) > 1 or not SORTS.keys() >= set(order):
         raise SearchFieldError(f"Results are sorted by one of {', '.join(SORTS)}, or by relevance; not by {order}.")
@@ -138,34 +145,29 @@ def _result(hit: Hit, result_class: type | None) -> Any:
     return (result_class or SearchResult)(label, name, hit.id, hit.score, id=f"{label}.{name}.{hit.id}")
 
 
-def _haystack_facets(facets: dict[str, dict[int, int]]) -> dict[str, list[tuple[int, int]]]:
-    """Column → (value, count), the most frequent first."""
-    return {column: sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])) for column, counts in facets.items()}
-
-
 class ArchiveSearchQuery(BaseSearchQuery):
-    """Haystack's filters, compiled to a query value instead of a line of syntax; or a whole request, carried along."""
+    """A query that compiles Haystack's filters to a query value instead of a line, or passes a whole request on."""
 
     def answer(self, request: SearchRequest) -> SearchResponse:
-        """The answer to *request*, which no filter of this query adds to."""
+        """Answer *request* as it is; the filters of this query are not added to it."""
         return self.backend.answer(request)
 
     def build_query(self) -> Query:
         return query_of(self.query_filter)
 
     def build_query_fragment(self, field: str, filter_type: str, value: object) -> str:
-        """Only SearchQuerySet.narrow() asks for this."""
+        """Write a filter as a line; only SearchQuerySet.narrow() calls this."""
         return narrowing_text(field, filter_type, value)
 
     def __str__(self) -> str:
         return repr(self.build_query())
 
     def run_mlt(self, **options: Any) -> None:
-        """Haystack would ask for all of them."""
+        """Ask for the slice only; Haystack would ask for all similar articles."""
         super().run_mlt(start_offset=self.start_offset, end_offset=self.end_offset, **options)
 
     def set_limits(self, low: int | None = None, high: int | None = None) -> None:
-        """Set both ends: an end left from an earlier slice would cut this one short."""
+        """Set both ends of the slice: an end that is left from an earlier slice would cut this one short."""
         self.start_offset, self.end_offset = int(low or 0), high
 
 

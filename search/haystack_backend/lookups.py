@@ -1,7 +1,9 @@
-"""Haystack's filters into query values. Knows no engine and runs nothing."""
+"""Compiles Haystack's filters to query values. Knows no engine and runs nothing."""
 
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
+from typing import Any
 
 from haystack.backends import SearchNode
 from haystack.exceptions import SearchFieldError
@@ -9,7 +11,7 @@ from haystack.inputs import BaseInput, Exact
 from haystack.inputs import Not as NotInput
 
 from search.indexing.documents import day_number
-from search.text.grammar import read_query
+from search.text.grammar import parse_query
 from search.text.queries import ALL_FIELDS, And, Everything, Not, Or, Phrase, Prefix, Query, Range, Text
 
 NOTHING = Or(())
@@ -24,11 +26,10 @@ COLUMNS = {
     "region": "region",
     "unit": "unit",
 }
-QUERY_TYPES = Query.__args__
 
 
-def query_of(node):
-    """The query value of a SearchNode tree. Raises SearchFieldError on a field or lookup that there is not."""
+def query_of(node: SearchNode) -> Query:
+    """Return the query value of a SearchNode tree. Raises SearchFieldError for an unknown field or lookup."""
     parts = tuple(map(_part, node.children))
     if not parts:
         return Everything()
@@ -36,27 +37,30 @@ def query_of(node):
     return Not(joined) if node.negated else joined
 
 
-def narrowed(line):
-    """What `narrow("organization:3 OR year:2018..2020")` asks for: the grammar with every column named."""
-    if isinstance(line, QUERY_TYPES):
-        return line
-    return read_query(line, columns=COLUMNS).query or NOTHING
+def narrowed(line: str | Query) -> Query:
+    """Return the query of `narrow("organization:3 OR year:2018..2020")`: the grammar with every column as a field."""
+    if isinstance(line, str):
+        return parse_query(line, columns=COLUMNS).query or NOTHING
+    return line
 
 
-def narrowing_text(field, lookup, value):
-    """One filter as a line that `narrowed` reads back."""
+def narrowing_text(field: str, lookup: str, value: Any) -> str:
+    """Write one filter as a line that `narrowed` reads back, as Haystack asks for it.
+
+    narrowing_text("year", "gte", 2018) == "year:2018.."
+    """
     if field not in COLUMNS:
         raise SearchFieldError(f"narrow() takes {', '.join(COLUMNS)}, not {field!r}. Use filter() for text.")
-    found = _column(COLUMNS[field], lookup, value)
-    ranges = found.parts if isinstance(found, Or) else (found,)
-    return " OR ".join(f"{field}:{_written(end.low)}..{_written(end.high)}" for end in ranges)
+    ranges = _ranges(COLUMNS[field], lookup, value)
+    return " OR ".join(f"{field}:{_written(one.low)}..{_written(one.high)}" for one in ranges)
 
 
-def _written(number):
-    return "" if number is None else number
+def _written(number: int | None) -> str:
+    return "" if number is None else str(number)
 
 
-def _part(child):
+def _part(child: Any) -> Query:
+    """Compile a child of a SearchNode: another node, or a pair such as ("year__gte", 2018)."""
     if isinstance(child, SearchNode):
         return query_of(child)
     expression, value = child
@@ -64,42 +68,40 @@ def _part(child):
     if field in CONTENT or field in ALL_FIELDS:
         return _text("" if field in CONTENT else field, lookup, value)
     if field in COLUMNS:
-        return _column(COLUMNS[field], lookup, value)
-    raise SearchFieldError(f"There is no field {field!r} to search in. Use one of {_known_fields()}.")
-
-
-def _known_fields():
-    return ", ".join(sorted({*CONTENT, *ALL_FIELDS, *COLUMNS}))
+        ranges = _ranges(COLUMNS[field], lookup, value)
+        return ranges[0] if len(ranges) == 1 else Or(ranges)
+    known = ", ".join(sorted({*CONTENT, *ALL_FIELDS, *COLUMNS}))
+    raise SearchFieldError(f"There is no field {field!r} to search in. Use one of {known}.")
 
 
 # --- text ---------------------------------------------------------------------------------------
 
 
-def _text(field, lookup, value):
+def _text(field: str, lookup: str, value: Any) -> Query:
     if lookup not in TEXT_LOOKUPS:
         raise SearchFieldError(f"Text cannot be looked up by {lookup!r}. Use one of {', '.join(TEXT_LOOKUPS)}.")
     return TEXT_LOOKUPS[lookup](field, value)
 
 
-def _typed(field, value):
-    """A line in our grammar, a value that was read before, or one of Haystack's input objects."""
-    if isinstance(value, QUERY_TYPES):
+def _typed(field: str, value: Any) -> Query:
+    """Compile a line in our grammar, a query value, or one of Haystack's input objects."""
+    if isinstance(value, Query):
         return value
     if isinstance(value, Exact):
         return Phrase(value.query_string, field)
-    query = read_query(str(value), field=field).query or NOTHING
+    query = parse_query(str(value), field=field).query or NOTHING
     return Not(query) if isinstance(value, NotInput) else query
 
 
-def _any_of(field, values):
+def _any_of(field: str, values: Iterable[Any]) -> Query:
     return Or(tuple(_typed(field, value) for value in values))
 
 
-def _value(kind, field, value):
+def _value(kind: type[Text] | type[Phrase] | type[Prefix], field: str, value: Any) -> Query:
     return kind(str(value), field)
 
 
-TEXT_LOOKUPS = {
+TEXT_LOOKUPS: dict[str, Callable[[str, Any], Query]] = {
     "content": _typed,
     "contains": partial(_value, Text),
     "exact": partial(_value, Phrase),
@@ -110,14 +112,15 @@ TEXT_LOOKUPS = {
 # --- columns ------------------------------------------------------------------------------------
 
 
-def _column(column, lookup, value):
+def _ranges(column: str, lookup: str, value: Any) -> tuple[Range, ...]:
+    """Return the alternative ranges that a lookup on a column asks for."""
     if lookup not in COLUMN_LOOKUPS:
         raise SearchFieldError(f"{column} cannot be looked up by {lookup!r}. Use one of {', '.join(COLUMN_LOOKUPS)}.")
-    return COLUMN_LOOKUPS[lookup](column, value)
+    return tuple(Range(column, low, high) for low, high in COLUMN_LOOKUPS[lookup](value))
 
 
-def _number(value):
-    """A whole number: of a date its day, of a record its id."""
+def _number(value: Any) -> int:
+    """Return a whole number: the day number of a date, the id of a record, or the number itself."""
     value = value.query_string if isinstance(value, BaseInput) else value
     if isinstance(value, date):
         return day_number(value)
@@ -127,26 +130,25 @@ def _number(value):
         raise SearchFieldError(f"{value!r} is no whole number, date or record") from error
 
 
-def _equal(column, value):
-    return Range(column, _number(value), _number(value))
+Ends = tuple[int | None, int | None]  # inclusive; None: open
 
 
-def _among(column, values):
-    return Or(tuple(_equal(column, value) for value in values))
+def _equal(value: Any) -> list[Ends]:
+    return [(_number(value), _number(value))]
 
 
-def _between(column, ends):
+def _between(ends: tuple[Any, Any]) -> list[Ends]:
     low, high = ends
-    return Range(column, _number(low), _number(high))
+    return [(_number(low), _number(high))]
 
 
-COLUMN_LOOKUPS = {
+COLUMN_LOOKUPS: dict[str, Callable[[Any], list[Ends]]] = {
     "content": _equal,
     "exact": _equal,
-    "gt": lambda column, value: Range(column, _number(value) + 1, None),
-    "gte": lambda column, value: Range(column, _number(value), None),
-    "lt": lambda column, value: Range(column, None, _number(value) - 1),
-    "lte": lambda column, value: Range(column, None, _number(value)),
-    "in": _among,
+    "gt": lambda value: [(_number(value) + 1, None)],
+    "gte": lambda value: [(_number(value), None)],
+    "lt": lambda value: [(None, _number(value) - 1)],
+    "lte": lambda value: [(None, _number(value))],
+    "in": lambda values: [ends for value in values for ends in _equal(value)],
     "range": _between,
 }

@@ -1,4 +1,4 @@
-"""Haystack's hook for changes of records: connects the outbox. Notes and indexes nothing itself."""
+"""Haystack's hook for changes of records: it connects the outbox."""
 
 from haystack.signals import BaseSignalProcessor
 
@@ -6,7 +6,7 @@ from search.indexing import outbox
 
 
 class OutboxSignalProcessor(BaseSignalProcessor):
-    """Has the outbox note the articles that each saved or deleted record is part of."""
+    """Lets the outbox note the articles that each saved or deleted record is part of."""
 
     def setup(self) -> None:
         outbox.connect()

@@ -1,26 +1,32 @@
-"""Whether index and database agree, and how they are made to. What of a report is indexed is decided elsewhere."""
+"""The consistency check of index and database, and the repair of what it finds."""
 
 import logging
 import time
 from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass
 
 from archive.models import Article
+from search.engine.documents import Document
 from search.indexing.documents import documents_of
 from search.indexing.site_index import site_index
 
-OTHER_WORDS = "it was made before words of the dictionary were changed"
-BATCH = 500  # reports read, or written in one commit
+OTHER_DICTIONARY = "it was made before words of the dictionary were changed"
+BATCH = 500  # articles read, or written in one commit
+
+Batches = list[list[int]]  # of ids of articles
+Progress = Callable[[Batches], Iterable[list[int]]]  # gives the batches and shows how far they are
 
 logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Faults:
-    """Ids of reports by what is wrong with their entries, each under one heading; unusable: why there are none.
+class IndexFaults:
+    """The ids of articles whose entries are wrong, each under one kind of fault. False if there are none.
 
     ghosts: in the index only. missing: in the database only. duplicates: in the index more than once.
-    stale: in both, but the index has another text.
+    stale: in both, but with another text in the index.
+    unusable: why the index as a whole cannot be used; "" if it can.
     """
 
     ghosts: tuple[int, ...] = ()
@@ -29,61 +35,59 @@ class Faults:
     stale: tuple[int, ...] = ()
     unusable: str = ""
 
-    def __bool__(self):
+    def __bool__(self) -> bool:
         return any(astuple(self))
 
     @property
-    def ids(self):
+    def ids(self) -> list[int]:
         return sorted({*self.ghosts, *self.missing, *self.duplicates, *self.stale})
 
 
-def check(*, watch=list):
-    """Compare every entry with its report. watch: wraps the list of batches, to show progress."""
+def check(*, progress: Progress = list) -> IndexFaults:
+    """Compare every entry of the index with its article in the database."""
     site = site_index()
     if problem := site.problem():
-        return Faults(unusable=str(problem))
+        return IndexFaults(unusable=str(problem))
     if not site.knows_the_dictionary():
-        return Faults(unusable=OTHER_WORDS)
-    return _compared(list(site.index.versions()), _current_versions(watch))
+        return IndexFaults(unusable=OTHER_DICTIONARY)
+    entries = list(site.index.versions())
+    return _faults(entries, {document.id: document.version for document in every_document(progress=progress)})
 
 
-def repair(faults, *, watch=list):
-    """Put right what `check` found; a damaged index is rebuilt from the database."""
+def repair(faults: IndexFaults, *, progress: Progress = list) -> None:
+    """Index the articles with *faults* again; rebuild an index that is unusable."""
     site = site_index()
     if faults.unusable:
         with site.writing():
-            site.rebuild(every_document(watch=watch))
+            site.rebuild(every_document(progress=progress))
         return
     started = time.monotonic()
-    for ids in watch(_batches(faults.ids)):
+    for ids in progress(_batches(faults.ids)):
         with site.writing():
             site.refresh(ids)
     seconds = time.monotonic() - started
     logger.info("The search index was repaired: %d entries in %.1f s", len(faults.ids), seconds)
 
 
-def every_document(*, watch=list):
-    """What the index should hold, read from the database a batch at a time."""
-    for ids in watch(_batches(_all_ids())):
-        yield from documents_of(ids)
+def every_document(*, progress: Progress = list) -> Iterator[Document]:
+    """Yield all that the index should hold, read from the database a batch at a time."""
+    ids = list(Article.objects.public().order_by("pk").values_list("pk", flat=True))
+    for batch in progress(_batches(ids)):
+        yield from documents_of(batch)
 
 
-def _compared(entries, current):
+def _faults(entries: Iterable[tuple[int, str]], current: Mapping[int, str]) -> IndexFaults:
+    """Compare the index's *entries* (id, version) with the *current* versions (by id) of the database."""
     indexed, times = dict(entries), Counter(id for id, _ in entries)
     both = indexed.keys() & current.keys()
     duplicates = {id for id in both if times[id] > 1}
-    stale = {id for id in both - duplicates if indexed[id] != current[id]}
-    by_kind = indexed.keys() - current.keys(), current.keys() - indexed.keys(), duplicates, stale
-    return Faults(*(tuple(sorted(ids)) for ids in by_kind))
+    return IndexFaults(
+        ghosts=tuple(sorted(indexed.keys() - current.keys())),
+        missing=tuple(sorted(current.keys() - indexed.keys())),
+        duplicates=tuple(sorted(duplicates)),
+        stale=tuple(sorted(id for id in both - duplicates if indexed[id] != current[id])),
+    )
 
 
-def _current_versions(watch):
-    return {document.id: document.version for document in every_document(watch=watch)}
-
-
-def _all_ids():
-    return list(Article.objects.public().order_by("pk").values_list("pk", flat=True))
-
-
-def _batches(ids):
+def _batches(ids: list[int]) -> Batches:
     return [ids[start : start + BATCH] for start in range(0, len(ids), BATCH)]

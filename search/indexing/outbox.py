@@ -1,29 +1,32 @@
 """Brings every committed edit into the index: noted with the edit, indexed after its commit, then acknowledged.
 
-Nothing here knows what of a report is indexed.
+A note is a row of the table Outbox, written in the transaction of the edit.
 """
 
 import logging
 import time
+from collections.abc import Collection, Iterable
 from functools import partial
 from threading import local
+from typing import Any
 from uuid import uuid4
 
 from django.db import DatabaseError, transaction
+from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save
 
 from archive.models import Article, ImportRun, Keyword, Metric, Organization, Outlet, Region, Section, Tagging
 from search.engine.indexing.commits import IndexUnusable
-from search.indexing.site_index import site_index
+from search.indexing.site_index import SiteIndex, site_index
 from search.models import Outbox
 
-BATCH = 500  # reports to a commit of the index
+BATCH = 500  # articles to a commit of the index
 LONGEST_HOLD = 30.0  # seconds that a running import may keep edits out of the index
 
 logger = logging.getLogger(__name__)
 
 
-def connect():
+def connect() -> None:
     """Note the articles that each saved or deleted record is part of, and drain the outbox after the commit."""
     parts = (Section, Tagging, Metric)
     for sender, part in ((Article, "pk"), *((sender, "article_id") for sender in parts)):
@@ -40,33 +43,36 @@ def connect():
 # --- noting -------------------------------------------------------------------------------------
 
 
-def note(article_ids):
-    """Have these reports indexed once the transaction has been committed; not at all if it is rolled back."""
+def note(article_ids: Iterable[int]) -> None:
+    """Have these articles indexed once the transaction is committed, and not at all if it is rolled back."""
     changes = [Outbox(article_id=id, ticket=uuid4()) for id in sorted(article_ids)]
     Outbox.objects.bulk_create(changes, update_conflicts=True, unique_fields=["article_id"], update_fields=["ticket"])
-    held.reports.update(change.article_id for change in changes)
+    import_hold.articles.update(change.article_id for change in changes)
     transaction.on_commit(drain_unless_held)
 
 
-def note_part(part, sender, instance, **signal):
+def note_part(part: str, sender: type[Model], instance: Model, **signal: Any) -> None:
+    """Note the article whose id is the attribute *part* of *instance*."""
     note([getattr(instance, part)])
 
 
-def note_renamed(sender, instance, created, **signal):
-    """A name's reports, whether it was changed or only saved: what it was before is not known here."""
+def note_renamed(sender: type[Model], instance: Keyword | Organization | Outlet, created: bool, **signal: Any) -> None:
+    """Note the articles of a name at each save: whether the name changed is not known here."""
     if not created:
         note(instance.articles.values_list("pk", flat=True))
 
 
-def note_moved(sender, instance, created, **signal):
-    """The reports of a region, whose place among others may have changed."""
+def note_moved(sender: type[Model], instance: Region, created: bool, **signal: Any) -> None:
+    """Note the articles of a region at each save: it may now be part of another region."""
     if not created:
         within = Region.objects.within(instance)
         note(Article.objects.filter(organization__region__in=within).values_list("pk", flat=True))
 
 
-def note_keywords(sender, instance, action, reverse, pk_set, **signal):
-    """`article.keywords.add(…)`, from either side; taking keywords away deletes Taggings, which are noted as parts."""
+def note_keywords(
+    sender: type[Model], instance: Article | Keyword, action: str, reverse: bool, pk_set: set[int], **signal: Any
+) -> None:
+    """Note the articles that keywords are added to, from either side; removal deletes Taggings, noted as parts."""
     if action == "post_add":
         note(pk_set if reverse else [instance.pk])
 
@@ -74,43 +80,43 @@ def note_keywords(sender, instance, action, reverse, pk_set, **signal):
 # --- draining -----------------------------------------------------------------------------------
 
 
-def drain():
-    """Index all that is noted, unless somebody else is at it: what they miss is left for the next drain.
+def drain() -> None:
+    """Index all noted articles, unless another process writes: what it misses is left for the next drain.
 
-    An error never reaches the editor whose save called this: it is logged and the notes stay. A report that
-    cannot be indexed keeps no other out.
+    An error never reaches the editor whose save called this: it is logged and the notes are kept. An article that
+    cannot be indexed does not keep others out of the index.
     """
-    held.released()
-    refused = set()
+    import_hold.restart()
+    failed: set[int] = set()
     try:
-        while Outbox.objects.exclude(article_id__in=refused).exists():
+        while Outbox.objects.exclude(article_id__in=failed).exists():
             site = site_index()
             with site.writing(wait=False) as ours:
                 if not ours:
                     return
-                refused |= _drain_batch(site, refused)
+                failed |= _drain_batch(site, failed)
     except Exception:
         logger.exception("Changes could not be indexed and stay noted. Run: manage.py check_index --repair")
 
 
-def _drain_batch(site, refused):
-    """Index a batch of what is noted, but for the *refused*; gives the reports that could not be indexed.
+def _drain_batch(site: SiteIndex, skipped: Collection[int]) -> set[int]:
+    """Index a batch of the noted articles except the *skipped*; return those that could not be indexed.
 
-    The notes are read before the reports: an edit after that has another ticket, and is not acknowledged here.
+    The notes are read before the articles: a later edit gets another ticket, which is not acknowledged here.
     """
-    notes = Outbox.objects.exclude(article_id__in=refused).order_by("article_id")
+    notes = Outbox.objects.exclude(article_id__in=skipped).order_by("article_id")
     tickets = dict(notes.values_list("article_id", "ticket")[:BATCH])
     failed = _refresh_all_that_can(site, list(tickets))
     Outbox.objects.filter(ticket__in=[ticket for id, ticket in tickets.items() if id not in failed]).delete()
     return failed
 
 
-def _refresh_all_that_can(site, ids):
-    """Index the reports *ids*; those that cannot be are found by halving, logged, and given back."""
+def _refresh_all_that_can(site: SiteIndex, ids: list[int]) -> set[int]:
+    """Index the articles *ids*; find those that cannot be indexed by halving, log them and return them."""
     try:
         site.refresh(ids)
     except (IndexUnusable, OSError, DatabaseError):
-        raise  # no report's fault
+        raise  # no article's fault
     except Exception:
         if len(ids) > 1:
             half = len(ids) // 2
@@ -123,32 +129,40 @@ def _refresh_all_that_can(site, ids):
 # --- holding back while an import runs ------------------------------------------------------------
 
 
-class _Held(local):
-    """The imports under way in this thread, the reports noted since its last drain, and when that was."""
+class _ImportHold(local):
+    """Whether this thread's drains wait, so that an import is indexed in batches.
 
-    def __init__(self):
-        self.imports, self.reports, self.since = set(), set(), 0.0
+    imports: ids of the runs under way. articles: those noted since the last drain. since: the time of that drain.
+    """
 
-    def released(self):
-        self.reports, self.since = set(), time.monotonic()
+    def __init__(self) -> None:
+        self.imports: set[int] = set()
+        self.articles: set[int] = set()
+        self.since = 0.0
 
-    def back(self):
+    def restart(self) -> None:
+        """Begin a new batch."""
+        self.articles, self.since = set(), time.monotonic()
+
+    def is_on(self) -> bool:
+        """Whether an import runs whose batch is neither full nor held for too long."""
         waited = time.monotonic() - self.since
-        return bool(self.imports) and len(self.reports) < BATCH and waited < LONGEST_HOLD
+        return bool(self.imports) and len(self.articles) < BATCH and waited < LONGEST_HOLD
 
 
-held = _Held()
+import_hold = _ImportHold()
 
 
-def hold_during_import(sender, instance, **signal):
+def hold_during_import(sender: type[Model], instance: ImportRun, **signal: Any) -> None:
+    """Hold drains back from the start of an import run to its end."""
     if instance.finished_at is None:
-        held.imports.add(instance.pk)
-        held.released()  # what was noted before, and perhaps rolled back, does not count for its batches
+        import_hold.imports.add(instance.pk)
+        import_hold.restart()  # notes made before, perhaps rolled back, do not count for its batches
     else:
-        held.imports.discard(instance.pk)
+        import_hold.imports.discard(instance.pk)
         transaction.on_commit(drain_unless_held)
 
 
-def drain_unless_held():
-    if not held.back():
+def drain_unless_held() -> None:
+    if not import_hold.is_on():
         drain()

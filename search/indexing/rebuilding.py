@@ -1,8 +1,11 @@
-"""Makes a lost or outdated index anew from the database, in the background. Answers nothing itself."""
+"""Rebuilds an unusable, empty or outdated index from the database, in the background. Answers nothing itself."""
 
 import logging
 import time
+from collections.abc import Callable
+from dataclasses import dataclass
 from threading import Lock, Thread
+from typing import Any
 
 from django.conf import settings
 from django.db import connections as databases
@@ -11,85 +14,89 @@ from django.db import transaction
 from archive.models import Article
 from search.indexing.consistency import every_document
 from search.indexing.outbox import drain
-from search.indexing.site_index import site_index
+from search.indexing.site_index import SiteIndex, site_index
 
 PAUSE = 60.0  # seconds after a rebuild that failed until the next is tried
 
-under_way = Lock()  # one rebuild at a time in this process; among processes, the index's own lock sees to it
+work_lock = Lock()  # one work on the index at a time in this process; among processes, the index's own lock sees to it
 
 logger = logging.getLogger(__name__)
 
 
-class _Attempts:
-    """When a rebuild last failed in this process."""
+@dataclass
+class _Failure:
+    """The last failure of work on the index in this process. at: seconds of the monotonic clock."""
 
-    failed_at = float("-inf")
-
-
-attempts = _Attempts()
+    at: float = float("-inf")
 
 
-def heal():
-    """Begin a rebuild, unless one is under way or has just failed, and return at once; a search is told of no error."""
-    if time.monotonic() - attempts.failed_at >= PAUSE:
-        begin(_heal)
+last_failure = _Failure()
 
 
-def begin(work):
-    """Begin *work* on the index and return at once; False if other work is under way in this process.
+def begin_rebuild_if_needed() -> None:
+    """Begin a rebuild, unless work is under way or has just failed, and return at once.
 
-    The thread is no daemon: a process that ends before, as a command does, finishes the work first.
+    Errors are logged and not raised, so that a search which finds the index unusable is answered all the same.
     """
-    if not under_way.acquire(blocking=False):
+    if time.monotonic() - last_failure.at >= PAUSE:
+        begin_work(_rebuild_if_needed)
+
+
+def begin_work(work: Callable[[], object]) -> bool:
+    """Begin *work* on the index and return at once; return False if other work is under way in this process.
+
+    The thread is no daemon: a process that ends earlier, as a command does, finishes the work first.
+    """
+    if not work_lock.acquire(blocking=False):
         return False
     try:
-        if settings.HEAL_IN_BACKGROUND:
-            Thread(target=_apart, args=[work], name="index healing").start()
+        if settings.REBUILD_IN_BACKGROUND:
+            Thread(target=_run_in_thread, args=[work], name="index rebuild").start()
         else:
-            _done(work)
+            _run(work)
     except RuntimeError:  # no more threads: the next search tries again
-        under_way.release()
+        work_lock.release()
         logger.exception("No thread for a rebuild of the search index. Run: manage.py check_index --repair")
         return False
     return True
 
 
-def heal_after_commit(**signal):
-    """The dictionary was changed: the index goes on answering by the old one until another is made."""
-    transaction.on_commit(heal)
+def rebuild_after_commit(**signal: Any) -> None:
+    """Rebuild the index once a change of the dictionary is committed; until then the present index answers."""
+    transaction.on_commit(begin_rebuild_if_needed)
 
 
-def _apart(work):
+def _run_in_thread(work: Callable[[], object]) -> None:
     try:
-        _done(work)
+        _run(work)
     finally:
         databases.close_all()  # those of this thread
 
 
-def _done(work):
+def _run(work: Callable[[], object]) -> None:
     try:
         work()
     except Exception:
-        attempts.failed_at = time.monotonic()
+        last_failure.at = time.monotonic()
         logger.exception("The search index could not be rebuilt. Run: manage.py check_index --repair")
     finally:
-        under_way.release()
+        work_lock.release()
 
 
-def _heal():
-    """Edits made meanwhile are noted, and indexed at the end."""
+def _rebuild_if_needed() -> None:
+    """Rebuild the index unless another process writes. Edits made meanwhile wait in the outbox until the end."""
     site = site_index()
     with site.writing(wait=False) as ours:
-        while ours and _outdated(site):  # again if the dictionary was changed meanwhile
+        while ours and _needs_rebuild(site):  # again if the dictionary was changed meanwhile
             site.rebuild(every_document())
     drain()
 
 
-def _outdated(site):
-    """Whether it is lost, or cut by other words than the dictionary's: another process may have rebuilt it by now."""
-    return site.problem() is not None or not site.knows_the_dictionary() or _lost(site)
+def _needs_rebuild(site: SiteIndex) -> bool:
+    """Whether the index is unusable, was tokenized with another dictionary, or is empty although there are articles.
 
-
-def _lost(site):
-    """Whether it has no entries; an archive without public reports has nothing to lose."""
+    Another process may have rebuilt it by now.
+    """
+    if site.problem() or not site.knows_the_dictionary():
+        return True
     return not site.index.count() and Article.objects.public().exists()

@@ -1,6 +1,6 @@
-"""The search index of this site: opened once in a thread, written under a lock, its documents read from the records.
+"""The search index of this site: opened once in a thread, written under a lock, its documents read from the database.
 
-Knows no query; the records' changes reach it through search.indexing.outbox.
+It knows no queries. Changes of records reach it through search.indexing.outbox.
 """
 
 import fcntl
@@ -27,7 +27,7 @@ logger = logging.getLogger(__name__)
 
 
 class SiteIndex:
-    """The index in the folder *path*, which is made when it is first used. Every write is one commit."""
+    """The index in the folder *path*, created at its first use. Every write is one commit."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -38,7 +38,7 @@ class SiteIndex:
         return Index.open(self.path)
 
     def problem(self) -> IndexUnusable | None:
-        """Why the index cannot be used; None if it can."""
+        """Return why the index cannot be used, None if it can."""
         try:
             self.index.words()
         except IndexUnusable as problem:
@@ -47,7 +47,10 @@ class SiteIndex:
 
     @contextmanager
     def writing(self, *, wait: bool = True) -> Iterator[bool]:
-        """Hold the right to write among all processes; gives whether it was had, which without *wait* may be False."""
+        """Hold the lock that lets one process write at a time; give whether it is held.
+
+        Without *wait*, that is False while another process holds it.
+        """
         self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
         with (self.path / LOCK).open("w") as lock:
             try:
@@ -58,7 +61,10 @@ class SiteIndex:
                 yield True
 
     def refresh(self, ids: Collection[int]) -> None:
-        """Bring the documents of these articles to what the records say now, in one commit; only while `writing`."""
+        """Index these articles as the database has them now, in one commit; remove those that are gone or not public.
+
+        Only while `writing`.
+        """
         documents = documents_of(ids)
         gone = set(ids) - {document.id for document in documents}
         self.index.write(documents, removed=gone)
@@ -68,7 +74,7 @@ class SiteIndex:
         self.index.write((), removed=ids)
 
     def rebuild(self, documents: Iterable[Document]) -> None:
-        """Put *documents* in place of the whole index, damaged or not, tokenized by the editors' dictionary too.
+        """Replace the whole index, damaged or not, by *documents*, tokenized with the editors' dictionary words too.
 
         Only while `writing`.
         """
@@ -79,12 +85,12 @@ class SiteIndex:
         logger.info("The search index was rebuilt: %d entries in %.1f s", written["entries"], seconds)
 
     def knows_the_dictionary(self) -> bool:
-        """Whether the index was tokenized by the words that editors have added by now. Raises IndexUnusable."""
+        """Whether the index was tokenized with the present dictionary words of the editors. Raises IndexUnusable."""
         return self.index.words() == DictionaryWord.objects.added()
 
 
 def _counted(documents: Iterable[Document], tally: Counter[str]) -> Iterator[Document]:
-    """Yield *documents* and count them as "entries" in *tally*."""
+    """Yield *documents*, counting them as "entries" in *tally*."""
     for document in documents:
         tally["entries"] += 1
         yield document
@@ -94,7 +100,7 @@ _opened = threading.local()
 
 
 def site_index() -> SiteIndex:
-    """The index that the settings name; each thread opens its own."""
+    """Return the index that the settings name; each thread opens its own."""
     path = Path(settings.HAYSTACK_CONNECTIONS["default"]["PATH"])
     if getattr(_opened, "path", None) != path:
         _opened.path, _opened.index = path, SiteIndex(path)
@@ -102,5 +108,5 @@ def site_index() -> SiteIndex:
 
 
 def reopen() -> None:
-    """Have this thread open the index again at its next use and verify every file, as after a restart."""
+    """Make this thread open the index again at its next use and verify every file, as after a restart."""
     _opened.path = None

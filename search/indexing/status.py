@@ -1,63 +1,65 @@
-"""What editors are told of the index, and have done to it: a check, a rebuild. Neither is done here."""
+"""The state of the index for editors, and what they can have done to it: a check, a rebuild."""
 
 from dataclasses import asdict, dataclass
+from typing import Literal
 
-from search.indexing.consistency import check, every_document
+from search.indexing.consistency import IndexFaults, check, every_document
 from search.indexing.outbox import drain
-from search.indexing.rebuilding import begin, under_way
+from search.indexing.rebuilding import begin_work, work_lock
 from search.indexing.site_index import site_index
 from search.models import IndexCheck, Outbox
 
 
 @dataclass(frozen=True, slots=True)
 class IndexState:
-    """How the index is (sound, rebuilding or damaged), its entries, reports waiting, bytes on disk, last check."""
+    """The state of the index.
 
-    name: str
+    entries: the number of articles in it. waiting: the number of articles whose changes are not indexed yet.
+    size: in bytes on disk. last_check: None before the first check.
+    """
+
+    name: Literal["sound", "rebuilding", "damaged"]
     entries: int
     waiting: int
     size: int
     last_check: IndexCheck | None
 
 
-def index_state():
-    """The index as it is now. Changes nothing, and keeps no writer out."""
+def index_state() -> IndexState:
+    """Return the present state. Nothing is changed, and writers are not kept waiting."""
     site = site_index()
-    name, entries = _condition(site)
-    size = sum(path.stat().st_size for path in site.path.rglob("*") if path.is_file())
-    return IndexState(name, entries, Outbox.objects.count(), size, IndexCheck.objects.first())
+    usable = site.problem() is None
+    rebuilding = work_lock.locked() or (usable and site.index.is_being_rebuilt())
+    return IndexState(
+        name="rebuilding" if rebuilding else "sound" if usable else "damaged",
+        entries=site.index.count() if usable else 0,
+        waiting=Outbox.objects.count(),
+        size=sum(path.stat().st_size for path in site.path.rglob("*") if path.is_file()),
+        last_check=IndexCheck.objects.first(),
+    )
 
 
-def begin_check():
-    """Compare index and database in the background; False if the index is being worked on already."""
-    return begin(_check)
+def begin_check() -> bool:
+    """Compare index and database in the background; return False if other work on the index is under way."""
+    return begin_work(_check)
 
 
-def begin_rebuild():
-    """Make the index anew in the background, be it sound or not; False if it is being worked on already."""
-    return begin(_rebuild)
+def begin_rebuild() -> bool:
+    """Rebuild the index in the background, even a sound one; return False if other work on it is under way."""
+    return begin_work(_rebuild)
 
 
-def summary(faults):
-    """How many entries have each fault, or why the index is unusable; empty for none."""
-    counted = {kind: what if kind == "unusable" else len(what) for kind, what in asdict(faults).items()}
-    return {kind: what for kind, what in counted.items() if what}
+def summary(faults: IndexFaults) -> dict[str, int | str]:
+    """Return the number of entries with each kind of fault, or why the index is unusable; empty without faults."""
+    return {kind: one if isinstance(one, str) else len(one) for kind, one in asdict(faults).items() if one}
 
 
-def _condition(site):
-    """(name, number of entries)"""
-    if site.problem():
-        return "rebuilding" if under_way.locked() else "damaged", 0
-    rebuilding = under_way.locked() or site.index.is_being_rebuilt()
-    return "rebuilding" if rebuilding else "sound", site.index.count()
-
-
-def _check():
+def _check() -> None:
     IndexCheck.note(summary(check()))
 
 
-def _rebuild():
-    """Edits made meanwhile are noted, and indexed at the end."""
+def _rebuild() -> None:
+    """Rebuild, then check. Edits made meanwhile wait in the outbox until the rebuild ends."""
     site = site_index()
     with site.writing():
         site.rebuild(every_document())

@@ -1,9 +1,12 @@
-"""What search adds to archive's pages: it fills the slots that they name."""
+"""The parts that search adds to archive's pages, by the slots that they fill."""
 
-from archive.pages.slots import Filler, from_template
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from archive.pages.slots import from_template
 from search.pages.highlights import find_highlights
 
-FILLERS: dict[str, Filler] = {
+FILLERS: Mapping[str, Callable[..., Any]] = {
     "head": from_template("search/_head.html"),
     "search_box": from_template("search/_search_box.html"),
     "not_found": from_template("search/_not_found.html"),

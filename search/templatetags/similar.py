@@ -1,8 +1,8 @@
-"""Reports like the one that is being read. Finds none itself."""
+"""The articles most similar to the one that is shown."""
 
 from django import template
 
 from search.finding import similar
 
 register = template.Library()
-register.simple_tag(similar.similar_reports)
+register.simple_tag(similar.similar_articles)

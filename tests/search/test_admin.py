@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from search.indexing.consistency import Faults, check
+from search.indexing.consistency import IndexFaults, check
 from search.indexing.site_index import site_index
 from search.models import DictionaryWord, SynonymGroup
 from tests.builders import make_article
@@ -84,7 +84,7 @@ def test_a_saved_word_is_known_to_the_index_and_to_searches(client, admin_client
     assert total(client, f"{WORD[:3]}*") == 1
     make_article(f"示例：又是{WORD}")
     assert total(client, f"{WORD[:3]}*") == 2
-    assert check() == Faults()
+    assert check() == IndexFaults()
 
     DictionaryWord.objects.all().delete()
     assert (index_words(), total(client, f"{WORD[:3]}*")) == ((), 0)

@@ -1,4 +1,4 @@
-"""Dates as reports print them, and how much of each is known. Pure; all times are China's."""
+"""Dates as reports print them, and their precision. Pure; knows no layout. All times are China's."""
 
 import re
 from dataclasses import dataclass
@@ -7,20 +7,21 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from archive.chinese.folding import fold
+from archive.chinese.marks import DATE_NUMERALS
 from archive.chinese.numerals import number
 from archive.importing.records import Precision
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 FIRST_YEAR_OF_THE_REPUBLIC = 1912  # 民國1年
 
-NUMERAL = "[〇零○o0一二三四五六七八九十廿卅]"
+NUMERAL = f"[{DATE_NUMERALS}]"
 WEEKDAY = r"(?:\s*\(?(?:星期|周|礼拜)[一二三四五六日天]\)?)?"
 CLOCK = rf"(?:{WEEKDAY}[\sT,]*(?P<half>上午|下午|晚上?|凌晨)?\s*(?P<hour>\d{{1,2}})[:时](?P<minute>\d{{2}})(?!\d))?"
 IN_THE_AFTERNOON = ("下午", "晚上", "晚")
 NOON = 12
 OTHER_FORMS = {"o": "〇", "0": "〇", "廿": "二十", "卅": "三十"}  # inside Chinese numerals: 二O一九年
 
-# On folded text; the first pattern that fits at the leftmost place wins.
+# For folded text. The leftmost match wins, at the same place that of the first pattern.
 PATTERNS = (
     rf"(?<!\d)(?P<year>\d{{4}})\s*[年\-/.]\s*(?P<month>\d{{1,2}})\s*[月\-/.]\s*(?P<day>\d{{1,2}})(?:\s*日|(?!\d)){CLOCK}",
     r"(?<!\d)(?P<year>\d{4})\s*[年\-/.]\s*(?P<month>\d{1,2})(?:月|(?![\d\-/.]))",
@@ -36,7 +37,7 @@ WITH_OFFSET = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A date found in a text: the moment, how much of it is known (the rest is the earliest), and where it stands."""
+    """A date found at [start, end) of a text; the parts of *moment* beyond its precision are the earliest possible."""
 
     moment: datetime
     precision: Precision
@@ -45,7 +46,7 @@ class Dated:
 
 
 def first_date(text: str) -> Dated | None:
-    """The leftmost date in *text*; impossible ones (2019年13月) are passed over."""
+    """Return the leftmost date in *text*; impossible dates (2019年13月) are passed over."""
     if exact := WITH_OFFSET.search(text):
         moment = datetime.fromisoformat(exact[0]).astimezone(SHANGHAI).replace(second=0, microsecond=0)
         return Dated(moment, "minute", exact.start(), exact.end())

@@ -1,13 +1,12 @@
-"""States of an index on disk: Whoosh's table of contents, sealed by a manifest. A state is there wholly or not at all.
+"""Commits: the states of an index generation on disk. A state is there wholly or not at all.
 
-A commit writes new segments, then a table of contents, makes both durable, and only then puts the manifest, which
-names and fingerprints them, in place of the one before. What no manifest names is rubbish.
+A commit writes new segments and Whoosh's table of contents, syncs both, and only then replaces the manifest, which
+names them with their checksums. Files that the manifest does not name are left-overs and may be removed.
+This module must not decide what a state holds: `search.engine.indexing.writer` does.
 """
 
 import json
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -18,10 +17,10 @@ from typing import Any
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC
 
-from search.engine.storage.columns import fingerprint
+from search.engine.storage.columns import checksum
 from search.engine.whoosh_bridge.codec import ColumnSegment
 from search.engine.whoosh_bridge.schema import build_schema
-from search.text.words import LEXICON, added
+from search.text.words import LEXICON, user_words
 
 FORMAT = 3  # raise it when columns change their names or meanings
 INDEX_NAME = "reports"
@@ -29,7 +28,7 @@ MANIFEST = "manifest.json"
 
 
 class IndexUnusable(Exception):
-    """The index is damaged, missing in part, or made by other rules. It can be rebuilt from the database."""
+    """The index is damaged, incomplete, or made with another format or text analysis. It must be rebuilt."""
 
     def __init__(self, path: Path, reason: object) -> None:
         super().__init__(f"The search index in {path} cannot be used ({reason}). Run: manage.py check_index --repair")
@@ -37,9 +36,11 @@ class IndexUnusable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """One state: its number, its segments, the fingerprints of all its files by name, and the words added.
+    """One state of a generation.
 
-    words: what the segmenter knew beside its own dictionary when the texts were cut; queries are cut by the same.
+    number: counts the commits of the generation, from 1. files: file name → checksum, of all files but the manifest.
+    words: the words, beside its own dictionary, that the segmenter knew when the texts were tokenized. Queries must be
+    tokenized with the same words.
     """
 
     number: int
@@ -49,16 +50,17 @@ class Commit:
 
 
 @cache
-def analysis() -> str:
-    """Digest of all that decides which terms a text has. Another one needs another index."""
+def analysis_digest() -> str:
+    """Return a digest of all that decides which terms a text has. An index with another digest must be rebuilt."""
     tables = (version(package) for package in ("jieba", "opencc-python-reimplemented"))
     return sha256(b"\0".join((LEXICON.read_bytes(), *(table.encode() for table in tables)))).hexdigest()
 
 
 def read_commit(folder: Path, verified: dict[str, str]) -> Commit:
-    """The present state in *folder*, whole. *verified*: files known to be so, which need no second look.
+    """Return the present state of *folder* after verifying all its files.
 
-    Raises IndexUnusable, whatever is wrong with the files.
+    *verified*: name → checksum of files that were verified before and have not been touched since; they are not read
+    again. Raises IndexUnusable, whatever is wrong with the files.
     """
     manifest = _manifest(folder)
     files = manifest["files"]
@@ -66,13 +68,13 @@ def read_commit(folder: Path, verified: dict[str, str]) -> Commit:
         _verify(folder, name, files[name])
     try:
         toc = TOC.read(FileStorage(str(folder)), INDEX_NAME, gen=manifest["number"], schema=build_schema())
-    except Exception as problem:  # its fingerprint was right, so this is another version's pickle
+    except Exception as problem:  # its checksum was right, so this is another version's pickle
         raise IndexUnusable(folder, repr(problem)) from problem
     return Commit(manifest["number"], tuple(toc.segments), files, tuple(manifest["words"]))
 
 
 def files_of(folder: Path) -> list[str]:
-    """The names of all files of the present state in *folder*, none of which was looked at. Raises IndexUnusable."""
+    """Return the names of all files of the present state of *folder*, unverified. Raises IndexUnusable."""
     return [MANIFEST, *_manifest(folder)["files"]]
 
 
@@ -84,7 +86,7 @@ def _manifest(folder: Path) -> dict[str, Any]:
             raise ValueError("seal and content differ")
     except (OSError, ValueError, TypeError, KeyError) as problem:
         raise IndexUnusable(folder, f"{MANIFEST}: {problem!r}") from problem
-    if (manifest["format"], manifest["analysis"]) != (FORMAT, analysis()):
+    if (manifest["format"], manifest["analysis"]) != (FORMAT, analysis_digest()):
         raise IndexUnusable(folder, "it was made by another version of the text analysis")
     return manifest
 
@@ -95,7 +97,7 @@ def _seal(manifest: dict[str, Any]) -> str:
 
 def _verify(folder: Path, name: str, expected: str) -> None:
     try:
-        actual = fingerprint(folder / name)
+        actual = checksum(folder / name)
     except OSError as problem:
         raise IndexUnusable(folder, problem) from problem
     if actual != expected:
@@ -103,9 +105,10 @@ def _verify(folder: Path, name: str, expected: str) -> None:
 
 
 def write_commit(folder: Path, segments: tuple[ColumnSegment, ...], before: Commit | None) -> Commit:
-    """Make *segments*, whose files are written and synced, the present state of *folder*.
+    """Make *segments*, whose files are written and synced, the present state of *folder*, and return it.
 
-    All of them were cut with the words that are added here and now (`search.text.words.adding`).
+    All of them must have been tokenized with the words added at present (`search.text.words.user_dictionary`).
+    *before*: the state that is replaced; None for the first.
     """
     number = before.number + 1 if before else 1
     toc = TOC._filename(INDEX_NAME, number)
@@ -113,19 +116,25 @@ def write_commit(folder: Path, segments: tuple[ColumnSegment, ...], before: Comm
     sync(folder / toc)
     known = before.files if before else {}
     names = [segment.filename for segment in segments]
-    files = {name: known.get(name) or fingerprint(folder / name) for name in [toc, *names]}
-    manifest = {"format": FORMAT, "analysis": analysis(), "words": added(), "number": number, "files": files}
+    files = {name: known.get(name) or checksum(folder / name) for name in [toc, *names]}
+    manifest = {
+        "format": FORMAT,
+        "analysis": analysis_digest(),
+        "words": user_words(),
+        "number": number,
+        "files": files,
+    }
     replace_durably(folder / MANIFEST, json.dumps({"manifest": manifest, "seal": _seal(manifest)}).encode())
-    return Commit(number, segments, files, added())
+    return Commit(number, segments, files, user_words())
 
 
-def clean(folder: Path) -> None:
-    """Remove from *folder* every file that its manifest, as it stands on the disk, does not name."""
+def remove_leftovers(folder: Path) -> None:
+    """Remove from *folder* every file that its manifest, as it is on disk, does not name."""
     if not (folder / MANIFEST).exists():
         return
-    wanted = set(files_of(folder))
+    named = set(files_of(folder))
     for path in folder.iterdir():
-        if path.name not in wanted:
+        if path.name not in named:
             path.unlink(missing_ok=True)
 
 
@@ -140,14 +149,8 @@ def replace_durably(path: Path, content: bytes) -> None:
 
 def sync(path: Path) -> None:
     """Wait until a file's content, or a folder's entries, are on the disk."""
-    with _descriptor(path) as descriptor:
-        os.fsync(descriptor)
-
-
-@contextmanager
-def _descriptor(path: Path) -> Iterator[int]:
     descriptor = os.open(path, os.O_RDONLY)
     try:
-        yield descriptor
+        os.fsync(descriptor)
     finally:
         os.close(descriptor)

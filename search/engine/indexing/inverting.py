@@ -1,6 +1,7 @@
-"""From characters and words to postings, by arithmetic over whole batches: no object per posting.
+"""Inverting: tokens become posting lists, by arithmetic over whole batches, without an object per posting.
 
-Terms are whole numbers here (code points, pairs of them, numbers of words). Reads no text, writes no file.
+Terms are whole numbers here: numbers of words, or bigram keys. This module must not read text or write files.
+Both functions sort once: O(n log n) for n tokens.
 """
 
 from dataclasses import dataclass
@@ -9,73 +10,75 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from search.engine.storage.columns import Array, narrowed
-from search.engine.storage.layout import CODE_BITS, CODE_POINTS, DOCUMENT_BITS, END, LARGEST_SEGMENT, marked
+from search.engine.storage.columns import Array, to_smallest_unsigned
+from search.engine.storage.layout import CODE_BITS, CODE_POINTS, DOC_ID_BITS, END, LARGEST_SEGMENT, mark_first
 
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """The postings of one kind of term in one field, term after term, documents ascending.
+    """The posting lists of one kind of term in one field, one term after another. The columns are as in `layout`.
 
-    keys: the terms, ascending whole numbers. starts: where each term's postings begin (one more than keys).
-    documents: one per posting. Then one of two:
-    frequencies: one per posting.
-    places: for each posting the term's places in the document, ascending, in characters from its beginning
-    (white space not counted); the first of each posting carries the mark of `marked`.
-    place_starts: where each term's places begin, like starts.
+    keys: the terms, ascending. starts: the index of each term's first posting, then the number of postings.
+    doc_ids: one per posting, ascending within a term. Words have frequencies, one per posting. Bigrams have positions
+    instead, ascending within a posting and marked, and position_starts: the index of each term's first position, then
+    the number of positions.
     """
 
     keys: Array
     starts: Array
-    documents: Array
+    doc_ids: Array
     frequencies: Array | None = None
-    places: Array | None = None
-    place_starts: Array | None = None
+    positions: Array | None = None
+    position_starts: Array | None = None
 
 
-def invert(keys: Array, documents: Array) -> Postings:
-    """Documents and frequencies of *keys*, each at home in the document at the same index."""
-    packed = np.sort(keys.astype(np.uint64) << np.uint64(DOCUMENT_BITS) | documents.astype(np.uint64))
-    postings = changes(packed)
+def invert_words(words: Array, doc_ids: Array) -> Postings:
+    """Return the postings of *words*, which are numbers, each in the document at the same index of *doc_ids*."""
+    packed = np.sort(words.astype(np.uint64) << np.uint64(DOC_ID_BITS) | doc_ids.astype(np.uint64))
+    postings = run_starts(packed)
     distinct = packed[postings]
-    posting_keys = distinct >> np.uint64(DOCUMENT_BITS)
-    terms = changes(posting_keys)
+    posting_keys = distinct >> np.uint64(DOC_ID_BITS)
+    terms = run_starts(posting_keys)
     return Postings(
         keys=posting_keys[terms].astype(np.uint32),
-        starts=_starts(terms, postings.size),
-        documents=(distinct & np.uint64(LARGEST_SEGMENT - 1)).astype(np.uint16),
-        frequencies=narrowed(np.diff(postings, append=packed.size)),
+        starts=_with_end(terms, postings.size),
+        doc_ids=(distinct & np.uint64(LARGEST_SEGMENT - 1)).astype(np.uint16),
+        frequencies=to_smallest_unsigned(np.diff(postings, append=packed.size)),
     )
 
 
-def invert_pairs(codes: NDArray[np.uint32], documents: Array) -> Postings:
-    """Documents and places of the pairs of neighbours in *codes*, documents ascending.
+def invert_bigrams(codes: NDArray[np.uint32], doc_ids: Array) -> Postings:
+    """Return the postings of the bigrams in *codes*, the characters of all documents one after another.
 
-    Every character begins one pair, so the postings of a single character are those of a range of pairs.
+    *doc_ids*: the document of each character, ascending. Every character begins one bigram, also the last one of a
+    text, so a single character's postings are those of a range of bigrams.
     """
     following = np.append(codes[1:], np.uint32(END))
-    following[np.append(documents[1:] != documents[:-1], True)[: codes.size]] = END
-    alphabet, numbers = _numbered(codes)
-    pairs, at = _sorted_with(numbers[codes] * np.uint64(alphabet.size) + numbers[following[: codes.size]])
-    lengths = np.bincount(documents)
-    owners = documents[at]
-    terms, postings = changes(pairs), changes(pairs, owners)
+    following[np.append(doc_ids[1:] != doc_ids[:-1], True)[: codes.size]] = END
+    alphabet, numbers = _alphabet(codes)
+    bigrams, at = _sorted_with_index(numbers[codes] * np.uint64(alphabet.size) + numbers[following[: codes.size]])
+    lengths = np.bincount(doc_ids)
+    owners = doc_ids[at]
+    terms, postings = run_starts(bigrams), run_starts(bigrams, owners)
     return Postings(
-        keys=pair_keys(*(alphabet[half] for half in np.divmod(pairs[terms], np.uint64(alphabet.size)))),
-        starts=_starts(np.searchsorted(postings, terms), postings.size),
-        documents=owners[postings].astype(np.uint16),
-        places=marked(at - (np.cumsum(lengths) - lengths)[owners], postings),
-        place_starts=_starts(terms, pairs.size),
+        keys=bigram_keys(*(alphabet[half] for half in np.divmod(bigrams[terms], np.uint64(alphabet.size)))),
+        starts=_with_end(np.searchsorted(postings, terms), postings.size),
+        doc_ids=owners[postings].astype(np.uint16),
+        positions=mark_first(at - (np.cumsum(lengths) - lengths)[owners], postings),
+        position_starts=_with_end(terms, bigrams.size),
     )
 
 
-def pair_keys(first: Array, second: Array) -> NDArray[np.uint64]:
-    """The keys of pairs of code points; they sort as the pairs do."""
+def bigram_keys(first: Array, second: Array) -> NDArray[np.uint64]:
+    """Return the keys of the bigrams of code points in two arrays. Keys sort as the bigrams do."""
     return first.astype(np.uint64) << np.uint64(CODE_BITS) | second.astype(np.uint64)
 
 
-def _numbered(codes: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.uint64]]:
-    """END and the distinct *codes*, ascending, and a table from each to its number among them."""
+def _alphabet(codes: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.uint64]]:
+    """Return END and the distinct *codes*, ascending, and the table from code point to its index among them.
+
+    Bigrams of these indexes need fewer bits than bigrams of code points: an index of the text fits beside them.
+    """
     seen = np.zeros(CODE_POINTS, bool)
     seen[codes] = seen[END] = True
     alphabet = np.flatnonzero(seen).astype(np.uint32)
@@ -84,20 +87,23 @@ def _numbered(codes: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np
     return alphabet, numbers
 
 
-def _sorted_with(keys: NDArray[np.uint64]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
-    """*keys* sorted, and the index each had (equal keys by index): one plain sort of 64-bit words."""
+def _sorted_with_index(keys: NDArray[np.uint64]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """Return *keys* sorted, and the index that each had (equal keys by index). This is one sort of 64-bit numbers."""
     shift = np.uint64(keys.size.bit_length())
     packed = np.sort(keys << shift | np.arange(keys.size, dtype=np.uint64))
     return packed >> shift, (packed & ((np.uint64(1) << shift) - np.uint64(1))).astype(np.int64)
 
 
-def changes(*columns: Array) -> NDArray[np.int64]:
-    """Where runs begin: the rows that differ from the row before, and row 0."""
+def run_starts(*columns: Array) -> NDArray[np.int64]:
+    """Return the rows at which a run of equal rows begins: row 0, and each row that differs from the one before.
+
+    Example: the column 3 3 5 5 5 has the run starts 0 and 2.
+    """
     differs = np.zeros(max(columns[0].size - 1, 0), bool)
     for column in columns:
         differs |= column[1:] != column[:-1]
     return np.append(np.zeros(min(columns[0].size, 1), np.int64), np.flatnonzero(differs) + 1)
 
 
-def _starts(firsts: Array, end: int) -> NDArray[Any]:
-    return np.append(firsts, end).astype(np.uint32)
+def _with_end(starts: Array, end: int) -> NDArray[Any]:
+    return np.append(starts, end).astype(np.uint32)

@@ -1,91 +1,103 @@
-"""Where runs of characters stand in a field: the places of their pairs joined, all documents at once."""
+"""Phrase matching: the positions at which a run of characters occurs in a field, for all documents at once.
+
+The positions of the run's bigrams are intersected, rare bigrams first. This module must not know queries or scores.
+"""
 
 from collections.abc import Callable
+from operator import itemgetter
 
 import numpy as np
 
-from search.engine.postings.docsets import Selection, member
-from search.engine.postings.keys import character, pair
-from search.engine.postings.segments import Places, Terms
-from search.engine.storage.layout import PLACE_BITS
+from search.engine.postings.docsets import DocSet, is_member
+from search.engine.postings.keys import bigram_key, character_term
+from search.engine.postings.segments import InvertedIndex, Positions
+from search.engine.storage.layout import POSITION_BITS
 
-NOWHERE: Places = np.zeros(0, np.int64)
+NO_POSITIONS: Positions = np.zeros(0, np.int64)
 
-MOST_KEPT = 1 << 18  # places of a pair; to read so many takes about a millisecond
+MAX_CACHED = 1 << 18  # positions of a bigram; to read so many takes about a millisecond
 
 
-def beginnings(terms: Terms, codes: tuple[int, ...], among: Selection | None, check: Callable[[], None]) -> Places:
-    """Where the code points stand one after the other, in the documents *among* (None: all)."""
+def phrase_positions(
+    index: InvertedIndex, codes: tuple[int, ...], among: DocSet | None, check: Callable[[], None]
+) -> Positions:
+    """Return where *codes* (code points, at least one) occur in sequence, in the documents *among* (None: all).
+
+    *index* is one of bigrams. *check* is called between steps and raises when time is up.
+    Example: in the document 0 with the text 税务局，税务局 the run 税务 occurs at the positions 0 and 4.
+    """
     if len(codes) == 1:
-        return _of_character(terms, codes[0], among, check)
-    found: Places | None = None
-    for slot, count, offset in _covering(terms, codes):
+        return _character_positions(index, codes[0], among, check)
+    found: Positions | None = None
+    for ordinal, count, offset in _covering_bigrams(index, codes):
         check()
         if found is None:
-            found = _within(_places(terms, slot, count, among), among) - offset
+            found = _restricted(_bigram_positions(index, ordinal, count, among), among) - offset
         else:
-            # The run's first pair is among those looked up: what would begin before a text is dropped there at last.
-            places = _places(terms, slot, count, documents(found) if count > MOST_KEPT else None)
-            found = found[member(found + offset, places)]
+            # The run's first bigram is always looked up: it drops the runs that would begin before a text does.
+            positions = _bigram_positions(index, ordinal, count, doc_ids(found) if count > MAX_CACHED else None)
+            found = found[is_member(found + offset, positions)]
         if not found.size:
-            return NOWHERE
-    return NOWHERE if found is None else found
+            return NO_POSITIONS
+    return NO_POSITIONS if found is None else found
 
 
-def _covering(terms: Terms, codes: tuple[int, ...]) -> list[tuple[int, int, int]]:
-    """(slot, number of places, offset in the run) of pairs that cover the run, its first included, rare ones first.
+def _covering_bigrams(index: InvertedIndex, codes: tuple[int, ...]) -> list[tuple[int, int, int]]:
+    """Return (ordinal, number of positions, offset in the run) of bigrams that cover the run, rare ones first.
 
-    Empty if one of them is absent.
+    Every second bigram is enough, the first and the last included. The list is empty if one of them is absent.
     """
     offsets = [*range(0, len(codes) - 2, 2), len(codes) - 2]
-    slots = terms.slots_of([pair(codes[offset], codes[offset + 1]) for offset in offsets])
-    return sorted(zip(slots, map(terms.place_count, slots), offsets, strict=True), key=_count) if slots else []
+    ordinals = index.ordinals_of([bigram_key(codes[offset], codes[offset + 1]) for offset in offsets])
+    if not ordinals:
+        return []
+    return sorted(zip(ordinals, map(index.position_count, ordinals), offsets, strict=True), key=itemgetter(1))
 
 
-def _count(covered: tuple[int, int, int]) -> int:
-    return covered[1]
-
-
-def documents(places: Places) -> Selection:
-    """The documents of *places*, each once."""
-    owners = places >> PLACE_BITS
+def doc_ids(positions: Positions) -> DocSet:
+    """Return the documents of *positions*, each once."""
+    owners = positions >> POSITION_BITS
     first = np.ones(owners.size, bool)
     np.not_equal(owners[1:], owners[:-1], out=first[1:])
     return owners[first]
 
 
-def _of_character(terms: Terms, code: int, among: Selection | None, check: Callable[[], None]) -> Places:
-    """Its places are those of all pairs that begin with it."""
-    term = character(code)
-    found = [NOWHERE]
-    for slot in range(*terms.slots(term.low, term.high)):
+def _character_positions(index: InvertedIndex, code: int, among: DocSet | None, check: Callable[[], None]) -> Positions:
+    """Return the positions of all bigrams that begin with the character."""
+    term = character_term(code)
+    found = [NO_POSITIONS]
+    for ordinal in range(*index.ordinals(term.low, term.high)):
         check()
-        found.append(_joined(terms, slot, among))
+        found.append(_packed(index, ordinal, among))
     return np.sort(np.concatenate(found))
 
 
-def _places(terms: Terms, slot: int, count: int, among: Selection | None) -> Places:
-    """The *count* places of a pair: all, which are kept, or of a very frequent one those *among* the documents."""
-    if count > MOST_KEPT:
-        return _joined(terms, slot, among)
-    key = (terms.name, slot)
-    found = terms.recent.get(key)
-    if found is None:
-        found = _joined(terms, slot, None)
-        found.flags.writeable = False
-        terms.recent.keep(key, found)
-    return found
+def _bigram_positions(index: InvertedIndex, ordinal: int, count: int, among: DocSet | None) -> Positions:
+    """Return the *count* positions of a bigram in all documents, from the cache.
+
+    The positions of a very frequent bigram are not cached: only those in the documents *among* are returned.
+    """
+    if count > MAX_CACHED:
+        return _packed(index, ordinal, among)
+    key = (index.name, ordinal)
+    positions = index.cache.get(key)
+    if positions is None:
+        positions = _packed(index, ordinal, None)
+        positions.flags.writeable = False
+        index.cache.put(key, positions)
+    return positions
 
 
-def _within(places: Places, among: Selection | None) -> Places:
-    """Those of *places* that are in the documents *among* (None: all)."""
+def _restricted(positions: Positions, among: DocSet | None) -> Positions:
+    """Return those of *positions* that are in the documents *among* (None: all)."""
     if among is None:
-        return places
-    return places[member(places >> PLACE_BITS, among)] if among.size else NOWHERE
+        return positions
+    return positions[is_member(positions >> POSITION_BITS, among)] if among.size else NO_POSITIONS
 
 
-def _joined(terms: Terms, slot: int, among: Selection | None) -> Places:
-    places, owners = terms.places(slot, among)
-    joined: Places = owners << PLACE_BITS
-    joined += places
-    return joined
+def _packed(index: InvertedIndex, ordinal: int, among: DocSet | None) -> Positions:
+    """Return the positions of a term, each packed with its doc id into one number."""
+    positions, owners = index.positions(ordinal, among)
+    packed: Positions = owners << POSITION_BITS
+    packed += positions
+    return packed

@@ -1,4 +1,7 @@
-"""One open segment: finds the postings of a range of terms. Knows nothing of queries, scores or other segments."""
+"""Open segments: the posting lists, numeric columns and identities of their documents, read from columns.
+
+This module must not know queries, scores or other segments. `search.engine.storage.layout` lists the columns.
+"""
 
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -7,27 +10,28 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from search.engine.postings.docsets import Mask, Selection, member
+from search.engine.postings.docsets import DocSet, Mask, is_member
 from search.engine.postings.keys import Term
-from search.engine.storage.cache import Recent
+from search.engine.storage.cache import LRUCache
 from search.engine.storage.columns import Array, ColumnFile
-from search.engine.storage.layout import frequencies, mark
+from search.engine.storage.layout import mark, marked_starts, position_counts
 
-ABSENT = -1  # in place of a code, for a document without a value
-FEW = 16  # times as many documents are looked up one by one; in more, the few are looked up
+NO_VALUE = -1  # in place of a code, for a document without a number
+PROBING_RATIO = 16  # a posting list this many times as long as a docset is probed from the docset's side
 
-PLACES_BYTES = 64 << 20
+POSITION_CACHE_BYTES = 64 << 20
 
-Places = NDArray[np.int64]  # document << PLACE_BITS | place, ascending
-KeptPlaces = Recent[tuple[str, int], Places]  # of the terms used of late, by name of all terms and slot of the one
-
-
-def kept_places() -> KeptPlaces:
-    return Recent(PLACES_BYTES, lambda places: 200 + places.nbytes)
+Positions = NDArray[np.int64]  # doc id << POSITION_BITS | position, ascending
+PositionCache = LRUCache[tuple[str, int], Positions]  # by InvertedIndex.name and the ordinal of the term
 
 
-class Vocabulary:
-    """The words of a segment in order, as a sequence of bytes."""
+def position_cache() -> PositionCache:
+    """Return an empty cache for the positions of recently used terms."""
+    return LRUCache(POSITION_CACHE_BYTES, lambda positions: 200 + positions.nbytes)
+
+
+class SegmentVocabulary:
+    """The words of a segment in the order of their bytes: a sequence of UTF-8 bytes, indexed by rank."""
 
     def __init__(self, columns: ColumnFile) -> None:
         self._text = columns["words.text"].data
@@ -42,195 +46,206 @@ class Vocabulary:
         return bytes(self._text[int(self._ends[rank - 1]) if rank else 0 : int(self._ends[rank])])
 
 
-class Terms:
-    """All terms of one kind in one field of a segment, with their postings."""
+class InvertedIndex:
+    """The posting lists of all terms of one kind in one field of a segment.
 
-    def __init__(self, columns: ColumnFile, prefix: str, name: str, recent: KeptPlaces) -> None:
-        """The terms whose columns begin with *prefix*; *name* tells them from others whose places are in *recent*."""
+    A term is addressed by its *ordinal*: its index among the keys. Words have term frequencies, bigrams have positions.
+    """
+
+    def __init__(self, columns: ColumnFile, prefix: str, name: str, cache: PositionCache) -> None:
+        """Read the columns that begin with *prefix*. *name* tells this index from others that share *cache*."""
         self.name = name
-        self.recent = recent
+        self.cache = cache
         self.keys = columns[f"{prefix}.keys"]
         self.starts = columns[f"{prefix}.starts"]
-        self.documents = columns[f"{prefix}.documents"]
+        self.doc_ids = columns[f"{prefix}.doc_ids"]
         self.lengths = columns[f"{prefix}.lengths"]
-        self.has_places = f"{prefix}.places" in columns
-        self._counted = columns[f"{prefix}.{'places' if self.has_places else 'frequencies'}"]
-        self._counted_starts = columns[f"{prefix}.place_starts"] if self.has_places else self.starts
+        self.has_positions = f"{prefix}.positions" in columns
+        self._counted = columns[f"{prefix}.{'positions' if self.has_positions else 'frequencies'}"]
+        self._counted_starts = columns[f"{prefix}.position_starts"] if self.has_positions else self.starts
 
-    def slots(self, low: int, high: int) -> tuple[int, int]:
-        """First and last+1 index of the terms with keys from *low* up to *high*."""
+    def ordinals(self, low: int, high: int) -> tuple[int, int]:
+        """Return the first and the last + 1 ordinal of the terms with keys from *low* up to *high*."""
         first, last = self.keys.searchsorted(np.array((low, high), self.keys.dtype)).tolist()
         return first, last
 
-    def slots_of(self, keys: list[int]) -> list[int]:
-        """The index of the term of each of *keys*; empty if one is absent."""
+    def ordinals_of(self, keys: list[int]) -> list[int]:
+        """Return the ordinal of the term of each of *keys*, or an empty list if one is absent."""
         if not self.keys.size:
             return []
-        wanted = np.array(keys, self.keys.dtype)
-        slots = self.keys.searchsorted(wanted)
-        found: list[int] = slots.tolist() if (self.keys.take(slots, mode="clip") == wanted).all() else []
+        sought = np.array(keys, self.keys.dtype)
+        nearest = self.keys.searchsorted(sought)
+        found: list[int] = nearest.tolist() if (self.keys.take(nearest, mode="clip") == sought).all() else []
         return found
 
     def postings(self, first: int, last: int) -> tuple[Array, Array]:
-        """Documents, ascending, and frequencies of the terms first … last-1, taken as one term."""
-        documents = self.documents[self.starts[first] : self.starts[last]]
+        """Return doc ids, ascending, and term frequencies of the terms first … last − 1 taken as one term."""
+        doc_ids = self.doc_ids[self.starts[first] : self.starts[last]]
         counted = self._counted[self._counted_starts[first] : self._counted_starts[last]]
-        counts = frequencies(counted) if self.has_places else counted
+        frequencies = position_counts(counted) if self.has_positions else counted
         if last - first <= 1:
-            return documents, counts
-        sums = np.bincount(documents, counts, self.lengths.size)
+            return doc_ids, frequencies
+        sums = np.bincount(doc_ids, frequencies, self.lengths.size)
         held = np.flatnonzero(sums)
         return held, sums[held]
 
-    def of_document(self, document: int) -> tuple[Array, Array]:
-        """Indexes of the terms that stand in *document*, ascending, and their frequencies; of terms without places."""
-        at = np.flatnonzero(self.documents == document)
+    def terms_of(self, doc_id: int) -> tuple[Array, Array]:
+        """Return the ordinals of all terms of one document, ascending, and their frequencies. Only for words.
+
+        This reads every posting of the field: O(postings).
+        """
+        at = np.flatnonzero(self.doc_ids == doc_id)
         return self.starts.searchsorted(at, side="right") - 1, self._counted[at]
 
-    def place_count(self, slot: int) -> int:
-        """How many places a term has."""
-        return int(self._counted_starts[slot + 1]) - int(self._counted_starts[slot])
+    def position_count(self, ordinal: int) -> int:
+        """Return how many positions a term has in all documents together."""
+        return int(self._counted_starts[ordinal + 1]) - int(self._counted_starts[ordinal])
 
-    def first_places(self, slot: int) -> Array:
-        """Of one term: its first place in each document, documents ascending."""
-        places = self._counted[self._counted_starts[slot] : self._counted_starts[slot + 1]]
-        bit = mark(places.dtype)
-        firsts: Array = places[places >= bit] & ~bit
+    def first_positions(self, ordinal: int) -> Array:
+        """Return the first position of a term in each document that has it, by ascending doc id."""
+        positions = self._counted[self._counted_starts[ordinal] : self._counted_starts[ordinal + 1]]
+        bit = mark(positions.dtype)
+        firsts: Array = positions[positions >= bit] & ~bit
         return firsts
 
-    def places(self, slot: int, among: Selection | None) -> tuple[Array, NDArray[np.int64]]:
-        """Of one term: each place *among* the documents (None: all), and its document; by document, then place."""
-        owners = self.documents[self.starts[slot] : self.starts[slot + 1]]
-        places = self._counted[self._counted_starts[slot] : self._counted_starts[slot + 1]]
-        counted = np.diff(_begins(places), append=places.size) if owners.size < places.size else None
+    def positions(self, ordinal: int, among: DocSet | None) -> tuple[Array, NDArray[np.int64]]:
+        """Return all positions of a term in the documents *among* (None: all), and the doc id of each.
+
+        Both arrays are ordered by doc id, then position.
+        """
+        doc_ids = self.doc_ids[self.starts[ordinal] : self.starts[ordinal + 1]]
+        positions = self._counted[self._counted_starts[ordinal] : self._counted_starts[ordinal + 1]]
+        counts = np.diff(marked_starts(positions), append=positions.size) if doc_ids.size < positions.size else None
         if among is not None:
-            kept = member(owners, among) if owners.size <= FEW * among.size else _marked(owners, among)
-            places = places[kept if counted is None else kept.repeat(counted)]
-            owners, counted = owners[kept], counted if counted is None else counted[kept]
-        owners = owners.astype(np.int64)
-        return places & ~mark(places.dtype), owners if counted is None else owners.repeat(counted)
+            few = doc_ids.size > PROBING_RATIO * among.size
+            kept = _probed(doc_ids, among) if few else is_member(doc_ids, among)
+            positions = positions[kept if counts is None else kept.repeat(counts)]
+            doc_ids, counts = doc_ids[kept], counts if counts is None else counts[kept]
+        doc_ids = doc_ids.astype(np.int64)
+        return positions & ~mark(positions.dtype), doc_ids if counts is None else doc_ids.repeat(counts)
 
 
-def _begins(places: Array) -> NDArray[np.intp]:
-    """Where the places of each posting begin."""
-    return np.flatnonzero(places >= mark(places.dtype))
+def _probed(doc_ids: Array, among: DocSet) -> Mask:
+    """Return which of *doc_ids*, ascending, are in the docset *among*, by looking up each of *among*."""
+    found = np.zeros(doc_ids.size, bool)
+    at = doc_ids.searchsorted(among)
+    at = at[at < doc_ids.size]
+    found[at] = is_member(doc_ids[at], among)
+    return found
 
 
-def _marked(owners: Array, among: Selection) -> Mask:
-    """Which of *owners*, ascending, are *among* the few."""
-    marks = np.zeros(owners.size, bool)
-    at = owners.searchsorted(among)
-    at = at[at < owners.size]
-    marks[at] = member(owners[at], among)
-    return marks
+class NumericColumn:
+    """A column of whole numbers for filters, facets and sorting: a document has none, one or several of them.
 
-
-class Filter:
-    """A column of whole numbers: which document holds which."""
+    A *code* is the index of a number among the distinct numbers of the column, `values`.
+    """
 
     def __init__(self, columns: ColumnFile, name: str, count: int) -> None:
-        """The column *name* of a segment of *count* documents."""
+        """Read the column *name* of a segment of *count* documents."""
         self.values = columns[f"column.{name}.values"]
         self._codes = columns[f"column.{name}.codes"]
-        self._documents = columns[f"column.{name}.documents"]
+        self._doc_ids = columns[f"column.{name}.doc_ids"]
         self._count = count
 
     @cached_property
     def _only(self) -> NDArray[np.int64] | None:
-        """For each document the code of its one value, or ABSENT; None if any document has several."""
-        if np.any(self._documents[1:] == self._documents[:-1]):
+        """The code of each document's one number, or NO_VALUE; None if any document has several numbers."""
+        if np.any(self._doc_ids[1:] == self._doc_ids[:-1]):
             return None
-        only = np.full(self._count, ABSENT, np.int64)
-        only[self._documents] = self._codes
+        only = np.full(self._count, NO_VALUE, np.int64)
+        only[self._doc_ids] = self._codes
         return only
 
-    def between(self, low: int | None, high: int | None, among: Selection | None) -> Selection:
-        """The documents *among* (None: all) that hold a number from *low* to *high* inclusive (None: open)."""
+    def between(self, low: int | None, high: int | None, among: DocSet | None) -> DocSet:
+        """Return the documents *among* (None: all) with a number from *low* to *high* inclusive (None: no limit)."""
         first = 0 if low is None else bisect_left(self.values, low)
         last = self.values.size if high is None else bisect_left(self.values, high + 1)
         if among is not None and self._only is not None:
             codes: Array = self._only[among]
             return among[(codes >= first) & (codes < last)]
         mask = np.zeros(self._count, bool)
-        mask[self._documents[(self._codes >= first) & (self._codes < last)]] = True
+        mask[self._doc_ids[(self._codes >= first) & (self._codes < last)]] = True
         return mask.nonzero()[0] if among is None else among[mask[among]]
 
-    def holding(self, index: int) -> Array:
-        """The documents that hold the value at *index*, ascending."""
-        return self._documents[np.flatnonzero(self._codes == index)]
+    def with_code(self, code: int) -> Array:
+        """Return the documents that have the number with this code."""
+        return self._doc_ids[np.flatnonzero(self._codes == code)]
 
-    def counts(self, documents: Selection) -> dict[int, int]:
-        """Number → how many of *documents* hold it."""
-        counts = np.bincount(self._codes_of(documents), minlength=self.values.size)
+    def counts(self, docset: DocSet) -> dict[int, int]:
+        """Return number → how many documents of *docset* have it; numbers that none has are left out."""
+        if self._only is not None:
+            codes = self._only[docset]
+            codes = codes[codes != NO_VALUE]
+        else:
+            mask = np.zeros(self._count, bool)
+            mask[docset] = True
+            codes = self._codes[mask[self._doc_ids]]
+        counts = np.bincount(codes, minlength=self.values.size)
         present = counts.nonzero()[0]
         return dict(zip(self.values[present].tolist(), counts[present].tolist(), strict=True))
 
-    def _codes_of(self, documents: Selection) -> Array:
-        if self._only is not None:
-            codes = self._only[documents]
-            return np.asarray(codes[codes != ABSENT])
-        mask = np.zeros(self._count, bool)
-        mask[documents] = True
-        return np.asarray(self._codes[mask[self._documents]])
-
     def sums(self, amounts: NDArray[np.int64]) -> dict[int, int]:
-        """Number → sum of *amounts*, one per document, over the documents that hold it."""
-        sums = np.bincount(self._codes, amounts[self._documents], self.values.size)
+        """Return number → sum of *amounts*, one amount per document, over the documents that have the number."""
+        sums = np.bincount(self._codes, amounts[self._doc_ids], self.values.size)
         return dict(zip(self.values.tolist(), map(int, sums.tolist()), strict=True))
 
     def largest(self, missing: int) -> NDArray[np.int64]:
-        """For each document its largest number, *missing* where it has none."""
+        """Return each document's largest number, *missing* for a document that has none."""
         values = np.full(self._count, missing, np.int64)
-        np.maximum.at(values, self._documents, self.values[self._codes])
+        np.maximum.at(values, self._doc_ids, self.values[self._codes])
         return values
 
 
 class Segment:
-    """The columns of a segment with the truth of which documents are not deleted."""
+    """One open segment: its columns, and which of its documents are live (not deleted)."""
 
     def __init__(self, name: str, columns: ColumnFile, live: Mask) -> None:
         self.name = name
         self.columns = columns
         self.live = live
-        self.count = live.size
-        self._whole = bool(live.all())
-        self.places = kept_places()
-        self._terms: dict[str, Terms | None] = {}
-        self._filters: dict[str, Filter | None] = {}
+        self.count = live.size  # documents, deleted ones included
+        self._all_live = bool(live.all())
+        self.position_cache = position_cache()
+        self._inverted: dict[str, InvertedIndex | None] = {}
+        self._numeric: dict[str, NumericColumn | None] = {}
 
     @cached_property
     def ids(self) -> Array:
+        """The report id of each document, by doc id."""
         return self.columns["ids"]
 
     @cached_property
-    def vocabulary(self) -> Vocabulary:
-        return Vocabulary(self.columns)
+    def vocabulary(self) -> SegmentVocabulary:
+        return SegmentVocabulary(self.columns)
 
-    def terms(self, field: str, kind: str) -> Terms | None:
-        """The terms of *kind* in *field*; None if there are none."""
+    def inverted_index(self, field: str, kind: str) -> InvertedIndex | None:
+        """Return the posting lists of *kind* in *field*, or None if the field is empty in this segment."""
         prefix = f"{field}.{kind}"
-        if prefix not in self._terms:
+        if prefix not in self._inverted:
             known = f"{prefix}.keys" in self.columns
-            self._terms[prefix] = Terms(self.columns, prefix, f"{self.name}.{prefix}", self.places) if known else None
-        return self._terms[prefix]
+            self._inverted[prefix] = (
+                InvertedIndex(self.columns, prefix, f"{self.name}.{prefix}", self.position_cache) if known else None
+            )
+        return self._inverted[prefix]
 
-    def filter(self, column: str) -> Filter | None:
-        if column not in self._filters:
-            known = f"column.{column}.values" in self.columns
-            self._filters[column] = Filter(self.columns, column, self.count) if known else None
-        return self._filters[column]
+    def numeric_column(self, name: str) -> NumericColumn | None:
+        """Return the column *name*, or None if no document of this segment has it."""
+        if name not in self._numeric:
+            known = f"column.{name}.values" in self.columns
+            self._numeric[name] = NumericColumn(self.columns, name, self.count) if known else None
+        return self._numeric[name]
 
-    def without_deleted(self, documents: Selection) -> Selection:
-        return documents if self._whole else documents[self.live[documents]]
+    def without_deleted(self, docset: DocSet) -> DocSet:
+        return docset if self._all_live else docset[self.live[docset]]
 
     def keys(self, term: Term) -> tuple[int, int]:
-        """The range of keys that *term* is in this segment."""
+        """Return the range of keys of *term* in this segment, from the first up to but not including the second."""
         if term.kind != "words":
             return term.low, term.high
         first = bisect_left(self.vocabulary, term.low)
         return first, bisect_left(self.vocabulary, term.high, lo=first)
 
     def versions(self) -> Iterator[tuple[int, str]]:
-        """(id, version) of every document that is not deleted."""
+        """Yield (report id, version) of every live document."""
         versions = self.columns["versions"][self.live].tolist()
         return zip(self.ids[self.live].tolist(), (version.decode() for version in versions), strict=True)

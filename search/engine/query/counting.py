@@ -1,4 +1,4 @@
-"""How often the texts of a query stand in each document. Counts places; scores and matches nothing."""
+"""Counting: how many times the texts of a query occur in each document. This module must not match or score."""
 
 from collections.abc import Callable, Sequence
 
@@ -6,74 +6,75 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.engine.analysis import characters, folded
-from search.engine.postings.keys import Term, character
-from search.engine.postings.positions import beginnings
-from search.engine.postings.segments import Segment, Terms
+from search.engine.postings.keys import Term, character_term, code_points
+from search.engine.postings.positions import phrase_positions
+from search.engine.postings.segments import InvertedIndex, Segment
 from search.engine.query.scoring import Fields
-from search.engine.query.terms import Leaf, asked, leaves
-from search.engine.storage.layout import NUL, PLACE_BITS
+from search.engine.query.terms import Leaf, query_terms, scoring_leaves
+from search.engine.storage.layout import POSITION_BITS
 from search.text.queries import TEXT_FIELDS, Prefix, Query, Text
-from search.text.words import needed
+from search.text.words import required_words
 
 Counts = NDArray[np.int64]  # one per document of a segment
 Check = Callable[[], None]  # raises when time is up
 
 
-def matches(segment: Segment, query: Query, check: Check) -> NDArray[np.float32]:
-    """For each document how many places answer the leaves of *query*: as many as a page would mark."""
-    found = np.zeros(segment.count, np.int64)
-    for leaf in dict.fromkeys(leaves(query)):
-        found += leaf_matches(segment, leaf, (leaf.field,) if leaf.field else TEXT_FIELDS, check)
-    return found.astype(np.float32)
+def match_counts(segment: Segment, query: Query, check: Check) -> NDArray[np.float32]:
+    """Return for each document how many places match the leaves of *query*: as many as a page would mark."""
+    counts = np.zeros(segment.count, np.int64)
+    for leaf in dict.fromkeys(scoring_leaves(query)):
+        counts += leaf_counts(segment, leaf, (leaf.field,) if leaf.field else TEXT_FIELDS, check)
+    return counts.astype(np.float32)
 
 
-def leaf_matches(segment: Segment, leaf: Leaf, fields: Fields, check: Check) -> Counts:
-    """Places of one leaf: of a run as a whole, and of its words where they stand apart."""
+def leaf_counts(segment: Segment, leaf: Leaf, fields: Fields, check: Check) -> Counts:
+    """Return for each document how many places match *leaf*: its text as a whole, and its words where they are apart.
+
+    Example: 税务委员来，委员走 has two matches of the text 税务委员, one of the whole and one of the word 委员.
+    """
     if isinstance(leaf, Prefix):
-        return _of_words(segment, asked(leaf).all_of, fields)
-    whole = occurrences(segment, leaf.text, fields, check)
-    words = needed(folded(leaf.text)) if isinstance(leaf, Text) else []
+        return _word_counts(segment, query_terms(leaf).required, fields)
+    whole = text_counts(segment, leaf.text, fields, check)
+    words = required_words(folded(leaf.text)) if isinstance(leaf, Text) else []
     if len(words) < 2:
         return whole
-    marks = whole * (1 - len(words))  # where it stands whole, its words were counted one by one
+    counts = whole * (1 - len(words))  # every word of a whole occurrence is counted once more below
     for word in words:
-        marks += occurrences(segment, word, fields, check)
-    return marks
+        counts += text_counts(segment, word, fields, check)
+    return counts
 
 
-def occurrences(segment: Segment, text: str, fields: Fields, check: Check) -> Counts:
-    """How often *text* stands verbatim in *fields* of each document, white space and script aside."""
-    codes = tuple(ord(one) or NUL for one in characters(text))
-    found = np.zeros(segment.count, np.int64)
+def text_counts(segment: Segment, text: str, fields: Fields, check: Check) -> Counts:
+    """Return for each document how many times *text* occurs verbatim in *fields*, white space and script aside."""
+    codes = code_points(characters(text))
+    counts = np.zeros(segment.count, np.int64)
     for field in fields:
-        terms = segment.terms(field, "pairs")
-        if terms is not None and codes:
-            found += _of_character(terms, codes[0]) if len(codes) == 1 else _of_run(terms, codes, check)
-    return found
+        index = segment.inverted_index(field, "bigrams")
+        if index is None or not codes:
+            continue
+        if len(codes) == 1:
+            term = character_term(codes[0])
+            counts += _frequencies(index, term.low, term.high)
+        else:
+            positions = phrase_positions(index, codes, None, check)
+            counts += np.bincount(positions >> POSITION_BITS, minlength=segment.count)
+    return counts
 
 
-def _of_words(segment: Segment, words: Sequence[Term], fields: Fields) -> Counts:
-    found = np.zeros(segment.count, np.int64)
+def _word_counts(segment: Segment, words: Sequence[Term], fields: Fields) -> Counts:
+    counts = np.zeros(segment.count, np.int64)
     for field in fields:
-        terms = segment.terms(field, "words")
-        if terms is not None:
-            found += sum(_frequencies(terms, *segment.keys(word)) for word in words)
-    return found
+        index = segment.inverted_index(field, "words")
+        if index is not None:
+            counts += sum(_frequencies(index, *segment.keys(word)) for word in words)
+    return counts
 
 
-def _of_character(terms: Terms, code: int) -> Counts:
-    wanted = character(code)
-    return _frequencies(terms, wanted.low, wanted.high)
-
-
-def _frequencies(terms: Terms, low: int, high: int) -> Counts:
-    found = np.zeros(terms.lengths.size, np.int64)
-    first, last = terms.slots(low, high)
+def _frequencies(index: InvertedIndex, low: int, high: int) -> Counts:
+    """Return each document's term frequency of the keys from *low* to *high* taken as one term."""
+    counts = np.zeros(index.lengths.size, np.int64)
+    first, last = index.ordinals(low, high)
     if first < last:
-        documents, counts = terms.postings(first, last)
-        found[documents] = counts
-    return found
-
-
-def _of_run(terms: Terms, codes: tuple[int, ...], check: Check) -> Counts:
-    return np.bincount(beginnings(terms, codes, None, check) >> PLACE_BITS, minlength=terms.lengths.size)
+        doc_ids, frequencies = index.postings(first, last)
+        counts[doc_ids] = frequencies
+    return counts

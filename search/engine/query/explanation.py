@@ -1,23 +1,26 @@
-"""Why a document scored as it did, and how a query's texts were folded and cut. Explains; decides nothing."""
+"""Explanation: why a document has its score, and how the leaves of a query were analyzed. For people to read.
+
+This module must not influence any score: it computes the same sums once more, for one document.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from search.engine.analysis import folded
 from search.engine.postings.keys import Term
-from search.engine.postings.segments import Segment, Terms
-from search.engine.query.scoring import FIELD_WEIGHTS, Fields, inverse_document_frequency
+from search.engine.postings.segments import Segment
+from search.engine.query.scoring import FIELD_WEIGHTS
 from search.engine.query.searcher import Searcher
-from search.engine.query.terms import AFTER_ANY, Leaf, asked, leaves
+from search.engine.query.terms import AFTER_ANY, Leaf, query_terms, scoring_leaves
 from search.engine.storage.layout import CODE_BITS, END
 from search.text.queries import Query
 
 
 @dataclass(frozen=True, slots=True)
-class CutLeaf:
-    """One leaf as the index was asked for it.
+class AnalyzedLeaf:
+    """One leaf of a query as the index was asked for it.
 
-    words: those that must all stand, unless the whole stands verbatim. field: "" for any.
+    kind: text, phrase or prefix. field: "" for any. words: those that must all occur, unless the whole occurs verbatim.
     """
 
     kind: str
@@ -29,12 +32,12 @@ class CutLeaf:
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """What one term adds to a score by one field.
+    """The amount that one term in one field adds to a score.
 
-    kind: words, pairs or characters. frequency: how often it stands there; length: of that field, in terms of
-    its kind, and usual: of all documents. rarity: its idf. weight: of its kind times of the field.
-    amount = weight · rarity · frequency·(k1+1) / (frequency + k1·(1 − b + b·length/usual)), and more for a pair that
-    stands at the beginning of the body (see search.engine.query.scoring).
+    kind: words, bigrams or characters. frequency: the term's in the field. length: the field's, in terms of this kind.
+    average_length: the average of the lengths in all documents. weight: the kind's times the field's.
+    amount = weight · idf · frequency·(k1+1) / (frequency + k1·(1 − b + b·length/average_length)), and more for a bigram
+    at the beginning of the body (see search.engine.query.scoring).
     """
 
     term: str
@@ -42,15 +45,15 @@ class Contribution:
     field: str
     frequency: int
     length: int
-    usual: float
-    rarity: float
+    average_length: float
+    idf: float
     weight: float
     amount: float
 
 
 @dataclass(frozen=True, slots=True)
-class Explanation:
-    """Why a document scored so: contributions, the largest first; they add up to the score by its terms."""
+class ScoreExplanation:
+    """The contributions to the score of document *id*, the largest first. They add up to the score."""
 
     id: int
     contributions: tuple[Contribution, ...]
@@ -60,81 +63,76 @@ class Explanation:
         return sum(one.amount for one in self.contributions)
 
 
-def cut(query: Query) -> tuple[CutLeaf, ...]:
-    """How each leaf of *query* that counts for scores was folded and cut."""
-    return tuple(map(_cut, dict.fromkeys(leaves(query))))
-
-
-def _cut(leaf: Leaf) -> CutLeaf:
-    words = tuple(written(term) for term in asked(leaf).all_of)
-    return CutLeaf(type(leaf).__name__.lower(), leaf.text, leaf.field, folded(leaf.text), words)
-
-
-def explain(searcher: Searcher, query: Query, id: int) -> Explanation:
-    """Of a document that is not indexed, nothing."""
-    found = (
-        one
-        for segment in searcher.segments
-        for document in ((segment.ids == id) & segment.live).nonzero()[0].tolist()
-        for leaf in dict.fromkeys(leaves(query))
-        for one in _of_leaf(searcher, segment, document, leaf)
+def analyze_leaves(query: Query) -> tuple[AnalyzedLeaf, ...]:
+    """Return how each leaf of *query* that adds to scores was folded and cut into words."""
+    return tuple(
+        AnalyzedLeaf(
+            kind=type(leaf).__name__.lower(),
+            text=leaf.text,
+            field=leaf.field,
+            folded=folded(leaf.text),
+            words=tuple(map(readable, query_terms(leaf).required)),
+        )
+        for leaf in dict.fromkeys(scoring_leaves(query))
     )
-    return Explanation(id, tuple(sorted(found, key=lambda one: (-one.amount, one.term, one.field))))
 
 
-def _of_leaf(searcher: Searcher, segment: Segment, document: int, leaf: Leaf) -> Iterator[Contribution]:
-    wanted = asked(leaf)
-    for term, weight in wanted.scored:
-        rarity = _rarity(searcher, wanted.fields, term)
-        for field in wanted.fields:
-            if value := _value(searcher, segment, term, field, document):
-                yield _contribution(searcher, segment, (term, field, document), (value, rarity, weight))
+def explain_score(searcher: Searcher, query: Query, id: int) -> ScoreExplanation:
+    """Return why document *id* has its score for *query*; without contributions if the document is not indexed."""
+    found = (
+        contribution
+        for segment in searcher.segments
+        for doc_id in ((segment.ids == id) & segment.live).nonzero()[0].tolist()
+        for leaf in dict.fromkeys(scoring_leaves(query))
+        for contribution in _contributions(searcher, segment, doc_id, leaf)
+    )
+    return ScoreExplanation(id, tuple(sorted(found, key=lambda one: (-one.amount, one.term, one.field))))
 
 
-def _rarity(searcher: Searcher, fields: Fields, term: Term) -> float:
-    holding = sum(searcher.impacts.of(segment, fields, term).count for segment in searcher.segments)
-    return inverse_document_frequency(holding, sum(segment.count for segment in searcher.segments))
+def _contributions(searcher: Searcher, segment: Segment, doc_id: int, leaf: Leaf) -> Iterator[Contribution]:
+    terms = query_terms(leaf)
+    for term, kind_weight in terms.scored:
+        idf = searcher.idf(terms.fields, term)
+        for field in terms.fields:
+            if impact := _impact(searcher, segment, term, field, doc_id):
+                yield _contribution(searcher, segment, (term, field, doc_id), (impact, idf, kind_weight))
 
 
-def _value(searcher: Searcher, segment: Segment, term: Term, field: str, document: int) -> float:
-    """What the term adds in *field* before rarity and the weight of its kind; 0 where it does not stand."""
+def _impact(searcher: Searcher, segment: Segment, term: Term, field: str, doc_id: int) -> float:
+    """Return the term's impact in *field* of one document, 0 where it does not occur."""
     if found := searcher.impacts.in_field(segment, field, term):
-        documents, values = found
-        return float(values[documents == document].sum())
+        doc_ids, values = found
+        return float(values[doc_ids == doc_id].sum())
     return 0.0
 
 
-def _frequency(terms: Terms, keys: tuple[int, int], document: int) -> int:
-    documents, counts = terms.postings(*terms.slots(*keys))
-    return int(counts[documents == document].sum())
-
-
 def _contribution(
-    searcher: Searcher, segment: Segment, where: tuple[Term, str, int], weighed: tuple[float, float, float]
+    searcher: Searcher, segment: Segment, where: tuple[Term, str, int], factors: tuple[float, float, float]
 ) -> Contribution:
-    (term, field, document), (value, rarity, kind_weight) = where, weighed
-    terms = segment.terms(field, term.kind)
-    assert terms is not None  # it adds something there
+    (term, field, doc_id), (impact, idf, kind_weight) = where, factors
+    index = segment.inverted_index(field, term.kind)
+    assert index is not None  # the term has an impact there
+    doc_ids, frequencies = index.postings(*index.ordinals(*segment.keys(term)))
     return Contribution(
-        term=written(term),
+        term=readable(term),
         kind=_kind(term),
         field=field,
-        frequency=_frequency(terms, segment.keys(term), document),
-        length=int(terms.lengths[document]),
-        usual=searcher.impacts.usual_lengths[field, term.kind],
-        rarity=rarity,
+        frequency=int(frequencies[doc_ids == doc_id].sum()),
+        length=int(index.lengths[doc_id]),
+        average_length=searcher.impacts.average_lengths[field, term.kind],
+        idf=idf,
         weight=kind_weight * FIELD_WEIGHTS[field],
-        amount=value * kind_weight * rarity,
+        amount=impact * kind_weight * idf,
     )
 
 
 def _kind(term: Term) -> str:
-    return "characters" if term.kind == "pairs" and term.high > term.low + 1 else term.kind
+    return "characters" if term.kind == "bigrams" and term.high > term.low + 1 else term.kind
 
 
-def written(term: Term) -> str:
-    """A term as readers would write it: a word, the beginning of words with *, a pair, a character."""
+def readable(term: Term) -> str:
+    """Return a term as people write it: a word, the beginning of words with *, a bigram or a character."""
     if term.kind == "words":
         return f"{term.low.decode()}{'*' if term.high.endswith(AFTER_ANY) else ''}"
     first, second = divmod(int(term.low), 1 << CODE_BITS)
-    return chr(first) + (chr(second) if _kind(term) == "pairs" and second != END else "")
+    return chr(first) + (chr(second) if _kind(term) == "bigrams" and second != END else "")

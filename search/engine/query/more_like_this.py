@@ -1,4 +1,4 @@
-"""Documents like another: those that hold the words which say most about it. Knows no query."""
+"""More like this: documents that share the most significant words of another. This module must not read queries."""
 
 from collections.abc import Iterator
 from heapq import nlargest
@@ -7,80 +7,82 @@ from operator import attrgetter, itemgetter
 import numpy as np
 
 from search.engine.documents import Hit
-from search.engine.postings.keys import Term
-from search.engine.postings.segments import Segment, Terms
-from search.engine.query.scoring import inverse_document_frequency
+from search.engine.postings.keys import Term, word_term
+from search.engine.postings.segments import Segment
+from search.engine.query.scoring import Scores, inverse_document_frequency
 from search.engine.query.searcher import Searcher
 
 FIELDS = ("body",)
-CANDIDATES = 40  # words of a document whose rarity is looked up in all segments
+CANDIDATES = 40  # words of a document whose document frequency is looked up in all segments
 SIGNIFICANT = 20  # of these, the words that others are compared by
-SHORTEST = 2  # characters of a word that says something
-LEAST_SHARE = 0.1  # of what the document itself would score; what has less is not like it
+SHORTEST = 2  # characters of a significant word
+LEAST_SHARE = 0.1  # of the document's own score by its words; documents with less are not similar
 
-Weighed = list[tuple[Term, float]]
+WeightedTerms = list[tuple[Term, float]]
 
 
 def similar(searcher: Searcher, id: int, limit: int) -> tuple[Hit, ...]:
-    """The *limit* documents most like document *id*, best first, and never itself; none if it is not indexed."""
-    place = _place(searcher, id)
-    if place is None:
+    """Return the *limit* documents most like document *id*, best first, without itself; none if it is not indexed."""
+    found = _located(searcher, id)
+    if found is None:
         return ()
-    weighed = significant(searcher, *place)
-    scores = {segment.name: _scored(searcher, segment, weighed) for segment in searcher.segments}
-    least = LEAST_SHARE * float(scores[place[0].name][place[1]])
+    terms = significant_terms(searcher, *found)
+    scores = {segment.name: _scores(searcher, segment, terms) for segment in searcher.segments}
+    segment, doc_id = found
+    least = LEAST_SHARE * float(scores[segment.name][doc_id])
     hits = (hit for segment in searcher.segments for hit in _best(segment, scores[segment.name], limit + 1))
     return tuple(nlargest(limit, (hit for hit in hits if hit.id != id and hit.score > least), key=attrgetter("score")))
 
 
-def significant(searcher: Searcher, segment: Segment, document: int) -> Weighed:
-    """The words that say most about *document* of *segment*, by tf·idf; a word that no other has says nothing here."""
+def significant_terms(searcher: Searcher, segment: Segment, doc_id: int) -> WeightedTerms:
+    """Return the SIGNIFICANT words of a document with the highest weights, best first, and these weights: tf·idf².
+
+    One idf is the word's share in what the document is about, the other one is the idf of every score. A word that no
+    other document has is left out.
+    """
     total = sum(segment.count for segment in searcher.segments)
-    weighed = []
-    for term, frequency in _frequent(segment, document):
+    weighted = []
+    for term, frequency in _candidates(segment, doc_id):
         holding = sum(searcher.impacts.of(one, FIELDS, term).count for one in searcher.segments)
         if holding > 1:
-            rarity = inverse_document_frequency(holding, total)
-            weighed.append((term, frequency / (frequency + 1) * rarity * rarity))
-    return nlargest(SIGNIFICANT, weighed, key=itemgetter(1))
+            idf = inverse_document_frequency(holding, total)
+            weighted.append((term, frequency / (frequency + 1) * idf * idf))
+    return nlargest(SIGNIFICANT, weighted, key=itemgetter(1))
 
 
-def _frequent(segment: Segment, document: int) -> Iterator[tuple[Term, int]]:
-    """Words of a document with their frequencies: the CANDIDATES that tell most by this segment alone."""
-    terms = segment.terms("body", "words")
-    slots, counts = terms.of_document(document) if terms else (np.zeros(0, np.intp), np.zeros(0, np.intp))
-    if terms is None or not slots.size:
+def _candidates(segment: Segment, doc_id: int) -> Iterator[tuple[Term, int]]:
+    """Yield the CANDIDATES words of a document with the highest tf·idf in this segment, and their frequencies."""
+    index = segment.inverted_index("body", "words")
+    ordinals, frequencies = index.terms_of(doc_id) if index else (np.zeros(0, np.intp), np.zeros(0, np.intp))
+    if index is None or not ordinals.size:
         return
-    telling = counts / (counts + 1) * np.log1p(segment.count / np.diff(terms.starts)[slots])
+    tf_idf = frequencies / (frequencies + 1) * np.log1p(segment.count / np.diff(index.starts)[ordinals])
     found = 0
-    for at in np.argsort(-telling, kind="stable"):
-        word = _word(segment, terms, int(slots[at]))
-        if len(word.decode()) >= SHORTEST and not word.isdigit():
-            yield Term("words", word, word + b"\0"), int(counts[at])
+    for at in np.argsort(-tf_idf, kind="stable"):
+        word = segment.vocabulary[int(index.keys[ordinals[at]])].decode()
+        if len(word) >= SHORTEST and not word.encode().isdigit():
+            yield word_term(word), int(frequencies[at])
             found += 1
         if found == CANDIDATES:
             return
 
 
-def _word(segment: Segment, terms: Terms, slot: int) -> bytes:
-    return segment.vocabulary[int(terms.keys[slot])]
-
-
-def _scored(searcher: Searcher, segment: Segment, weighed: Weighed) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
+def _scores(searcher: Searcher, segment: Segment, terms: WeightedTerms) -> Scores:
     scores = np.zeros(segment.count, np.float32)
-    for term, weight in weighed:
+    for term, weight in terms:
         searcher.impacts.of(segment, FIELDS, term).add_to_all(scores, weight)
     return scores
 
 
-def _best(segment: Segment, scores: np.ndarray[tuple[int], np.dtype[np.float32]], limit: int) -> Iterator[Hit]:
-    living = np.where(segment.live, scores, 0)
-    first = np.argpartition(-living, min(limit, living.size) - 1)[:limit]
-    return (Hit(int(segment.ids[at]), float(living[at])) for at in first)
+def _best(segment: Segment, scores: Scores, limit: int) -> Iterator[Hit]:
+    """Return the *limit* live documents with the highest scores, in no order."""
+    live = np.where(segment.live, scores, 0)
+    first = np.argpartition(-live, min(limit, live.size) - 1)[:limit]
+    return (Hit(int(segment.ids[at]), float(live[at])) for at in first)
 
 
-def _place(searcher: Searcher, id: int) -> tuple[Segment, int] | None:
-    """The segment that the living document is in, and its number there."""
+def _located(searcher: Searcher, id: int) -> tuple[Segment, int] | None:
+    """Return the segment and the doc id of the live document with this report id; None if there is none."""
     for segment in searcher.segments:
         at = np.flatnonzero((segment.ids == id) & segment.live)
         if at.size:

@@ -1,8 +1,17 @@
-"""How well documents answer: BM25 by field and kind of term, from one table of weights.
+"""Scoring: how well documents answer, by BM25 over fields and kinds of terms, with one table of weights.
 
-score = Σ weight(kind) · weight(field) · idf(term) · (f·(k1+1) / (f + k1·(1 − b + b·length/usual length)) + early)
-early = EARLY_WEIGHT for a pair of characters that stands in the beginning of a body, else 0
-(Robertson & Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond, 2009).
+    score = Σ over terms and fields of
+            weight(kind) · weight(field) · idf(term) · (f·(k1+1) / (f + k1·(1 − b + b·length/avgdl)) + early)
+
+(Robertson & Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond, 2009.) f is the term's frequency in the
+field; length is the field's length and avgdl the average of these, without empty fields, both in terms of this kind.
+idf counts a document once, in however many of the fields the term occurs. early is EARLY_WEIGHT for a bigram at the
+beginning of a body, else 0; it is no part of BM25.
+
+All factors but idf and the weight of the kind are computed at once for all documents of a segment and kept: they are
+the term's *impacts*. From then on a term costs one multiplication and addition per hit or per document.
+
+This module must not know query values or choose which terms to score: `search.engine.query.terms` does.
 """
 
 import math
@@ -12,10 +21,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from search.engine.postings.docsets import NONE, Selection, common
+from search.engine.postings.docsets import EMPTY, DocSet, intersection
 from search.engine.postings.keys import Term
 from search.engine.postings.segments import Segment
-from search.engine.storage.cache import Recent
+from search.engine.storage.cache import LRUCache
 from search.engine.storage.columns import Array
 from search.engine.storage.layout import KINDS
 from search.text.queries import ALL_FIELDS, NAME_FIELDS
@@ -23,153 +32,151 @@ from search.text.queries import ALL_FIELDS, NAME_FIELDS
 # Measured as nDCG@10 in points on half of the queries of public sets: questions about encyclopaedia passages in either
 # script, headlines of news and titles of laws for their text. All optima are flat, nearly the same for every set.
 # k1 0.5–0.7 are alike; 0.9: −0.2, 1.2: −0.5. b 0.5–0.7 are alike; 0.4: −0.9 on long news.
-# characters beside words and pairs: 0 → 0.4 +0.3, → 1.0 +0.2 more. pairs 0.5–1.0 are alike.
-# Three characters in a row as terms: −0.2 to −1, so none. The densest passage, or the share of the words that stand:
+# Characters beside words and bigrams: 0 → 0.4 +0.3, → 1.0 +0.2 more. Bigrams 0.5–1.0 are alike.
+# Trigrams as terms: −0.2 to −1, so none. The densest passage, or the share of the query's words that occur:
 # +0.1 beside the beginning, so neither.
 # The beginning: +0.5 to +2 on questions, news and laws, −0.3 on one set of headlines. 60 to 150 characters are alike.
 # Without question words +0.3 on questions, with marks left out +0.2 (search.text.content_words).
-# title 0.4–1.5 are alike: high enough to stand above a body that begins with the same. headings, keywords and names
+# Title 0.4–1.5 are alike: high enough to put it above a body that begins with the same. Headings, keywords and names
 # are guesses: no public set has them.
 K1 = 0.6
 B = 0.6
 
-KIND_WEIGHTS = {"words": 1.0, "pairs": 0.6, "characters": 1.0}
+KIND_WEIGHTS = {"words": 1.0, "bigrams": 0.6, "characters": 1.0}
 FIELD_WEIGHTS = {"title": 1.5, "headings": 0.3, "keywords": 0.4, "names": 0.3, "body": 1.0}
 FIELD_WEIGHTS |= dict.fromkeys(NAME_FIELDS, FIELD_WEIGHTS["names"])
 EARLY = 60  # characters that are the beginning
 EARLY_WEIGHT = 0.5
 
 CACHE_BYTES = 96 << 20
-DENSE = 8  # a term in more than one of so many documents is kept with a value for every document
+DENSE = 8  # a term in more than one of so many documents is kept with an impact for every document
 
 Scores = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
-class Impact:
-    """What a term adds in some fields of one segment, but for its rarity: above 0 exactly where it stands.
+class TermImpacts:
+    """The amounts that one term adds to scores in some fields of one segment, before idf and the weight of its kind.
 
-    documents: where that is, ascending. values: one for each of these; of a dense term one for every document of the
-    segment.
+    doc_ids: the documents in which the term occurs. values: one impact above 0 for each of these; if the term is
+    *dense*, one for every document of the segment, 0 where the term does not occur.
     """
 
-    documents: Selection
+    doc_ids: DocSet
     values: Scores
     dense: bool
 
     @property
     def count(self) -> int:
-        """In how many documents it stands."""
-        return self.documents.size
+        """The term's document frequency in the segment."""
+        return self.doc_ids.size
 
-    def standing(self, among: Selection | None) -> Selection:
-        """The documents that the term stands in, of those *among* (None: all)."""
+    def holding(self, among: DocSet | None) -> DocSet:
+        """Return the documents *among* (None: all) in which the term occurs."""
         if among is None:
-            return self.documents
-        return among[self.values[among] > 0] if self.dense else common(self.documents, among)
+            return self.doc_ids
+        return among[self.values[among] > 0] if self.dense else intersection(self.doc_ids, among)
 
     def add_to_all(self, scores: Scores, weight: float) -> None:
-        """Add *weight* times the values to *scores*, one for every document of the segment."""
+        """Add *weight* times the impacts to *scores*, one for every document of the segment."""
         if self.dense:
             scores += self.values * weight
         else:
-            scores[self.documents] += self.values * weight
+            scores[self.doc_ids] += self.values * weight
 
-    def add_to_some(self, scores: Scores, hits: Selection, weight: float) -> None:
-        """Add *weight* times the values to *scores*, those of the documents *hits*, which are few."""
+    def add_to_some(self, scores: Scores, hits: DocSet, weight: float) -> None:
+        """Add *weight* times the impacts to *scores*, one for each of the documents *hits*, which are few."""
         if self.dense:
             scores += self.values[hits] * weight
-        elif self.documents is hits:
+        elif self.doc_ids is hits:
             scores += self.values * weight
-        elif self.documents.size:
-            at = self.documents.searchsorted(hits)
+        elif self.doc_ids.size:
+            at = self.doc_ids.searchsorted(hits)
             added = self.values.take(at, mode="clip") * weight
-            added *= self.documents.take(at, mode="clip") == hits
+            added *= self.doc_ids.take(at, mode="clip") == hits
             scores += added
 
 
 Fields = tuple[str, ...]
-UsualLengths = dict[tuple[str, str], float]
+AverageLengths = dict[tuple[str, str], float]  # (field, kind) → average field length
 
 
-class Impacts:
-    """Computes impacts and keeps those used of late, within CACHE_BYTES. Shared by all segments of an index.
+class ImpactCache:
+    """Computes the impacts of terms and keeps the recently used, within CACHE_BYTES. All segments share it.
 
-    Holds for one choice of usual lengths (of texts, by field and kind of term).
+    It is valid for one choice of average lengths, which all impacts depend on.
     """
 
-    def __init__(self, usual_lengths: UsualLengths) -> None:
-        self.usual_lengths = usual_lengths
-        self._recent: Recent[tuple[str, Fields, Term], Impact] = Recent(CACHE_BYTES, _size)
+    def __init__(self, average_lengths: AverageLengths) -> None:
+        self.average_lengths = average_lengths
+        self._cache: LRUCache[tuple[str, Fields, Term], TermImpacts] = LRUCache(
+            CACHE_BYTES, lambda impacts: 500 + impacts.values.nbytes + impacts.doc_ids.nbytes
+        )
 
-    def of(self, segment: Segment, fields: Fields, term: Term) -> Impact:
-        """The impact of *term* in all *fields* together."""
+    def of(self, segment: Segment, fields: Fields, term: Term) -> TermImpacts:
+        """Return the impacts of *term* in all *fields* together."""
         key = (segment.name, fields, term)
-        impact = self._recent.get(key)
-        if impact is None:
-            impact = self._computed(segment, fields, term)
-            self._recent.keep(key, impact)
-        return impact
+        impacts = self._cache.get(key)
+        if impacts is None:
+            impacts = self._computed(segment, fields, term)
+            self._cache.put(key, impacts)
+        return impacts
 
-    def _computed(self, segment: Segment, fields: Fields, term: Term) -> Impact:
+    def _computed(self, segment: Segment, fields: Fields, term: Term) -> TermImpacts:
         found = [part for field in fields if (part := self.in_field(segment, field, term))]
         if not found:
-            return NOWHERE
-        documents, values = found[0]
-        if len(found) == 1 and documents.size * DENSE < segment.count:
-            return Impact(documents.astype(np.intp), values, dense=False)
+            return NO_IMPACTS
+        doc_ids, values = found[0]
+        if len(found) == 1 and doc_ids.size * DENSE < segment.count:
+            return TermImpacts(doc_ids.astype(np.intp), values, dense=False)
         dense = np.zeros(segment.count, np.float32)
-        for documents, values in found:
-            dense[documents] += values
-        standing = np.flatnonzero(dense)
-        if standing.size * DENSE < segment.count:
-            return Impact(standing, dense[standing], dense=False)
-        return Impact(standing, dense, dense=True)
+        for doc_ids, values in found:
+            dense[doc_ids] += values
+        held = np.flatnonzero(dense)
+        if held.size * DENSE < segment.count:
+            return TermImpacts(held, dense[held], dense=False)
+        return TermImpacts(held, dense, dense=True)
 
     def in_field(self, segment: Segment, field: str, term: Term) -> tuple[Array, Scores] | None:
-        """The documents, ascending, where *term* stands in *field*, and what it adds there; None if it never does."""
-        terms = segment.terms(field, term.kind)
-        if terms is None:
+        """Return the documents in which *term* occurs in *field*, and its impact there; None if there are none."""
+        index = segment.inverted_index(field, term.kind)
+        if index is None:
             return None
-        first, last = terms.slots(*segment.keys(term))
+        first, last = index.ordinals(*segment.keys(term))
         if first == last:
             return None
-        documents, counts = terms.postings(first, last)
-        lengths = terms.lengths[documents].astype(np.float32)
-        usual_length = self.usual_lengths[field, term.kind]
-        values = _saturated(counts.astype(np.float32), lengths, usual_length)
-        if field == "body" and term.kind == "pairs" and term.high - term.low == 1:
-            values += np.float32(EARLY_WEIGHT) * (terms.first_places(first) < EARLY)
-        return documents, values * FIELD_WEIGHTS[field]
+        doc_ids, frequencies = index.postings(first, last)
+        lengths = index.lengths[doc_ids].astype(np.float32)
+        values = _saturated(frequencies.astype(np.float32), lengths, self.average_lengths[field, term.kind])
+        if field == "body" and term.kind == "bigrams" and term.high - term.low == 1:
+            values += np.float32(EARLY_WEIGHT) * (index.first_positions(first) < EARLY)
+        return doc_ids, values * FIELD_WEIGHTS[field]
 
 
-NOWHERE = Impact(NONE, np.zeros(0, np.float32), dense=False)
+NO_IMPACTS = TermImpacts(EMPTY, np.zeros(0, np.float32), dense=False)
 
 
-def _size(impact: Impact) -> int:
-    return 500 + impact.values.nbytes + impact.documents.nbytes
-
-
-def _saturated(counts: Scores, lengths: Scores, usual_length: float) -> Scores:
-    saturated = counts * (K1 + 1) / (counts + K1 * (1 - B) + lengths * (K1 * B / usual_length))
+def _saturated(frequencies: Scores, lengths: Scores, average_length: float) -> Scores:
+    """Return the saturated frequency of BM25: it grows with the frequency, but never beyond k1 + 1."""
+    saturated = frequencies * (K1 + 1) / (frequencies + K1 * (1 - B) + lengths * (K1 * B / average_length))
     return saturated.astype(np.float32, copy=False)
 
 
 def inverse_document_frequency(holding: int, total: int) -> float:
-    """ln(1 + (N − n + ½) / (n + ½)): rare terms say more."""
+    """Return ln(1 + (N − n + ½) / (n + ½)) for a term that *holding* (n) of *total* (N) documents have."""
     return math.log1p((total - holding + 0.5) / (holding + 0.5))
 
 
-def usual_lengths(segments: Sequence[Segment]) -> UsualLengths:
-    """Mean length of the texts by field and kind of term, to the nearest quarter of an octave.
+def average_lengths(segments: Sequence[Segment]) -> AverageLengths:
+    """Return the average field length by field and kind of term, rounded to a quarter of an octave (2^¼).
 
-    So rounded, an edit seldom changes them, and what was computed with them stays valid.
+    Because of the rounding an edit seldom changes them, and the impacts computed with them stay valid.
     """
-    return {(field, kind): _usual_length(segments, field, kind) for field in ALL_FIELDS for kind in KINDS}
+    return {(field, kind): _average_length(segments, field, kind) for field in ALL_FIELDS for kind in KINDS}
 
 
-def _usual_length(segments: Sequence[Segment], field: str, kind: str) -> float:
-    parts = [terms.lengths for segment in segments if (terms := segment.terms(field, kind))]
+def _average_length(segments: Sequence[Segment], field: str, kind: str) -> float:
+    parts = [index.lengths for segment in segments if (index := segment.inverted_index(field, kind))]
     texts = sum(int(np.count_nonzero(lengths)) for lengths in parts)
     total = sum(int(lengths.sum(dtype=np.int64)) for lengths in parts)
     return float(2.0 ** (round(4 * math.log2(total / texts)) / 4)) if total else 1.0

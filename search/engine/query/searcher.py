@@ -1,4 +1,7 @@
-"""Searches over the segments of an index: matches, scores, counts and ranks. Reads no file itself."""
+"""Searches over the segments of an index: matching, scoring, ranking and counting put together under a deadline.
+
+This module must not read files or postings itself.
+"""
 
 import time
 from collections import Counter
@@ -9,33 +12,31 @@ from itertools import chain
 
 import numpy as np
 
-from search.engine.documents import Ask, Hit, SearchRequest, SearchResponse, Sort
-from search.engine.postings.docsets import Selection, difference
+from search.engine.documents import Hit, SearchRequest, SearchResponse, Sort
+from search.engine.postings.docsets import DocSet, difference
 from search.engine.postings.keys import Term
-from search.engine.postings.segments import Segment, kept_places
-from search.engine.query.counting import matches
-from search.engine.query.matching import Matching
-from search.engine.query.ranking import Order, hits_of, merged
+from search.engine.postings.segments import Segment, position_cache
+from search.engine.query.counting import match_counts
+from search.engine.query.matching import SegmentMatcher
+from search.engine.query.ranking import SegmentRanker, merge_ranked, slice_of
 from search.engine.query.relaxing import enough, relaxations
 from search.engine.query.scoring import (
     DENSE,
     Fields,
-    Impacts,
+    ImpactCache,
     Scores,
+    average_lengths,
     inverse_document_frequency,
-    usual_lengths,
 )
-from search.engine.query.terms import Leaf, asked, leaves
+from search.engine.query.terms import Leaf, query_terms, scoring_leaves
 from search.text.queries import And, Or, Query
 from search.text.words import segmenter
 
 SECONDS = 2.0  # a search that takes longer is given up
 MOST_TERMS = 512  # scored terms of one query
-MOST_LEAVES = 10_000  # of queries whose weights are remembered
+MOST_LEAVES = 10_000  # leaves of queries whose weights are remembered
 
-NOTHING_SPECIAL = Ask()
-
-Weights = list[tuple[Fields, Term, float]]  # what each term weighs in its fields together
+Weights = list[tuple[Fields, Term, float]]  # the weight of each term in its fields: idf times the weight of its kind
 
 
 class SearchRefused(ValueError):
@@ -47,29 +48,26 @@ class OutOfTime(TimeoutError):
 
 
 class Searcher:
-    """Answers queries from *segments*, which never change; takes over from the one *before* what still holds."""
+    """Answers requests from *segments*, which never change. It takes over the caches of the searcher *before*."""
 
     def __init__(self, segments: Sequence[Segment], before: "Searcher | None" = None) -> None:
         self.segments = segments
         self._count = sum(segment.count for segment in segments)
         self._live = sum(int(np.count_nonzero(segment.live)) for segment in segments)
-        lengths = usual_lengths(segments)
-        same = before is not None and before.impacts.usual_lengths == lengths
-        self.impacts: Impacts = before.impacts if before and same else Impacts(lengths)
-        places = before.segments[0].places if before and before.segments else kept_places()
+        lengths = average_lengths(segments)
+        same = before is not None and before.impacts.average_lengths == lengths
+        self.impacts: ImpactCache = before.impacts if before and same else ImpactCache(lengths)
+        positions = before.segments[0].position_cache if before and before.segments else position_cache()
         for segment in segments:
-            segment.places = places
-        known: dict[str, Order] = before._orders if before else {}
-        self._orders: dict[str, Order] = {
+            segment.position_cache = positions
+        known: dict[str, SegmentRanker] = before._orders if before else {}
+        self._orders: dict[str, SegmentRanker] = {
             segment.name: known[segment.name] for segment in segments if segment.name in known
         }
         self._weights_of_leaves: dict[Leaf, Weights] = {}
 
-    def search(self, query: Query, *, within: Query | None = None, ask: Ask = NOTHING_SPECIAL) -> SearchResponse:
-        return self.answer(SearchRequest(query, within, (), ask.start, ask.stop, ask.sort, ask.facets))
-
-    def answer(self, request: SearchRequest) -> SearchResponse:
-        """The hits of *request* and, where it allows relaxation and finds little, after them those of its relaxations.
+    def search(self, request: SearchRequest) -> SearchResponse:
+        """Return the hits of *request*, then those of its relaxations if it allows them and finds little.
 
         The total and the facets count both. Raises SearchRefused if the query has too many terms, OutOfTime if one
         step takes longer than SECONDS.
@@ -89,7 +87,7 @@ class Searcher:
         )
 
     def totals(self, queries: Iterable[Query]) -> list[int]:
-        """How many documents answer each of *queries*, counted without scores under one deadline."""
+        """Return how many documents answer each of *queries*, without scoring, under one deadline. Raises OutOfTime."""
         segmenter()
         check = deadline()
         return [sum(self._matched(segment, query, check).size for segment in self.segments) for query in queries]
@@ -97,12 +95,12 @@ class Searcher:
     # --- matching ---
 
     def _step(self, request: SearchRequest, query: Query, *, without: "Step | None" = None) -> "Step":
-        """The documents that *query* adds to those of the step *without*."""
+        """Return the documents that *query* finds and the step *without* does not."""
         check = deadline()
         weights = self._weights(query, check) if request.sort == "relevance" else []
         conditions = request.conditions()
-        matched: list[Selection] = []
-        hits: list[Selection] = []
+        matched: list[DocSet] = []
+        hits: list[DocSet] = []
         for number, segment in enumerate(self.segments):
             documents = self._matched(segment, query, check)
             if without:
@@ -112,7 +110,7 @@ class Searcher:
         return Step(query, check, weights, matched, hits)
 
     def _relaxed(self, request: SearchRequest, exact: "Step") -> tuple[list["Step"], str]:
-        """The exact step and the last relaxation that adds hits, up to the first that finds enough, and its name."""
+        """Return the exact step and the last relaxation that adds hits, and its name; stop once enough is found."""
         steps, taken = [exact], ""
         for name, looser in relaxations(request.query):
             step = self._step(request, looser, without=exact)
@@ -122,28 +120,28 @@ class Searcher:
                 break
         return steps, taken
 
-    def _matched(self, segment: Segment, query: Query, check: Callable[[], None]) -> Selection:
-        return segment.without_deleted(self._matching(segment, check).answering(query))
+    def _matched(self, segment: Segment, query: Query, check: Callable[[], None]) -> DocSet:
+        return segment.without_deleted(self._matcher(segment, check).matches(query))
 
     def _narrowed(
-        self, segment: Segment, documents: Selection, conditions: Sequence[Query], check: Callable[[], None]
-    ) -> Selection:
-        """Those of *documents* that fulfil every one of *conditions*."""
+        self, segment: Segment, documents: DocSet, conditions: Sequence[Query], check: Callable[[], None]
+    ) -> DocSet:
+        """Return those of *documents* that fulfil every one of *conditions*."""
         if not conditions or not documents.size:
             return documents
-        return self._matching(segment, check).answering(And(tuple(conditions)), documents)
+        return self._matcher(segment, check).matches(And(tuple(conditions)), documents)
 
-    def _matching(self, segment: Segment, check: Callable[[], None]) -> Matching:
-        return Matching(segment, self.impacts, check, self._rarity)
+    def _matcher(self, segment: Segment, check: Callable[[], None]) -> SegmentMatcher:
+        return SegmentMatcher(segment, self.impacts, check, self.idf)
 
     def _counts(self, request: SearchRequest, steps: Sequence["Step"], column: str) -> dict[int, int]:
-        """Number → how many hits hold it in *column*, whose own filters are disregarded."""
+        """Return number → how many hits have it in *column*. The filters on this column are disregarded."""
         filtered = any(one.column == column for one in request.filters)
         others = request.conditions(but=column)
         counts: Counter[int] = Counter()
         for step in steps:
             for segment, matched, hits in zip(self.segments, step.matched, step.hits, strict=True):
-                if values := segment.filter(column):
+                if values := segment.numeric_column(column):
                     documents = self._narrowed(segment, matched, others, step.check) if filtered else hits
                     counts.update(values.counts(documents) if documents.size else {})
         return dict(counts)
@@ -151,7 +149,7 @@ class Searcher:
     # --- ranking ---
 
     def _slices(self, request: SearchRequest, steps: Sequence["Step"]) -> Iterator[tuple[Hit, ...]]:
-        """The requested slice of the hits, those of each step after those of the step before."""
+        """Yield the requested slice of the hits, step by step."""
         before = 0
         for step in steps:
             yield self._ranked(step, request.sort, max(0, request.start - before), max(0, request.stop - before))
@@ -164,17 +162,17 @@ class Searcher:
         for segment, hits in zip(self.segments, step.hits, strict=True):
             if hits.size:
                 if sort == "matches":
-                    scores = matches(segment, step.query, step.check)[hits]
+                    scores = match_counts(segment, step.query, step.check)[hits]
                 else:
                     scores = self._scores(segment, hits, step.weights, step.check)
                 ranked.append(self._order(segment).first(hits, scores, sort, stop))
-        return hits_of(merged(ranked, sort), start, stop)
+        return slice_of(merge_ranked(ranked, sort), start, stop)
 
     # --- weighing ---
 
     def _weights(self, query: Query, check: Callable[[], None]) -> Weights:
         weights: Weights = []
-        for leaf in dict.fromkeys(leaves(query)):
+        for leaf in dict.fromkeys(scoring_leaves(query)):
             known = self._weights_of_leaves.get(leaf)
             weights += self._weights_of(leaf, check) if known is None else known
             if len(weights) > MOST_TERMS:
@@ -182,36 +180,37 @@ class Searcher:
         return weights
 
     def _weights_of(self, leaf: Leaf, check: Callable[[], None]) -> Weights:
-        wanted = asked(leaf)
-        if len(wanted.scored) > MOST_TERMS:
-            return [(wanted.fields, term, weight) for term, weight in wanted.scored]  # to be refused
+        terms = query_terms(leaf)
+        if len(terms.scored) > MOST_TERMS:
+            return [(terms.fields, term, weight) for term, weight in terms.scored]  # to be refused
         weights = []
-        for term, weight in wanted.scored:
+        for term, weight in terms.scored:
             check()
-            weights.append((wanted.fields, term, weight * self._rarity(wanted.fields, term)))
+            weights.append((terms.fields, term, weight * self.idf(terms.fields, term)))
         if len(self._weights_of_leaves) < MOST_LEAVES:
             self._weights_of_leaves[leaf] = weights
         return weights
 
-    def _rarity(self, fields: Fields, term: Term) -> float:
+    def idf(self, fields: Fields, term: Term) -> float:
+        """Return the inverse document frequency of *term* in any of *fields*, over all segments."""
         holding = sum(self.impacts.of(segment, fields, term).count for segment in self.segments)
         return inverse_document_frequency(holding, self._count)
 
-    def _scores(self, segment: Segment, hits: Selection, weights: Weights, check: Callable[[], None]) -> Scores:
+    def _scores(self, segment: Segment, hits: DocSet, weights: Weights, check: Callable[[], None]) -> Scores:
         few = hits.size * DENSE < segment.count
         scores = np.zeros(hits.size if few else segment.count, np.float32)
         for fields, term, weight in weights:
-            impact = self.impacts.of(segment, fields, term)
+            impacts = self.impacts.of(segment, fields, term)
             if few:
-                impact.add_to_some(scores, hits, weight)
+                impacts.add_to_some(scores, hits, weight)
             else:
-                impact.add_to_all(scores, weight)
+                impacts.add_to_all(scores, weight)
             check()
         return scores if few else scores[hits]
 
-    def _order(self, segment: Segment) -> Order:
+    def _order(self, segment: Segment) -> SegmentRanker:
         if segment.name not in self._orders:
-            self._orders[segment.name] = Order(segment)
+            self._orders[segment.name] = SegmentRanker(segment)
         return self._orders[segment.name]
 
 
@@ -225,8 +224,8 @@ class Step:
     query: Query
     check: Callable[[], None]
     weights: Weights
-    matched: list[Selection]
-    hits: list[Selection]
+    matched: list[DocSet]
+    hits: list[DocSet]
 
     @property
     def total(self) -> int:
@@ -234,7 +233,7 @@ class Step:
 
 
 def deadline() -> Callable[[], None]:
-    """A check to be called now and then: it raises OutOfTime once SECONDS have passed."""
+    """Return a check to be called now and then, which raises OutOfTime once SECONDS have passed."""
     return partial(_check, time.monotonic() + SECONDS, SECONDS)
 
 

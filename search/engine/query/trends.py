@@ -1,22 +1,23 @@
-"""How often words were written over the years: occurrences, characters and reports by year. Ranks nothing."""
+"""Trends: how many times a text was written in each year, and in how many reports. This module must not rank."""
 
 from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from search.engine.postings.segments import Segment
-from search.engine.query.counting import leaf_matches
+from search.engine.query.counting import leaf_counts
 from search.engine.query.searcher import Searcher, deadline
 from search.engine.query.terms import Leaf
 
 FIELDS = ("body",)
-PER = 10_000  # characters that a rate is stated for
+PER = 10_000  # characters that a rate is given for
 
 
 @dataclass(frozen=True, slots=True)
 class YearCount:
-    """Of one year: how often the words stand in its reports, in how many of them, and all their characters.
+    """One year: the occurrences of a text, the number of reports that have any, and the characters of all reports.
 
     White space is not counted among the characters.
     """
@@ -33,24 +34,28 @@ class YearCount:
 
 
 def trend(searcher: Searcher, leaf: Leaf) -> tuple[YearCount, ...]:
-    """Every year that has reports, ascending. A leaf's own field does not count: reports are read whole."""
+    """Return the counts of every year that has reports with text, ascending. Raises OutOfTime.
+
+    The field that *leaf* names is ignored: bodies are counted.
+    """
     occurrences, reports, characters = Counter[int](), Counter[int](), Counter[int]()
     check = deadline()
     for segment in searcher.segments:
-        years = segment.filter("year")
+        years = segment.numeric_column("year")
         if years:
-            found = leaf_matches(segment, leaf, FIELDS, check) * segment.live
-            occurrences.update(years.sums(found))
-            reports.update(years.sums((found > 0).astype(np.int64)))
+            counts = leaf_counts(segment, leaf, FIELDS, check) * segment.live
+            occurrences.update(years.sums(counts))
+            reports.update(years.sums((counts > 0).astype(np.int64)))
             characters.update(years.sums(_characters(segment)))
     return tuple(
         YearCount(year, occurrences[year], reports[year], count) for year, count in sorted(characters.items()) if count
     )
 
 
-def _characters(segment: Segment) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+def _characters(segment: Segment) -> NDArray[np.int64]:
+    """Return the number of characters of each live document, 0 for a deleted one."""
     lengths = np.zeros(segment.count, np.int64)
     for field in FIELDS:
-        if terms := segment.terms(field, "pairs"):
-            lengths += terms.lengths
+        if index := segment.inverted_index(field, "bigrams"):
+            lengths += index.lengths
     return lengths * segment.live

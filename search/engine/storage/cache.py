@@ -1,4 +1,4 @@
-"""What was computed and used of late, within a bound of memory. Knows nothing of what it keeps."""
+"""A cache in memory, bounded by the bytes of what it keeps. It must not know what that is."""
 
 from collections.abc import Callable, Hashable
 from threading import Lock
@@ -8,31 +8,33 @@ Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
 
 
-class Recent(Generic[Key, Value]):
-    """Values by key, as many as fit into *most* bytes, by the *size* of each.
+class LRUCache(Generic[Key, Value]):
+    """Keeps recently used values by key, as many as fit into *capacity* bytes, by the *size* of each.
 
-    Kept are two ages: what is used again joins the young; once these fill half the room they are the old ones, and
-    the old are forgotten. So a value that is used often costs one look into a dictionary.
+    This is an approximation of "least recently used" in two generations. A value that is put or used again joins the
+    young generation. Once the young fill half of the capacity they become the old generation, and the old generation
+    before them is dropped. So a hit on a young value costs one look-up in a dictionary, no lock and no reordering.
     """
 
-    def __init__(self, most: int, size: Callable[[Value], int]) -> None:
-        self._most = most
+    def __init__(self, capacity: int, size: Callable[[Value], int]) -> None:
+        self._capacity = capacity
         self._size = size
         self._young: dict[Key, Value] = {}
         self._old: dict[Key, Value] = {}
         self._lock = Lock()
-        self.bytes = 0  # of the young
+        self.young_bytes = 0
 
     def get(self, key: Key) -> Value | None:
         value = self._young.get(key)
         if value is None and (value := self._old.get(key)) is not None:
-            self.keep(key, value)
+            self.put(key, value)
         return value
 
-    def keep(self, key: Key, value: Value) -> None:
+    def put(self, key: Key, value: Value) -> None:
+        """Keep *value* under *key*, unless a young value has that key already."""
         with self._lock:
-            if self.bytes > self._most // 2:
-                self._old, self._young, self.bytes = self._young, {}, 0
+            if self.young_bytes > self._capacity // 2:
+                self._old, self._young, self.young_bytes = self._young, {}, 0
             if key not in self._young:
                 self._young[key] = value
-                self.bytes += self._size(value)
+                self.young_bytes += self._size(value)

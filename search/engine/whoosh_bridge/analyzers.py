@@ -1,13 +1,15 @@
-"""Whoosh's analyzers over our analysis: the same words and grams, as tokens."""
+"""Whoosh's analyzers over `search.engine.analysis`: they yield the same words and n-grams as Whoosh's tokens.
+
+Whoosh writes the class paths of the two classes into the index, so they must carry no state, and renaming them needs
+another index format.
+"""
 
 from collections.abc import Iterator
 from typing import Any
 
 from whoosh.analysis import Analyzer, Token
 
-from search.engine.analysis import gram_terms, word_terms
-
-# Whoosh writes the class paths of these two into the index: they carry no state, and renaming them needs a rebuild.
+from search.engine.analysis import ngram_terms, word_terms
 
 
 class WordAnalyzer(Analyzer):
@@ -18,9 +20,9 @@ class WordAnalyzer(Analyzer):
             yield token
 
 
-class GramAnalyzer(Analyzer):
+class NgramAnalyzer(Analyzer):
     def __call__(self, value: str, **options: Any) -> Iterator[Token]:
         token = Token(**options)
-        for text, place in gram_terms(value):
-            token.text, token.pos = text, place
+        for text, position in ngram_terms(value):
+            token.text, token.pos = text, position
             yield token

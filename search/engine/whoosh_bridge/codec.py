@@ -1,6 +1,7 @@
-"""Whoosh reads our segments through this codec: its own searchers, queries and matchers work on the same columns.
+"""The codec through which Whoosh reads our segments: its own searchers, queries and matchers work on the same columns.
 
-Segments are written in batches (see search.engine.indexing); Whoosh's own writers, posting by posting, are refused.
+This module must not write: segments are written in batches by `search.engine.indexing`, and Whoosh's own writers, which
+write posting by posting, are refused.
 """
 
 from pathlib import Path
@@ -14,17 +15,19 @@ from search.engine.postings.docsets import Mask
 from search.engine.postings.segments import Segment
 from search.engine.storage.columns import ColumnFile
 from search.engine.whoosh_bridge.lexicons import lexicons
-from search.engine.whoosh_bridge.readers import ColumnTerms
+from search.engine.whoosh_bridge.readers import ColumnTermsReader
 
 EXTENSION = ".columns"
 
 
 class ColumnCodec(base.Codec):
-    def per_document_reader(self, storage: FileStorage, segment: "ColumnSegment") -> "ColumnDocuments":
-        return ColumnDocuments(segment.opened(Path(storage.folder)), segment)
+    """Makes Whoosh's readers over our columns."""
 
-    def terms_reader(self, storage: FileStorage, segment: "ColumnSegment") -> "ColumnTerms":
-        return ColumnTerms(lexicons(segment.opened(Path(storage.folder))))
+    def per_document_reader(self, storage: FileStorage, segment: "ColumnSegment") -> "ColumnDocumentReader":
+        return ColumnDocumentReader(segment.opened(Path(storage.folder)), segment)
+
+    def terms_reader(self, storage: FileStorage, segment: "ColumnSegment") -> "ColumnTermsReader":
+        return ColumnTermsReader(lexicons(segment.opened(Path(storage.folder))))
 
     def new_segment(self, storage: FileStorage, indexname: str) -> "ColumnSegment":
         return ColumnSegment(indexname, 0)
@@ -36,7 +39,10 @@ class ColumnCodec(base.Codec):
 
 
 class ColumnSegment(base.Segment):
-    """A segment as Whoosh's table of contents holds it (pickled): its name, size and deleted documents."""
+    """A segment as Whoosh's table of contents holds it, pickled: its name, size and deleted documents.
+
+    deleted: one bit per document, packed into bytes, set for a deleted one; empty if none is deleted.
+    """
 
     def __init__(self, indexname: str, count: int, segid: str | None = None, deleted: bytes = b"") -> None:
         super().__init__(indexname)
@@ -54,16 +60,17 @@ class ColumnSegment(base.Segment):
         return name
 
     def opened(self, folder: Path) -> Segment:
+        """Return the segment opened for reading. Raises OSError or ColumnsUnreadable."""
         return Segment(self.segment_id(), ColumnFile(folder / self.filename), self.live())
 
     def live(self) -> Mask:
-        """Which documents are not deleted."""
+        """Return for each document whether it is live, which means not deleted."""
         if not self._deleted:
             return np.ones(self._count, bool)
         return ~np.unpackbits(np.frombuffer(self._deleted, np.uint8), count=self._count).astype(bool)
 
     def with_live(self, live: Mask) -> "ColumnSegment":
-        """The same segment with only the documents *live* not deleted."""
+        """Return the same segment, of whose documents only those are live that *live* says are."""
         return ColumnSegment(self.indexname, self._count, self.segid, np.packbits(~live).tobytes())
 
     def should_assemble(self) -> bool:
@@ -89,8 +96,8 @@ class ColumnSegment(base.Segment):
         raise NotImplementedError("Delete through search.engine's Index, by id.")
 
 
-class ColumnDocuments(base.PerDocumentReader):
-    """What Whoosh asks about documents: which are deleted, how long their fields are, their ids and versions."""
+class ColumnDocumentReader(base.PerDocumentReader):
+    """Tells Whoosh which documents are deleted, how long their fields are, and their stored ids and versions."""
 
     def __init__(self, opened: Segment, segment: ColumnSegment) -> None:
         self._opened = opened
@@ -107,7 +114,7 @@ class ColumnDocuments(base.PerDocumentReader):
         return self.doc_count() < self.doc_count_all()
 
     def is_deleted(self, docnum: int) -> bool:
-        """False past the end: Whoosh's inverting matcher asks one too far."""
+        """Return whether a document is deleted; False past the end, where Whoosh's inverting matcher asks, too."""
         return docnum < self._opened.count and not self._opened.live[docnum]
 
     def deleted_docs(self) -> list[int]:

@@ -1,4 +1,7 @@
-"""Query values into Whoosh's query objects, with the weights that rank. Whoosh's query parser is never used."""
+"""Translates query values into Whoosh's query objects, with weights by field.
+
+This module must not use Whoosh's query parser: text that people typed never reaches it.
+"""
 
 from collections.abc import Callable, Iterable
 from itertools import pairwise
@@ -6,13 +9,12 @@ from itertools import pairwise
 from whoosh import query as whoosh
 
 from search.engine.analysis import characters, folded
-from search.engine.whoosh_bridge.schema import HIGHEST, LOWEST, grams_field, words_field
+from search.engine.whoosh_bridge.schema import HIGHEST, LOWEST, ngrams_field, words_field
 from search.text.queries import (
     NAME_FIELDS,
     TEXT_FIELDS,
     And,
     Everything,
-    Loose,
     Near,
     Not,
     Or,
@@ -20,16 +22,18 @@ from search.text.queries import (
     Prefix,
     Query,
     Range,
+    Relaxed,
     Text,
 )
-from search.text.words import needed
+from search.text.words import required_words
 
 WEIGHTS = {"title": 4.0, "headings": 2.0, "keywords": 3.0, "names": 1.5, "body": 1.0}
 WEIGHTS |= dict.fromkeys(NAME_FIELDS, WEIGHTS["names"])
-GRAM_WEIGHT = 0.5  # of a verbatim match, beside the words' own weight
+NGRAM_WEIGHT = 0.5  # of a phrase, beside the weight of its words
 
 
 def whoosh_query(query: Query) -> whoosh.Query:
+    """Return *query* for Whoosh's searcher. Raises NotImplementedError for `Near` and `Relaxed`: Whoosh has none."""
     match query:
         case And(parts):
             return _all(parts)
@@ -42,9 +46,11 @@ def whoosh_query(query: Query) -> whoosh.Query:
         case Range():
             return _range(query)
         case Near():
-            raise NotImplementedError("Whoosh is not asked how near two runs stand; see search.engine.query.proximity.")
-        case Loose():
-            raise NotImplementedError("Whoosh matches by no share of the words: search for the parts of this instead")
+            raise NotImplementedError(
+                "Whoosh has no query for proximity of characters: see search.engine.query.proximity."
+            )
+        case Relaxed():
+            raise NotImplementedError("Whoosh has no query for a share of words: search for the parts of this instead.")
         case _:
             return _in_text(query)
 
@@ -52,29 +58,29 @@ def whoosh_query(query: Query) -> whoosh.Query:
 def _in_text(query: Text | Phrase | Prefix) -> whoosh.Query:
     match query:
         case Text(text, field):
-            return whoosh.Or([_verbatim(text, field), _all_words(text, field)])
+            return whoosh.Or([_phrase(text, field), _all_words(text, field)])
         case Phrase(text, field):
-            return _verbatim(text, field)
+            return _phrase(text, field)
         case Prefix(text, field):
             return _in_fields(field, words_field, lambda name, weight: whoosh.Prefix(name, folded(text), boost=weight))
 
 
-def _verbatim(text: str, field: str) -> whoosh.Query:
+def _phrase(text: str, field: str) -> whoosh.Query:
     run = characters(text)
-    grams = ["".join(pair) for pair in pairwise(run)] or list(run)
-    if not grams:
+    ngrams = ["".join(bigram) for bigram in pairwise(run)] or list(run)
+    if not ngrams:
         return whoosh.NullQuery
-    return _in_fields(field, grams_field, lambda name, weight: _gram_run(name, grams, weight * GRAM_WEIGHT))
+    return _in_fields(field, ngrams_field, lambda name, weight: _ngram_phrase(name, ngrams, weight * NGRAM_WEIGHT))
 
 
-def _gram_run(name: str, grams: list[str], weight: float) -> whoosh.Query:
-    if len(grams) == 1:
-        return whoosh.Term(name, grams[0], boost=weight)
-    return whoosh.Phrase(name, grams, slop=1, boost=weight)
+def _ngram_phrase(name: str, ngrams: list[str], weight: float) -> whoosh.Query:
+    if len(ngrams) == 1:
+        return whoosh.Term(name, ngrams[0], boost=weight)
+    return whoosh.Phrase(name, ngrams, slop=1, boost=weight)
 
 
 def _all_words(text: str, field: str) -> whoosh.Query:
-    terms = needed(folded(text))
+    terms = required_words(folded(text))
     return whoosh.And([_word(term, field) for term in terms]) if terms else whoosh.NullQuery
 
 
@@ -83,7 +89,10 @@ def _word(term: str, field: str) -> whoosh.Query:
 
 
 def _in_fields(field: str, named: Callable[[str], str], made: Callable[[str, float], whoosh.Query]) -> whoosh.Query:
-    """In the named field, or in any."""
+    """Return the query that *made* makes for *field*, or for any of TEXT_FIELDS if it is empty.
+
+    named: from a field to Whoosh's name of it. made: from that name and the field's weight to a query.
+    """
     return whoosh.Or([made(named(name), WEIGHTS[name]) for name in ([field] if field else TEXT_FIELDS)])
 
 
@@ -94,15 +103,16 @@ def _range(query: Range) -> whoosh.Query:
 
 
 def _all(parts: tuple[Query, ...]) -> whoosh.Query:
-    """Whoosh wants what must not be apart from what must be.
+    """Return the conjunction of *parts*, with the negated ones joined into one Or.
 
-    Not by its AndNot, whose matcher lets a first hit pass when what must not be begins at an earlier document,
-    nor by its Require, whose matcher is AndNot's. Inside an Or, And leaves the Not to its own matcher, which is right.
+    Whoosh's AndNot cannot be used: its matcher lets a first hit pass if the negated part begins at an earlier document.
+    Nor can its Require, which has the same matcher. Inside an Or, And leaves the Not to the Not's own matcher, which
+    works.
     """
-    wanted = [whoosh_query(part) for part in parts if not isinstance(part, Not)]
-    unwanted = [whoosh_query(part.part) for part in parts if isinstance(part, Not)]
-    found = whoosh.And(wanted) if wanted else whoosh.Every()
-    return whoosh.And([found, whoosh.Or([whoosh.Not(_any(unwanted))])]) if unwanted else found
+    required = [whoosh_query(part) for part in parts if not isinstance(part, Not)]
+    negated = [whoosh_query(part.part) for part in parts if isinstance(part, Not)]
+    found = whoosh.And(required) if required else whoosh.Every()
+    return whoosh.And([found, whoosh.Or([whoosh.Not(_any(negated))])]) if negated else found
 
 
 def _any(parts: Iterable[whoosh.Query]) -> whoosh.Query:

@@ -1,4 +1,7 @@
-"""Whoosh's way into the postings of a segment: its terms reader, cursor and matcher over our lexicons."""
+"""Whoosh's way into the postings of a segment: its terms reader, cursor and matcher over our lexicons.
+
+This module must not read columns: `search.engine.whoosh_bridge.lexicons` does.
+"""
 
 from collections.abc import Iterator
 from typing import Any
@@ -8,12 +11,14 @@ from whoosh.matching import LeafMatcher, ReadTooFar
 from whoosh.reading import TermInfo, TermNotFound
 from whoosh.system import pack_uint
 
-from search.engine.whoosh_bridge.lexicons import Lexicon, Posted, index_of
+from search.engine.whoosh_bridge.lexicons import Lexicon, TermPostings, index_of
 
 FieldTerm = tuple[str, bytes]
 
 
-class ColumnTerms(base.TermsReader):
+class ColumnTermsReader(base.TermsReader):
+    """The terms of all fields, as Whoosh asks for them. *text* is always a term's bytes."""
+
     def __init__(self, fields: dict[str, Lexicon]) -> None:
         self._fields = fields
 
@@ -39,26 +44,26 @@ class ColumnTerms(base.TermsReader):
         return ((term, self.term_info(*term)) for term in self.terms_from(fieldname, prefix))
 
     def term_info(self, fieldname: str, text: bytes) -> TermInfo:
-        posted = self._posted(fieldname, text)
-        lengths = self._fields[fieldname].lengths[posted.documents]
+        postings = self._postings(fieldname, text)
+        lengths = self._fields[fieldname].lengths[postings.doc_ids]
         return TermInfo(
-            weight=float(posted.frequencies.sum()),
-            df=posted.documents.size,
+            weight=float(postings.frequencies.sum()),
+            df=postings.doc_ids.size,
             minlength=int(lengths.min()),
             maxlength=int(lengths.max()),
-            maxweight=float(posted.frequencies.max()),
-            minid=int(posted.documents[0]),
-            maxid=int(posted.documents[-1]),
+            maxweight=float(postings.frequencies.max()),
+            minid=int(postings.doc_ids[0]),
+            maxid=int(postings.doc_ids[-1]),
         )
 
     def frequency(self, fieldname: str, text: bytes) -> float:
         return self.term_info(fieldname, text).weight() if (fieldname, text) in self else 0.0
 
     def doc_frequency(self, fieldname: str, text: bytes) -> int:
-        return self._posted(fieldname, text).documents.size if (fieldname, text) in self else 0
+        return self._postings(fieldname, text).doc_ids.size if (fieldname, text) in self else 0
 
     def matcher(self, fieldname: str, text: bytes, format_: Any, scorer: Any = None) -> "ColumnMatcher":
-        return ColumnMatcher(self._posted(fieldname, text), format_, scorer, (fieldname, text))
+        return ColumnMatcher(self._postings(fieldname, text), format_, scorer, (fieldname, text))
 
     def cursor(self, fieldname: str, fieldobj: Any) -> base.FieldCursor:
         if fieldname not in self._fields:
@@ -76,17 +81,17 @@ class ColumnTerms(base.TermsReader):
         index = index_of(lexicon, text)
         return index if index < len(lexicon) and lexicon[index] == text else None
 
-    def _posted(self, fieldname: str, text: bytes) -> Posted:
+    def _postings(self, fieldname: str, text: bytes) -> TermPostings:
         index = self._found(fieldname, text)
         if index is None:
             raise TermNotFound(f"No term {fieldname}:{text!r}")
-        return self._fields[fieldname].posted(index)
+        return self._fields[fieldname].postings(index)
 
 
 class ColumnCursor(base.FieldCursor):
-    """A place among the terms of a field."""
+    """A cursor over the terms of one field, in order."""
 
-    def __init__(self, lexicon: Lexicon, fieldobj: Any, terms: ColumnTerms, fieldname: str) -> None:
+    def __init__(self, lexicon: Lexicon, fieldobj: Any, terms: ColumnTermsReader, fieldname: str) -> None:
         self._lexicon = lexicon
         self._fieldobj = fieldobj
         self._terms = terms
@@ -116,33 +121,33 @@ class ColumnCursor(base.FieldCursor):
 
 
 class ColumnMatcher(LeafMatcher):
-    """Steps through the postings of one term."""
+    """Steps through the postings of one term by ascending doc id."""
 
-    def __init__(self, posted: Posted, format_: Any, scorer: Any, term: FieldTerm) -> None:
+    def __init__(self, postings: TermPostings, format_: Any, scorer: Any, term: FieldTerm) -> None:
         self.format = format_
         self.scorer = scorer
-        self._posted = posted
+        self._postings = postings
         self._term = term
-        self._documents = posted.documents.tolist()
+        self._doc_ids = postings.doc_ids.tolist()
         self._at = 0
 
     def is_active(self) -> bool:
-        return self._at < len(self._documents)
+        return self._at < len(self._doc_ids)
 
     def reset(self) -> None:
         self._at = 0
 
     def copy(self) -> "ColumnMatcher":
-        copied = ColumnMatcher(self._posted, self.format, self.scorer, self._term)
+        copied = ColumnMatcher(self._postings, self.format, self.scorer, self._term)
         copied._at = self._at
         return copied
 
     def id(self) -> int:
-        document: int = self._documents[self._at]
-        return document
+        doc_id: int = self._doc_ids[self._at]
+        return doc_id
 
     def all_ids(self) -> Iterator[int]:
-        return iter(self._documents)
+        return iter(self._doc_ids)
 
     def next(self) -> None:
         if not self.is_active():
@@ -152,23 +157,23 @@ class ColumnMatcher(LeafMatcher):
     def skip_to(self, id: int) -> None:
         if not self.is_active():
             raise ReadTooFar
-        self._at = max(self._at, int(self._posted.documents.searchsorted(id)))
+        self._at = max(self._at, int(self._postings.doc_ids.searchsorted(id)))
 
     def supports_block_quality(self) -> bool:
         return False
 
     def weight(self) -> float:
-        return float(self._posted.frequencies[self._at])
+        return float(self._postings.frequencies[self._at])
 
     def value(self) -> bytes:
         value: bytes = (
-            pack_uint(int(self._posted.frequencies[self._at]))
-            if self._posted.places is None
-            else self.format.encode(self._posted.places[self._at])
+            pack_uint(int(self._postings.frequencies[self._at]))
+            if self._postings.positions is None
+            else self.format.encode(self._postings.positions[self._at])
         )
         return value
 
     def value_as(self, astype: str) -> Any:
-        if astype == "positions" and self._posted.places is not None:
-            return self._posted.places[self._at]
+        if astype == "positions" and self._postings.positions is not None:
+            return self._postings.positions[self._at]
         return super().value_as(astype)

@@ -1,9 +1,12 @@
-"""What the index holds of a document, as Whoosh fields."""
+"""The fields of the index as Whoosh knows them: two for each text field, one for each numeric column.
+
+This module must not write documents: Whoosh only reads this schema.
+"""
 
 from whoosh.fields import NUMERIC, STORED, FieldType, Schema
 from whoosh.formats import Frequency, Positions
 
-from search.engine.whoosh_bridge.analyzers import GramAnalyzer, WordAnalyzer
+from search.engine.whoosh_bridge.analyzers import NgramAnalyzer, WordAnalyzer
 from search.text.queries import ALL_FIELDS
 
 COLUMNS = ("year", "published", "organization", "outlet", "keyword", "region", "unit")
@@ -14,15 +17,15 @@ def words_field(field: str) -> str:
     return f"{field}_words"
 
 
-def grams_field(field: str) -> str:
-    return f"{field}_grams"
+def ngrams_field(field: str) -> str:
+    return f"{field}_ngrams"
 
 
 def build_schema() -> Schema:
     schema = Schema(id=_number(stored=True, sortable=True), version=STORED, date=_number(sortable=True))
     for field in ALL_FIELDS:
         schema.add(words_field(field), FieldType(Frequency(), WordAnalyzer(), scorable=True))
-        schema.add(grams_field(field), FieldType(Positions(), GramAnalyzer(), scorable=True))
+        schema.add(ngrams_field(field), FieldType(Positions(), NgramAnalyzer(), scorable=True))
     for column in COLUMNS:
         schema.add(column, _number())
     return schema

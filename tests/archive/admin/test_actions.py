@@ -5,8 +5,8 @@ from haystack.query import SearchQuerySet
 
 from archive.history.versions import versions_of
 from archive.importing.inputs.containers import Input
-from archive.importing.reading.report import read_report
-from archive.importing.storing.deduplication import Source
+from archive.importing.reading.reader import read_article
+from archive.importing.storing.deduplication import CaptureRecord
 from archive.importing.storing.saving import save
 from archive.models import Article
 from tests.archive.builders import make_full_report, make_metric
@@ -76,8 +76,8 @@ def test_an_empty_form_of_names_changes_nothing(editor):
 
 def test_a_report_is_read_again_from_its_original_and_what_was_there_can_come_back(editor):
     content = "示例：青禾区协商报告\n\n去年召开座谈会121次，走访委员35人。\n".encode()
-    record = read_report(Input("one.txt", "one.txt", content, "text")).record
-    article = save(record, Source("one.txt", content, "utf-8")).article
+    record = read_article(Input("one.txt", "one.txt", content, "text")).record
+    article = save(record, CaptureRecord("one.txt", content, "utf-8")).article
     article.sections.update(text="手改。")
 
     told = act(editor, "parse_again", article, make_article("示例：没有原件"))

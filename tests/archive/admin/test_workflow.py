@@ -1,4 +1,4 @@
-"""Who may bring a report how far on its way to readers, and what then becomes of it."""
+"""The states of a report: who may set them, and what follows."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What the log says of slow and of refused searches, and what it does not."""
+"""The log of slow and refused searches, and what it leaves out."""
 
 import logging
 import re
@@ -7,10 +7,10 @@ import pytest
 
 from search.engine.documents import SearchRequest
 from search.finding import search_log
-from search.finding.reports import find_reports
-from search.text.grammar import read_query
+from search.finding.articles import find_articles
+from search.text.grammar import parse_query
 from tests.builders import make_article
-from tests.search.finding.test_reports import indexed
+from tests.search.finding.test_articles import indexed
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +29,7 @@ def every_search_is_slow(monkeypatch):
 
 
 def find(line):
-    return find_reports(SearchRequest(read_query(line).query))
+    return find_articles(SearchRequest(parse_query(line).query))
 
 
 def test_a_quick_search_is_not_logged(caplog):

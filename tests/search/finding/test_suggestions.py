@@ -1,4 +1,4 @@
-"""Help when little is found."""
+"""Suggestions when little is found."""
 
 import pytest
 

@@ -1,17 +1,17 @@
-"""The vocabulary is there before anybody asks, and a site without an index starts all the same."""
+"""The vocabulary is made before the first request, and a site without an index starts all the same."""
 
 import pytest
 
 from search.finding import vocabulary
-from search.indexing.site_index import site_index
+from search.indexing.site_index import reopen, site_index
 from tests.builders import make_article
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture(autouse=True)
-def nothing_kept(monkeypatch):
-    monkeypatch.setattr(vocabulary, "kept", vocabulary._Kept())
+def empty_cache(monkeypatch):
+    monkeypatch.setattr(vocabulary, "cache", vocabulary._VocabularyCache())
 
 
 def test_prepared_before_the_first_request():
@@ -19,7 +19,7 @@ def test_prepared_before_the_first_request():
 
     vocabulary.prepare()
 
-    assert [entry.text for entry in vocabulary.kept.vocabulary.titles.complete("双向", 5)] == ["示例：双向发力"]
+    assert [entry.text for entry in vocabulary.cache.vocabulary.titles.complete("双向", 5)] == ["示例：双向发力"]
 
 
 def test_an_index_that_cannot_be_read_is_left_to_the_first_request(caplog):
@@ -29,5 +29,13 @@ def test_an_index_that_cannot_be_read_is_left_to_the_first_request(caplog):
 
     vocabulary.prepare()
 
-    assert vocabulary.kept.vocabulary is None
+    assert vocabulary.cache.vocabulary is None
     assert "at the first request only" in caplog.text
+
+
+def test_a_damaged_index_gives_no_vocabulary_and_no_error():
+    make_article("示例：双向发力", text="双向发力。")
+    (site_index().path / "CURRENT").unlink()
+    reopen()
+
+    assert vocabulary.vocabulary() is None

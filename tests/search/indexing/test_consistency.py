@@ -1,4 +1,4 @@
-"""Whether planted faults are found, no others, and repaired."""
+"""The consistency check finds exactly the planted faults, and the repair removes them."""
 
 import logging
 
@@ -7,8 +7,8 @@ from haystack.query import SearchQuerySet
 
 from archive.models import Article
 from search.engine.indexing.commits import read_commit
-from search.engine.indexing.writer import Draft
-from search.indexing.consistency import Faults, check, repair
+from search.engine.indexing.writer import IndexWriter
+from search.indexing.consistency import IndexFaults, check, repair
 from search.indexing.documents import documents_of
 from search.indexing.site_index import site_index
 from tests.builders import make_article
@@ -16,51 +16,47 @@ from tests.builders import make_article
 pytestmark = pytest.mark.django_db
 
 
-def backend():
-    return site_index()
-
-
 @pytest.fixture
 def ids():
-    """Twenty reports, all in the index."""
+    """The ids of twenty articles, all in the index."""
     made = [make_article(text=f"第{number}篇").pk for number in range(20)]
-    backend().refresh(made)
+    site_index().refresh(made)
     return made
 
 
 def write_twice(ids):
-    """As a fault would leave it: past the door, which never lets one id in twice."""
-    path = backend().index.path
+    """Write entries past `Index.write`, which never adds an id twice, as a fault would."""
+    path = site_index().index.path
     folder = path / (path / "CURRENT").read_text()
-    ForgetfulDraft(folder, read_commit(folder, {})).write(documents_of(ids))
+    ForgetfulWriter(folder, read_commit(folder, {})).write(documents_of(ids))
 
 
-class ForgetfulDraft(Draft):
-    """Adds documents and leaves the older ones of the same ids in place."""
+class ForgetfulWriter(IndexWriter):
+    """Adds documents and keeps the older ones of the same ids."""
 
     def _remove(self, ids):
         pass
 
 
 def test_a_fresh_index_agrees(ids):
-    assert check() == Faults()
+    assert check() == IndexFaults()
     assert not check()
 
 
 def test_planted_faults_are_found_exactly_and_repaired(ids):
     write_twice(ids[15:17])
-    backend().index.write((), removed=ids[5:10])
+    site_index().index.write((), removed=ids[5:10])
     Article.objects.filter(pk__in=ids[:5]).delete()
     Article.objects.filter(pk__in=ids[10:16]).update(title="示例：改过")
 
     found = check()
-    assert found == Faults(
+    assert found == IndexFaults(
         ghosts=tuple(ids[:5]), missing=tuple(ids[5:10]), duplicates=tuple(ids[15:17]), stale=tuple(ids[10:15])
     )
     assert len(found.ids) == 17
 
     repair(found)
-    assert check() == Faults()
+    assert check() == IndexFaults()
     assert SearchQuerySet().count() == 15
 
 
@@ -68,12 +64,12 @@ def test_a_ghost_that_is_there_twice_is_a_ghost(ids):
     write_twice(ids[:1])
     Article.objects.filter(pk=ids[0]).delete()
 
-    assert check() == Faults(ghosts=(ids[0],))
+    assert check() == IndexFaults(ghosts=(ids[0],))
     repair(check())
-    assert check() == Faults()
+    assert check() == IndexFaults()
 
 
-def test_a_damaged_index_is_made_anew(ids, index_folder):
+def test_a_damaged_index_is_rebuilt(ids, index_folder):
     (index_folder / "CURRENT").unlink()
 
     found = check()
@@ -81,19 +77,19 @@ def test_a_damaged_index_is_made_anew(ids, index_folder):
     assert found
 
     repair(found)
-    assert check() == Faults()
+    assert check() == IndexFaults()
     assert SearchQuerySet().count() == 20
 
 
-def test_an_index_that_was_never_made_is_missing_everything():
+def test_an_index_that_was_never_made_misses_everything():
     article = make_article()
 
-    assert check() == Faults(missing=(article.pk,))
+    assert check() == IndexFaults(missing=(article.pk,))
 
 
 @pytest.mark.parametrize(
     ("faults", "done"),
-    [(Faults(missing=(1, 2)), "repaired: 2 entries"), (Faults(unusable="lost"), "rebuilt: 20 entries")],
+    [(IndexFaults(missing=(1, 2)), "repaired: 2 entries"), (IndexFaults(unusable="lost"), "rebuilt: 20 entries")],
 )
 def test_a_repair_is_logged_with_its_entries(faults, done, ids, caplog):
     with caplog.at_level(logging.INFO, logger="search"):

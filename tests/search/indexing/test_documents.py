@@ -1,4 +1,4 @@
-"""What of a report goes into the index."""
+"""The documents of articles: texts, columns, version."""
 
 from datetime import UTC, date, datetime
 

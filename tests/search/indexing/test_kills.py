@@ -21,7 +21,7 @@ from django.db import connection, transaction
 from search.indexing.site_index import reopen, site_index
 from haystack.query import SearchQuerySet
 from archive.models import Article
-from search.indexing.consistency import Faults, check
+from search.indexing.consistency import IndexFaults, check
 from search.models import Outbox
 from search.indexing.outbox import drain
 
@@ -50,7 +50,7 @@ states.append(state())
 resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
 drain()
 states.append(state())
-print(json.dumps({"states": states, "agree": check() == Faults()}))
+print(json.dumps({"states": states, "agree": check() == IndexFaults()}))
 """
 
 

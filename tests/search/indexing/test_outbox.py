@@ -1,4 +1,4 @@
-"""Edits reach the index after their commit: none is lost, and none that was rolled back."""
+"""Edits are indexed after their commit: none is lost, and none that was rolled back is indexed."""
 
 import logging
 import random
@@ -11,7 +11,7 @@ from haystack.query import SearchQuerySet
 
 from archive.models import Article, ImportRun, Keyword, Metric, Region, Tagging
 from search.indexing import documents, outbox
-from search.indexing.consistency import Faults, check
+from search.indexing.consistency import IndexFaults, check
 from search.indexing.site_index import site_index
 from search.indexing.units import unit_number
 from search.models import Outbox
@@ -32,7 +32,7 @@ def of_unit(unit):
 
 
 def writing():
-    """As another process would hold the index."""
+    """Hold the index as another process would."""
     return site_index().writing()
 
 
@@ -43,7 +43,7 @@ def rolled_back(change):
 
 
 def agree():
-    return check() == Faults() and not Outbox.objects.exists()
+    return check() == IndexFaults() and not Outbox.objects.exists()
 
 
 def test_an_edit_is_found_at_once():
@@ -215,16 +215,16 @@ def test_a_report_deleted_while_the_index_is_busy_is_not_lost():
 
 def test_an_edit_during_a_drain_is_left_noted(monkeypatch):
     article = make_article("示例：税务", text="开头")
-    backend = site_index()
+    site = site_index()
     indexed = []
 
     def refresh_while_somebody_edits(ids):
-        type(backend).refresh(backend, ids)
+        type(site).refresh(site, ids)
         if not indexed:
             Outbox.objects.filter(article_id=article.pk).update(ticket="00000000-0000-0000-0000-000000000001")
         indexed.append(set(ids))
 
-    monkeypatch.setattr(backend, "refresh", refresh_while_somebody_edits)
+    monkeypatch.setattr(site, "refresh", refresh_while_somebody_edits)
     article.save()
 
     assert indexed == [{article.pk}, {article.pk}]
@@ -280,7 +280,7 @@ def test_random_edits_leave_index_and_database_in_agreement():
 
 
 def edit(chance, step):
-    """One edit, of a kind and on a report by chance."""
+    """Make one edit, its kind and its article chosen by chance."""
     article = Article.objects.order_by("?").first() if step else None
     match chance.randrange(4) if article else 0:
         case 0:

@@ -1,4 +1,4 @@
-"""A lost index costs nobody an answer, and is made anew by the search that finds it lost."""
+"""A search that finds the index unusable is answered by the database, and begins a rebuild."""
 
 import logging
 import shutil
@@ -10,9 +10,9 @@ import pytest
 from haystack.query import SearchQuerySet
 
 from search.engine.documents import SearchRequest
-from search.finding.reports import find_reports
+from search.finding.articles import find_articles
 from search.indexing import rebuilding
-from search.indexing.consistency import Faults, check
+from search.indexing.consistency import IndexFaults, check
 from search.indexing.site_index import reopen, site_index
 from search.models import Outbox
 from search.text.queries import Text
@@ -39,20 +39,20 @@ def flipped(path):
 
 
 def restart():
-    """Forget what is known of the index, as a process does that starts."""
+    """Forget the open index, as a new process does."""
     reopen()
 
 
 def running():
-    """Know what is known of the index, as a process does that has it open."""
+    """Keep the index open, as a running process does."""
 
 
 def find(text):
-    return find_reports(SearchRequest(Text(text)))
+    return find_articles(SearchRequest(Text(text)))
 
 
 def shown(client, line):
-    """The status, the titles, and whether the page has the notice."""
+    """Return the status, the titles, and whether the page has the notice."""
     response = client.get("/search/", {"q": line}, headers={"accept-language": "en"})
     titles = [hit["article"].title for hit in response.context["hits"]]
     return response.status_code, titles, NOTICE in response.content.decode()
@@ -61,7 +61,7 @@ def shown(client, line):
 @pytest.mark.parametrize("then", [restart, running], ids=lambda then: then.__name__)
 @pytest.mark.parametrize("damage", [Path.unlink, zeroed, truncated, flipped], ids=lambda damage: damage.__name__)
 @pytest.mark.parametrize("kind", FILES)
-def test_a_damaged_index_is_healed_by_the_first_search(client, index_folder, kind, damage, then):
+def test_a_damaged_index_is_rebuilt_by_the_first_search(client, index_folder, kind, damage, then):
     make_article("示例：税务", text="开头")
     make_article("示例：街乡", text="开头")
     find("税务")
@@ -70,19 +70,19 @@ def test_a_damaged_index_is_healed_by_the_first_search(client, index_folder, kin
 
     assert shown(client, "税务") == (200, ["示例：税务"], True)
     assert shown(client, "税务") == (200, ["示例：税务"], False)
-    assert check() == Faults()
+    assert check() == IndexFaults()
 
 
-def test_a_deleted_index_is_healed_by_the_first_search(index_folder):
+def test_a_deleted_index_is_rebuilt_by_the_first_search(index_folder):
     make_article("示例：税务")
     shutil.rmtree(index_folder)
     restart()
 
     assert (find("税务").simplified, find("税务").simplified) == (True, False)
-    assert check() == Faults()
+    assert check() == IndexFaults()
 
 
-def test_edits_noted_before_are_indexed_with_the_healing(index_folder):
+def test_edits_noted_before_are_indexed_with_the_rebuild(index_folder):
     article = make_article("示例：税务")
     (index_folder / "CURRENT").unlink()
     article.title = "示例：街乡"
@@ -92,36 +92,36 @@ def test_edits_noted_before_are_indexed_with_the_healing(index_folder):
 
     assert find("街乡").simplified
     assert [result.pk for result in SearchQuerySet().filter(content=Text("街乡"))] == [kept.pk]
-    assert (check(), Outbox.objects.count()) == (Faults(), 0)
+    assert (check(), Outbox.objects.count()) == (IndexFaults(), 0)
 
 
-def test_healing_in_the_background(settings, index_folder):
-    settings.HEAL_IN_BACKGROUND = True
+def test_a_rebuild_in_the_background(settings, index_folder):
+    settings.REBUILD_IN_BACKGROUND = True
     make_article("示例：税务")
     (index_folder / "CURRENT").unlink()
 
     findings = find("税务")
     for thread in threads():
-        if thread.name == "index healing":
+        if thread.name == "index rebuild":
             assert not thread.daemon
             thread.join()
 
     assert (findings.simplified, findings.total) == (True, 1)
     assert (find("税务").simplified, find("税务").total) == (False, 1)
-    assert not rebuilding.under_way.locked()
+    assert not rebuilding.work_lock.locked()
 
 
-def test_no_second_healing_beside_one_that_is_under_way(index_folder):
+def test_no_second_rebuild_beside_one_that_is_under_way(index_folder):
     make_article("示例：税务")
     (index_folder / "CURRENT").unlink()
 
-    with rebuilding.under_way:
+    with rebuilding.work_lock:
         assert find("税务").simplified
 
     assert check().unusable
 
 
-def test_no_healing_while_another_process_writes(index_folder):
+def test_no_rebuild_while_another_process_writes(index_folder):
     make_article("示例：税务")
     (index_folder / "CURRENT").unlink()
 
@@ -132,17 +132,17 @@ def test_no_healing_while_another_process_writes(index_folder):
     assert (find("税务").simplified, find("税务").simplified) == (True, False)
 
 
-def test_an_index_that_another_process_healed_is_left_as_it_is(index_folder):
+def test_an_index_that_another_process_rebuilt_is_left_as_it_is(index_folder):
     make_article("示例：税务")
     before = sorted(index_folder.glob("generation-*"))
 
-    rebuilding.heal()
+    rebuilding.begin_rebuild_if_needed()
 
     assert sorted(index_folder.glob("generation-*")) == before
 
 
 @pytest.mark.parametrize(("pause", "tries"), [(0.0, 2), (60.0, 1)])
-def test_a_healing_that_fails_is_logged_and_tried_again_after_a_pause(index_folder, caplog, monkeypatch, pause, tries):
+def test_a_rebuild_that_fails_is_logged_and_tried_again_after_a_pause(index_folder, caplog, monkeypatch, pause, tries):
     monkeypatch.setattr(rebuilding, "PAUSE", pause)
     make_article("示例：税务")
     restart()
@@ -157,7 +157,7 @@ def test_a_healing_that_fails_is_logged_and_tried_again_after_a_pause(index_fold
 
 
 def test_a_search_is_answered_when_no_thread_can_be_had(settings, index_folder, monkeypatch):
-    settings.HEAL_IN_BACKGROUND = True
+    settings.REBUILD_IN_BACKGROUND = True
     make_article("示例：税务")
     (index_folder / "CURRENT").unlink()
 
@@ -167,4 +167,4 @@ def test_a_search_is_answered_when_no_thread_can_be_had(settings, index_folder, 
     monkeypatch.setattr(Thread, "start", start)
 
     assert find("税务").total == 1
-    assert not rebuilding.under_way.locked()
+    assert not rebuilding.work_lock.locked()

@@ -1,4 +1,4 @@
-"""The index on the editors' dashboard: how it is told, checked and made anew."""
+"""The index on the editors' dashboard: its state, its check and its rebuild."""
 
 import shutil
 
@@ -25,7 +25,7 @@ def shown(client):
     return client.get("/admin/", headers={"accept-language": "en"}).content.decode()
 
 
-def test_a_sound_index_is_told_with_its_entries(index_folder):
+def test_a_sound_index_is_shown_with_its_entries(index_folder):
     make_article()
     make_article("示例：草稿", state="draft")
 
@@ -41,7 +41,7 @@ def test_reports_that_wait_are_counted():
     assert index_state().waiting == 1
 
 
-def test_a_damaged_index_is_told_and_rebuilt_by_the_button(admin_client, index_folder):
+def test_a_damaged_index_is_shown_and_rebuilt_by_the_button(admin_client, index_folder):
     make_article()
     damage(index_folder)
 
@@ -61,7 +61,7 @@ def test_a_sound_index_is_rebuilt_all_the_same(admin_client, index_folder):
     assert (index_folder / "CURRENT").read_text() != before
 
 
-def test_an_unfinished_generation_is_told(index_folder):
+def test_an_unfinished_generation_is_shown_as_a_rebuild(index_folder):
     index_state()
     (index_folder / "generation-99").mkdir()
 
@@ -90,7 +90,7 @@ def test_a_check_of_a_damaged_index_says_why(index_folder):
 @pytest.mark.parametrize("address", [CHECK, REBUILD])
 def test_work_is_begun_by_post_only_and_once(admin_client, address):
     assert admin_client.get(address).status_code == 405
-    with rebuilding.under_way:
+    with rebuilding.work_lock:
         page = admin_client.post(address, follow=True, headers={"accept-language": "en"})
     assert "already being worked on" in page.content.decode()
     assert not IndexCheck.objects.exists()
@@ -107,7 +107,7 @@ def test_only_who_may_sees_the_index_and_has_it_worked_on(client, django_user_mo
     assert REBUILD not in shown(client)
 
 
-def test_an_index_that_is_gone_is_told_not_raised(index_folder):
+def test_an_index_that_is_gone_is_shown_as_damaged(index_folder):
     index_state()
     shutil.rmtree(index_folder)
 

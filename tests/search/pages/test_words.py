@@ -68,7 +68,7 @@ def test_words_that_stand_apart_only_are_said_to_stand_nowhere(client):
 
 
 def test_it_says_how_much_was_looked_at(client, monkeypatch):
-    monkeypatch.setattr("search.finding.concordance.MOST_REPORTS", 2)
+    monkeypatch.setattr("search.finding.concordance.MOST_ARTICLES", 2)
     monkeypatch.setattr("search.finding.concordance.MOST_LINES", 3)
     indexed(*(make_article(f"示例：{number}", text="税务，税务") for number in range(3)))
 

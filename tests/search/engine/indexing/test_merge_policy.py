@@ -1,13 +1,13 @@
 """The merge policy keeps segments few and rewriting cheap."""
 
-from search.engine.indexing.merge_policy import SMALL, TIER, due
+from search.engine.indexing.merge_policy import FIRST_TIER, MERGE_FACTOR, segments_to_merge
 from search.engine.storage.layout import LARGEST_SEGMENT
 
 
 def after(sizes):
     """Merge until nothing is due; the sizes left, and how many documents were rewritten."""
     rewritten = 0
-    while merging := due(sizes):
+    while merging := segments_to_merge(sizes):
         live = sum(sizes[index][0] for index in merging)
         rewritten += live
         sizes = [size for index, size in enumerate(sizes) if index not in merging] + [(live, live)]
@@ -15,11 +15,13 @@ def after(sizes):
 
 
 def test_nothing_due_when_segments_are_few():
-    assert due([(1, 1)] * (TIER - 1) + [(20_000, 20_000)]) == []
+    assert segments_to_merge([(1, 1)] * (MERGE_FACTOR - 1) + [(20_000, 20_000)]) == []
 
 
 def test_smallest_tier_first():
-    assert due([(SMALL * 2, SMALL * 2)] * TIER + [(1, 1)] * TIER) == [TIER + i for i in range(TIER)]
+    assert segments_to_merge([(FIRST_TIER * 2, FIRST_TIER * 2)] * MERGE_FACTOR + [(1, 1)] * MERGE_FACTOR) == [
+        MERGE_FACTOR + i for i in range(MERGE_FACTOR)
+    ]
 
 
 def test_ten_thousand_single_commits():
@@ -45,4 +47,4 @@ def test_never_more_than_a_segment_can_hold():
 
 
 def test_segment_of_many_deletions_is_rewritten_alone():
-    assert due([(500, 500), (600, 1000)]) == [1]
+    assert segments_to_merge([(500, 500), (600, 1000)]) == [1]

@@ -1,11 +1,11 @@
-"""Merged segments are what one segment of the surviving documents would be."""
+"""A merged segment equals one that is built from the live documents."""
 
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search.engine.indexing import merging
-from search.engine.indexing.segment_builder import build
+from search.engine.indexing.segment_builder import build_segment
 from search.engine.postings.segments import Segment
 from search.engine.storage.columns import ColumnFile, write_columns
 from tests.search.engine import model
@@ -17,15 +17,15 @@ def merged(folder, parts):
     segments = []
     for part in parts:
         path = folder / str(len(segments))
-        write_columns(path, build([document for document, _ in part]))
+        write_columns(path, build_segment([document for document, _ in part]))
         segments.append((ColumnFile(path), np.array([live for _, live in part])))
     with (folder / "merged").open("xb") as file:
-        merging.merge(segments, file)
+        merging.merge_segments(segments, file)
     return ColumnFile(folder / "merged")
 
 
 def content(columns):
-    """All that the columns say, whatever numbers the words have."""
+    """All that the columns hold, with words in place of their ranks."""
     segment = Segment("", columns, np.ones(columns["ids"].size, bool))
     words = list(segment.vocabulary)
     said = {
@@ -33,9 +33,9 @@ def content(columns):
     }
     for name in [name for name in said if name.endswith(".words.keys")]:
         said[name] = [words[key] for key in said[name]]
-    for name in [name for name in said if name.endswith(".places")]:
+    for name in [name for name in said if name.endswith(".positions")]:
         bit = 1 << columns[name].dtype.itemsize * 8 - 1
-        said[name] = [(place & ~bit, place >= bit) for place in said[name]]
+        said[name] = [(position & ~bit, position >= bit) for position in said[name]]
     return {name: values for name, values in said.items() if any(values) or "." not in name}
 
 
@@ -44,7 +44,7 @@ def content(columns):
 def test_merge_of_live_documents(tmp_path_factory, parts):
     survivors = [document for part in parts for document, live in part if live]
     folder = tmp_path_factory.mktemp("merge")
-    write_columns(folder / "expected", build(survivors))
+    write_columns(folder / "expected", build_segment(survivors))
     assert content(merged(folder, parts)) == content(ColumnFile(folder / "expected"))
 
 
@@ -55,11 +55,11 @@ def test_merge_in_many_ranges(tmp_path, monkeypatch):
         for n in range(3)
     ]
     survivors = [document for part in parts for document, live in part if live]
-    write_columns(tmp_path / "expected", build(survivors))
+    write_columns(tmp_path / "expected", build_segment(survivors))
     assert content(merged(tmp_path, parts)) == content(ColumnFile(tmp_path / "expected"))
 
 
-def test_merge_when_places_outgrow_a_narrower_type(tmp_path):
+def test_merge_when_positions_outgrow_a_narrower_type(tmp_path):
     parts = [[(model.document(1, "政协"), True)], [(model.document(2, "民主" * 100 + "政协"), True)]]
-    write_columns(tmp_path / "expected", build([part[0][0] for part in parts]))
+    write_columns(tmp_path / "expected", build_segment([part[0][0] for part in parts]))
     assert content(merged(tmp_path, parts)) == content(ColumnFile(tmp_path / "expected"))

@@ -1,4 +1,4 @@
-"""A batch gives the words and characters that each text gives by itself."""
+"""A batch of texts has the words and characters that each text has by itself."""
 
 import numpy as np
 import pytest
@@ -6,15 +6,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search.engine.analysis import characters, word_terms
-from search.engine.indexing.tokenizing import Batch, Numbering
+from search.engine.indexing.tokenizing import TokenBatch, WordNumbers
 from tests.search.engine import model
 
 
 def cut(texts):
-    numbering = Numbering()
-    numbers, documents = Batch.of(texts).words(numbering)
-    names = list(numbering)
-    return [sorted(names[number] for number in numbers[documents == index]) for index in range(len(texts))]
+    numbers = WordNumbers()
+    found, doc_ids = TokenBatch.of(texts).words(numbers)
+    words = list(numbers)
+    return [sorted(words[number] for number in found[doc_ids == doc_id]) for doc_id in range(len(texts))]
 
 
 @given(st.lists(st.text(max_size=20) | st.text(model.CHARACTERS, max_size=20), max_size=6))
@@ -33,12 +33,12 @@ def test_words_of_texts_with_a_quirk(text):
 @given(st.lists(st.text(max_size=20), max_size=6))
 @settings(deadline=None)  # or the tables
 def test_characters_are_folded_and_without_white_space(texts):
-    codes, documents = Batch.of(texts).characters()
-    runs = ["".join(map(chr, codes[documents == index])) for index in range(len(texts))]
+    codes, doc_ids = TokenBatch.of(texts).characters()
+    runs = ["".join(map(chr, codes[doc_ids == doc_id])) for doc_id in range(len(texts))]
     assert runs == [characters(text).replace("\0", "\ufffd") for text in texts]
 
 
 def test_new_words_get_the_next_numbers():
-    numbering = Numbering({"民主": 0})
-    numbers, _ = Batch.of(["协商民主"]).words(numbering)
-    assert set(np.unique(numbers).tolist()) == {0, *(numbering[word] for word in word_terms("协商民主"))}
+    numbers = WordNumbers({"民主": 0})
+    found, _ = TokenBatch.of(["协商民主"]).words(numbers)
+    assert set(np.unique(found).tolist()) == {0, *(numbers[word] for word in word_terms("协商民主"))}

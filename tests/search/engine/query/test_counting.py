@@ -1,4 +1,4 @@
-"""How often the texts of a query stand in each document."""
+"""How many times the texts of a query occur in each document."""
 
 import pytest
 from hypothesis import given, settings
@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from search.engine.analysis import characters
 from search.engine.index import Index
-from search.engine.query.counting import matches, occurrences
+from search.engine.query.counting import match_counts, text_counts
 from search.text.queries import And, Not, Or, Phrase, Prefix, Text
 from tests.search.engine.model import CHARACTERS, document
 
@@ -37,13 +37,13 @@ def segment_of(folder, *texts):
 def test_matches_are_counted(tmp_path, query, counts):
     segment = segment_of(tmp_path, "税务，税 务和稅務；委员、委員", "委员的税")
 
-    assert matches(segment, query, list).tolist() == counts
+    assert match_counts(segment, query, list).tolist() == counts
 
 
-def test_a_run_that_stands_whole_counts_once(tmp_path):
+def test_a_text_that_occurs_whole_counts_once(tmp_path):
     segment = segment_of(tmp_path, "税务委员来，委员走", "税务。委员。")
 
-    assert matches(segment, Text("税务委员"), list).tolist() == [2, 2]
+    assert match_counts(segment, Text("税务委员"), list).tolist() == [2, 2]
 
 
 @settings(deadline=None, max_examples=40)
@@ -51,10 +51,8 @@ def test_a_run_that_stands_whole_counts_once(tmp_path):
     st.lists(st.text(CHARACTERS, max_size=20), min_size=1, max_size=4),
     st.text("政协税务委员会", min_size=1, max_size=3),
 )
-def test_occurrences_are_those_in_the_text(tmp_path_factory, texts, run):
+def test_text_counts_are_those_of_a_search_through_the_text(tmp_path_factory, texts, run):
     segment = segment_of(tmp_path_factory.mktemp("index"), *texts)
 
-    standing = [
-        sum(characters(text).startswith(run, place) for place in range(len(characters(text)))) for text in texts
-    ]
-    assert occurrences(segment, run, ("body",), list).tolist() == standing
+    expected = [sum(characters(text).startswith(run, at) for at in range(len(characters(text)))) for text in texts]
+    assert text_counts(segment, run, ("body",), list).tolist() == expected

@@ -3,7 +3,7 @@
 import pytest
 
 from search.engine.index import Index
-from search.engine.query.more_like_this import significant, similar
+from search.engine.query.more_like_this import significant_terms, similar
 from tests.search.engine.model import document
 
 COMMON = "政协委员开展协商。"
@@ -53,7 +53,7 @@ def test_significant_words_are_the_rare_ones_that_others_have_too(index):
     written(index, f"{COMMON}养老，独一无二", f"{COMMON}养老", COMMON)
     segment = index.searcher.segments[0]
 
-    words = [term.low.decode() for term, _ in significant(index.searcher, segment, 0)]
+    words = [term.low.decode() for term, _ in significant_terms(index.searcher, segment, 0)]
 
     assert words[0] == "养老"
     assert "独一无二" not in words

@@ -1,4 +1,4 @@
-"""Files of columns: what goes in comes out, and damage shows."""
+"""Files of columns are read as they were written, and damage shows in the checksum."""
 
 import numpy as np
 import pytest
@@ -8,9 +8,9 @@ from search.engine.storage.columns import (
     ColumnFile,
     ColumnsUnreadable,
     ColumnWriter,
-    fingerprint,
-    narrowed,
+    checksum,
     smallest_unsigned,
+    to_smallest_unsigned,
     write_columns,
 )
 
@@ -22,8 +22,8 @@ def test_smallest_unsigned_at_its_bounds(largest, bits):
     assert smallest_unsigned(largest).itemsize * 8 == bits
 
 
-def test_narrowed_when_empty():
-    assert narrowed(np.zeros(0, np.int64)).dtype == np.uint8
+def test_smallest_unsigned_when_empty():
+    assert to_smallest_unsigned(np.zeros(0, np.int64)).dtype == np.uint8
 
 
 def test_columns_read_as_written(tmp_path):
@@ -63,20 +63,20 @@ def test_file_that_is_none_of_columns(tmp_path, content):
         ColumnFile(tmp_path / "file")
 
 
-@pytest.mark.parametrize("place", [0, 12345, BLOCK - 1, BLOCK, 2 * BLOCK + 17])
-def test_fingerprint_when_one_bit_flips(tmp_path, place):
+@pytest.mark.parametrize("offset", [0, 12345, BLOCK - 1, BLOCK, 2 * BLOCK + 17])
+def test_checksum_when_one_bit_flips(tmp_path, offset):
     content = bytearray(np.random.default_rng(5).bytes(2 * BLOCK + 18))
     (tmp_path / "file").write_bytes(content)
-    before = fingerprint(tmp_path / "file")
-    content[place] ^= 4
+    before = checksum(tmp_path / "file")
+    content[offset] ^= 4
     (tmp_path / "file").write_bytes(content)
-    assert fingerprint(tmp_path / "file") != before
+    assert checksum(tmp_path / "file") != before
 
 
-def test_fingerprint_when_zeros_are_cut_off_or_blocks_change_places(tmp_path):
+def test_checksum_when_zeros_are_cut_off_or_blocks_change_places(tmp_path):
     one, other = b"a" * BLOCK, b"b" * BLOCK
     seen = set()
     for content in (one + other, other + one, one + other + b"\0", one + other + b"\0\0", one, b""):
         (tmp_path / "file").write_bytes(content)
-        seen.add(fingerprint(tmp_path / "file"))
+        seen.add(checksum(tmp_path / "file"))
     assert len(seen) == 6

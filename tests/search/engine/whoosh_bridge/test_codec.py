@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from whoosh import query as whoosh
 from whoosh.filedb.filestore import FileStorage
 
-from search.engine.documents import Ask
+from search.engine.documents import SearchRequest
 from search.engine.index import Index
 from search.engine.indexing.commits import INDEX_NAME
 from search.engine.whoosh_bridge.codec import ColumnCodec
@@ -48,7 +48,7 @@ def test_same_hits_through_whoosh(tmp_path_factory, batches, removed, queries):
             found = sorted(
                 searcher.stored_fields(number)["id"] for number in searcher.docs_for_query(whoosh_query(query))
             )
-            assert sorted(hit.id for hit in index.search(query, ask=Ask(stop=99)).hits) == found
+            assert sorted(hit.id for hit in index.search(SearchRequest(query, stop=99)).hits) == found
 
 
 @pytest.fixture
@@ -62,25 +62,25 @@ def reader(tmp_path):
 
 def test_terms_in_order(reader):
     assert [*reader.field_terms("body_words")] == ["政协", "税务"]
-    assert [*reader.field_terms("body_grams")] == [",", ",税", "务", "务,", "协", "协税", "政", "政协", "税", "税务"]
+    assert [*reader.field_terms("body_ngrams")] == [",", ",税", "务", "务,", "协", "协税", "政", "政协", "税", "税务"]
     assert [*reader.field_terms("year")] == [2019]
     assert [*reader.field_terms("id")] == [3, 5]
     assert sorted(reader.all_terms()) == [*reader.all_terms()]
-    assert [*reader.expand_prefix("body_grams", "税")] == ["税".encode(), "税务".encode()]
+    assert [*reader.expand_prefix("body_ngrams", "税")] == ["税".encode(), "税务".encode()]
 
 
 def test_statistics(reader):
-    info = reader.term_info("body_grams", "税务")
+    info = reader.term_info("body_ngrams", "税务")
     assert (info.weight(), info.doc_frequency(), info.max_weight(), info.min_id(), info.max_id()) == (3, 2, 2, 0, 1)
     assert (reader.frequency("body_words", "税务"), reader.doc_frequency("body_words", "税务")) == (3, 2)
     assert (reader.frequency("body_words", "无"), reader.doc_frequency("title_words", "无")) == (0, 0)
-    assert (reader.doc_count(), reader.doc_count_all(), reader.field_length("body_grams")) == (2, 2, 9)
-    assert [reader.doc_field_length(number, "body_grams") for number in (0, 1)] == [4, 5]
+    assert (reader.doc_count(), reader.doc_count_all(), reader.field_length("body_ngrams")) == (2, 2, 9)
+    assert [reader.doc_field_length(number, "body_ngrams") for number in (0, 1)] == [4, 5]
     assert reader.stored_fields(1) == {"id": 5, "version": "v5"}
 
 
 def test_matcher(reader):
-    matcher = reader.postings("body_grams", "税")
+    matcher = reader.postings("body_ngrams", "税")
     assert [*matcher.copy().items_as("positions")] == [(0, [2]), (1, [0, 3])]
     assert (matcher.id(), matcher.weight()) == (0, 1)
     matcher.skip_to(1)

@@ -1,4 +1,4 @@
-"""Finding reports: their rows, passages and facets, and what happens when index and rows part."""
+"""Finding articles: rows, passages and facets, and what happens when index and database disagree."""
 
 import logging
 
@@ -7,11 +7,11 @@ from haystack import connections
 
 from archive.models import Article, Keyword, Outlet
 from search.engine.documents import SearchRequest
+from search.finding.articles import SearchResults, find_articles
 from search.finding.facets import FACETS, FacetCount
-from search.finding.reports import Findings, find_reports
 from search.indexing.units import unit_number
 from search.search_indexes import ArticleIndex
-from search.text.grammar import read_query
+from search.text.grammar import parse_query
 from search.text.queries import Everything, Range
 from tests.archive.builders import make_metric
 from tests.builders import make_article, make_section
@@ -26,7 +26,7 @@ def indexed(*articles):
 
 
 def find(line, **more):
-    return find_reports(SearchRequest(read_query(line).query, facets=FACETS, **more))
+    return find_articles(SearchRequest(parse_query(line).query, facets=FACETS, **more))
 
 
 def only(column, row):
@@ -235,8 +235,8 @@ def test_a_lost_index_is_replaced_by_the_database():
 def test_nothing_found_in_a_sound_index_is_nothing():
     indexed(make_article("示例：税务"))
 
-    assert find("电梯") == Findings(facets=dict.fromkeys(FACETS, ()))
+    assert find("电梯") == SearchResults(facets=dict.fromkeys(FACETS, ()))
 
 
 def test_an_empty_archive_has_nothing():
-    assert find_reports(SearchRequest(Everything())).total == 0
+    assert find_articles(SearchRequest(Everything())).total == 0

@@ -8,6 +8,7 @@ ROOT = Path(__file__).parent.parent
 LONGEST_FILE = 300
 LONGEST_FUNCTION = 60
 MEDIAN_FUNCTION = 10
+LONGEST_TEMPLATE_LINE = 120  # as ruff has it for Python
 
 
 def source_files():
@@ -40,3 +41,13 @@ def test_no_function_is_over_60_lines():
 
 def test_median_function_is_at_most_10_lines():
     assert median(function_lengths().values()) <= MEDIAN_FUNCTION
+
+
+def test_template_lines_are_at_most_120_characters():
+    lengths = {
+        f"{path.relative_to(ROOT)}:{number}": len(line)
+        for path in (ROOT / "templates").rglob("*.html")
+        for number, line in enumerate(path.read_text().splitlines(), start=1)
+    }
+
+    assert {place: length for place, length in lengths.items() if length > LONGEST_TEMPLATE_LINE} == {}

@@ -210,8 +210,10 @@ class Article(models.Model):
         """Set `withdrawn_at` to now where this save takes the article from readers; empty it where they see it."""
         if self.state == self.State.PUBLISHED:
             self.withdrawn_at = None
-        elif self.state == self.State.WITHDRAWN or Article.objects.published().filter(pk=self.pk).exists():
-            self.withdrawn_at = self.withdrawn_at or timezone.now()
+        elif self._state.adding:  # an import brings a report that was withdrawn elsewhere
+            self.withdrawn_at = timezone.now() if self.state == self.State.WITHDRAWN else None
+        elif Article.objects.published().filter(pk=self.pk).exists():
+            self.withdrawn_at = timezone.now()
 
     def set_keywords(self, keywords: Iterable[Keyword], *, printed: Iterable[str] = ()) -> None:
         """Replace the keywords by *keywords* in their order.

@@ -19,7 +19,6 @@ from django.core.management import call_command
 
 from benchmarks.importing import set_up
 
-STEPS = 8  # of a sequence
 CHARACTERS = [chr(code) for code in range(0x4E00, 0x9000)]
 STATES = {"publish": "published", "withdraw": "withdrawn", "to_review": "review"}
 
@@ -27,31 +26,32 @@ STATES = {"publish": "published", "withdraw": "withdrawn", "to_review": "review"
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sequences", type=int, default=500)
+    parser.add_argument("--steps", type=int, default=8, help="of each sequence, after the import it begins with")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     with TemporaryDirectory() as folder:
         set_up(Path(folder) / "data")
         call_command("collectstatic", verbosity=0, interactive=False)
-        report = played(options.sequences, options.seed)
+        report = played(options.sequences, options.steps, options.seed)
     print(json.dumps(report, ensure_ascii=False))
     sys.exit(bool(report["disagreements"]))
 
 
-def played(sequences: int, seed: int) -> dict[str, Any]:
+def played(sequences: int, steps: int, seed: int) -> dict[str, Any]:
     """Return the number of steps of each kind, and each disagreement of the site with the model."""
     from benchmarks.publishing_site import Site
 
-    site, steps, found = Site(), Counter[str](), []
+    site, counts, found = Site(), Counter[str](), []
     started = time.monotonic()
     for number in range(sequences):
         chance = random.Random(f"{seed} {number}")
-        played_steps: list[str] = []
-        for step, wrong in sequence(site, chance):
-            played_steps.append(step)
-            steps[step] += 1
-            found += [{"sequence": number, "steps": list(played_steps), "wrong": wrong}] if wrong else []
+        before: list[str] = []
+        for step, wrong in sequence(site, chance, steps):
+            before.append(step)
+            counts[step] += 1
+            found += [{"sequence": number, "steps": list(before), "wrong": wrong}] if wrong else []
     seconds = round(time.monotonic() - started, 1)
-    return {"sequences": sequences, "steps": dict(steps), "disagreements": found, "seconds": seconds}
+    return {"sequences": sequences, "steps": dict(counts), "disagreements": found, "seconds": seconds}
 
 
 @dataclass
@@ -91,36 +91,29 @@ class Model:
         self.was_published = self.was_published or state == "published"
 
 
-def sequence(site: Any, chance: random.Random) -> Iterator[tuple[str, list[str]]]:
+def sequence(site: Any, chance: random.Random, steps: int) -> Iterator[tuple[str, list[str]]]:
     """Yield the name of each step and where the site then disagrees with the model."""
     text = word(chance)
     importer = chance.choice(["operator", "editor"])
     pk = site.import_report(importer, origin := f"/{word(chance)}.txt", text)
     model = Model(text, "published" if importer == "operator" else "draft", importer == "operator", past={text})
     yield "import", site.disagreements(pk, model)
-    for _number in range(STEPS):
-        name = chance.choice(sorted(possible(model)))
+    for _number in range(steps):
+        name = chance.choice(possible(model))
         ACTIONS[name](site, model, chance, pk, origin)
         yield name, site.disagreements(pk, model)
 
 
-def possible(model: Model) -> set[str]:
-    """Return the names of the steps that can be taken now."""
+def possible(model: Model) -> list[str]:
+    """Return the names of the steps that can be taken now, likelier ones several times."""
     if model.state == "deleted":
-        return {"nothing"}
+        return ["nothing"]
     if model.state == "trashed":
-        return {"leave_trash", "delete"}
-    steps = {
-        "edit",
-        "edit_as_publisher",
-        "restore",
-        "restore_as_publisher",
-        "import_again",
-        "import_as_editor",
-        "trash",
-    }
-    steps |= {f"state_{name}" for name, state in STATES.items() if state != model.state}
-    return steps | ({"publish_edit", "send_back", "withdraw_edit"} if model.pending else set())
+        return ["leave_trash", "leave_trash", "delete"]
+    steps = ["edit", "edit", "edit_as_publisher", "restore", "restore_as_publisher", "import_again", "import_as_editor"]
+    steps += [f"state_{name}" for name, state in STATES.items() if state != model.state]
+    steps += ["state_publish"] * 3 if model.state != "published" else []
+    return [*steps, "trash", *(["publish_edit"] * 4 + ["send_back", "withdraw_edit"] if model.pending else [])]
 
 
 def word(chance: random.Random) -> str:

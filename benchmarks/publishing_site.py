@@ -38,7 +38,9 @@ class Site:
     def import_report(self, author: str, origin: str, text: str) -> int:
         """Import a report from *origin* whose title is *text*, and return its id."""
         importer = OPERATOR if author == "operator" else Importer(self.users[author], publishes=False)
-        content = f"{text}\n2019-11-22 16:16 来源：示例网\n全年{Path(origin).stem}有序开展工作，组织座谈87次。\n".encode()
+        content = (
+            f"{text}\n2019-11-22 16:16 来源：示例网\n全年{Path(origin).stem}有序开展工作，组织座谈87次。\n".encode()
+        )
         result = read_article(Input(origin, origin, content, "text"))
         resolution = save(result.record, CaptureRecord(origin, content, result.encoding), importer=importer)
         assert resolution.article, resolution

@@ -55,7 +55,9 @@ def waiting():
 def signed_in(client, django_user_model, name, *, may_import=True):
     user = django_user_model.objects.create_user(name, is_staff=True)
     if may_import:
-        user.user_permissions.set(Permission.objects.filter(codename__in=["add_article", "publish_article"]))
+        user.user_permissions.set(
+            Permission.objects.filter(codename__in=["add_article", "change_article", "publish_article"])
+        )
     client.force_login(user)
     return client
 

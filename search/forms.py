@@ -169,13 +169,10 @@ class SearchForm(forms.Form):
         numbers = [(name, row.pk) for name in rows for row in given[name]]
         numbers += [("year", year) for year in given["year"]]
         numbers += [("unit", unit_number(unit)) for unit in given["unit"]]
-        return (*self._year_span(), *(Range(column, number, number) for column, number in numbers))
-
-    def _year_span(self) -> list[Range]:
-        """Return the range from `since` to `until`, at most one; its ends may come in either order."""
-        since, until = self.cleaned_data["since"], self.cleaned_data["until"]
+        since, until = given["since"], given["until"]  # in either order
         low, high = sorted((since, until)) if since and until else (since, until)
-        return [Range("year", low, high)] if low or high else []
+        span = [Range("year", low, high)] if low or high else []
+        return (*span, *(Range(column, number, number) for column, number in numbers))
 
     @cached_property
     def parsed(self) -> ParsedQuery:

@@ -66,18 +66,18 @@ class BulkActionsMixin(admin.ModelAdmin):
             result = _("now a reprint of “%(title)s”") % {"title": original}
             self.for_each(request, others, partial(make_reprint, original=original), result)
 
-    @admin.action(description=_("Set organization, add keywords"), permissions=["change"])
+    @admin.action(description=_("Set organization or outlet, add or remove keywords"), permissions=["change"])
     def set_names(self, request: HttpRequest, queryset: QuerySet[Article]) -> HttpResponse | None:
         form = NamesForm(request.POST if "apply" in request.POST else None)
-        form.fields["organization"].widget = AutocompleteSelect(
-            Article._meta.get_field("organization"), self.admin_site, choices=form.fields["organization"].choices
-        )
+        for name in ("organization", "outlet"):
+            field, choices = Article._meta.get_field(name), form.fields[name].choices
+            form.fields[name].widget = AutocompleteSelect(field, self.admin_site, choices=choices)
         if form.is_bound and form.is_valid():
             self.for_each(request, queryset, may_wait(form.apply), _("names set"))
             return None
         context = {
             **self.admin_site.each_context(request),
-            "title": _("Set organization, add keywords"),
+            "title": _("Set organization or outlet, add or remove keywords"),
             "opts": self.opts,
             "form": form,
             "media": self.media + form.media,

@@ -41,12 +41,12 @@ class VersionChanges:
 
 
 def page_of_versions(found: QuerySet[Version], number: str | None) -> Page:
-    """Return page *number* of the versions; its `told` lists each as VersionChanges against the one before it."""
+    """Return page *number* of the versions; its `compared` lists each as VersionChanges against the one before it."""
     page = Paginator(found.prefetch_related("revision__version_set"), SHOWN).get_page(number)
     first = page.start_index() - 1 if page.paginator.count else 0
     rows = list(page.paginator.object_list[first : first + SHOWN + 1])
     texts = [*(serialize(snapshot_of(row)) for row in rows), None][: SHOWN + 1]
-    page.told = [
+    page.compared = [
         VersionChanges(row, None if text is None or before is None else changes(before, text), first + place == 0)
         for place, (row, text, before) in enumerate(zip(rows, texts, texts[1:], strict=False))
     ]

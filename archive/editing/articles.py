@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from archive.editing.formsets import PostedRowsFormSet
-from archive.models import Article, Keyword, Tagging
+from archive.models import Article, Keyword, Organization, Outlet, Tagging
 
 
 class ArticleForm(forms.ModelForm):
@@ -54,6 +54,12 @@ class ArticleForm(forms.ModelForm):
         moment = rows.filter(pk=self.instance.pk).values_list("updated_at", flat=True).first()
         return moment.isoformat() if moment else ""
 
+    def clean_organization(self) -> Organization | None:
+        return _canonical(self.cleaned_data["organization"])
+
+    def clean_outlet(self) -> Outlet | None:
+        return _canonical(self.cleaned_data["outlet"])
+
     def clean_reprint_of(self) -> Article | None:
         """Check that the original is not a reprint itself: readers are led to it, and it is the one that counts."""
         original: Article | None = self.cleaned_data["reprint_of"]
@@ -66,6 +72,11 @@ class ArticleForm(forms.ModelForm):
         if original and original == self.instance:
             raise ValidationError(_("A report is no reprint of itself."))
         return original
+
+
+def _canonical(name: Any) -> Any:
+    """Return the name that one stands for which was merged after the form was opened; any other name itself."""
+    return name and name.canonical
 
 
 class KeywordFormSet(PostedRowsFormSet):
@@ -83,5 +94,5 @@ class KeywordFormSet(PostedRowsFormSet):
         changed: list[Tagging] = super().save(commit=False)
         if self.has_changed():
             kept = [form for form in self.forms if form.cleaned_data and not self._should_delete_form(form)]
-            self.instance.set_keywords([form.cleaned_data["keyword"] for form in kept])
+            self.instance.set_keywords(dict.fromkeys(form.cleaned_data["keyword"].canonical for form in kept))
         return changed

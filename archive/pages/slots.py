@@ -10,10 +10,12 @@ from typing import Any
 from django.template import Context
 from django.utils.safestring import SafeString
 
-_fillers: dict[str, Callable[..., Any]] = {}
+Filler = Callable[..., Any]
+
+_fillers: dict[str, Filler] = {}
 
 
-def fill(fillers: Mapping[str, Callable[..., Any]]) -> None:
+def fill(fillers: Mapping[str, Filler]) -> None:
     """Let each named slot show what its function returns. A `{% slot %}` calls it with the context of the page."""
     _fillers.update(fillers)
 

@@ -45,9 +45,9 @@ def show_dashboard(context: dict[str, Any]) -> dict[str, Any]:
     return {
         "waiting": [
             *(_pending_articles() if may_see["view_article"] else []),
-            *(_pending_edits() if may_see["view_article"] else []),
-            *(_doubtful_lines() if may_see["view_removal"] else []),
-            *(_doubtful_metrics() if may_see["view_metric"] else []),
+            *([_pending_edits()] if may_see["view_article"] else []),
+            *([_doubtful_lines()] if may_see["view_removal"] else []),
+            *([_doubtful_metrics()] if may_see["view_metric"] else []),
         ],
         "edits": _last_edits() if may_see["view_article"] else [],
         "runs": _last_runs() if may_see["view_importrun"] else [],
@@ -65,24 +65,24 @@ def _pending_articles() -> Iterator[Pending]:
         )
 
 
-def _pending_edits() -> Iterator[Pending]:
+def _pending_edits() -> Pending:
     waiting = PendingEdit.objects.waiting().count()
     address = f"{reverse('admin:archive_pendingedit_changelist')}?state__exact=waiting"
-    yield Pending(_("Edits of published reports"), waiting, address)
+    return Pending(_("Edits of published reports"), waiting, address)
 
 
 def _last_edits() -> QuerySet[PendingEdit]:
     return PendingEdit.objects.waiting().select_related("article", "author").defer("contents")[:EDITS]
 
 
-def _doubtful_lines() -> Iterator[Pending]:
+def _doubtful_lines() -> Pending:
     doubtful = Removal.objects.filter(status=Removal.Status.DOUBTFUL).count()
-    yield Pending(_("Doubtful lines"), doubtful, reverse("admin:archive_removal_changelist"))
+    return Pending(_("Doubtful lines"), doubtful, reverse("admin:archive_removal_changelist"))
 
 
-def _doubtful_metrics() -> Iterator[Pending]:
+def _doubtful_metrics() -> Pending:
     doubtful = Metric.objects.filter(status=Metric.Status.EXTRACTED, doubt__gt=0).count()
-    yield Pending(_("Doubtful figures"), doubtful, reverse("admin:archive_metric_review"))
+    return Pending(_("Doubtful figures"), doubtful, reverse("admin:archive_metric_review"))
 
 
 def _last_runs() -> list[RunSummary]:

@@ -1,6 +1,6 @@
 """Filters and tags that write facts for readers: dates to their precision, numbers, languages, page numbers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -8,14 +8,16 @@ from django import template
 from django.conf import settings
 from django.core.paginator import Page
 from django.utils.dateformat import format as format_date
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
+from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext, pgettext_lazy
 
 from archive.chinese.folding import fold
 from archive.chinese.numerals import in_digits
 from archive.chinese.script import LANGUAGE_TAGS
+from archive.comparing.clause_diff import GONE, NEW, SAME, DiffPiece
 from archive.importing import removal_rules
 from archive.models import Article, Metric
 
@@ -35,6 +37,7 @@ DATE_FORMATS = {  # by precision
     "day": DateFormat(pgettext_lazy("date format", "j F Y"), "Y-m-d"),
     "minute": DateFormat(pgettext_lazy("date format", "j F Y, H:i"), "c"),
 }
+DIFF_ELEMENTS = {SAME: "{}", GONE: "<del>{}</del>", NEW: "<ins>{}</ins>"}
 AFTER_NUMBERS = frozenset({"余", "多", "几", "来", "左右", "以上", "以下", "以内", "上下"})  # qualifiers, folded
 
 
@@ -99,6 +102,19 @@ def amount(value: Decimal) -> str:
     """Return a sum or mean with separated thousands and at most two decimals: 12,345.67."""
     shown = format(round(value, 2), ",f")
     return shown.rstrip("0").rstrip(".") if "." in shown else shown
+
+
+@register.filter
+def diff(pieces: Iterable[DiffPiece]) -> SafeString:
+    """Return the pieces of a diff as HTML, with no space between them."""
+    return format_html_join("", "{}", ((format_html(DIFF_ELEMENTS[piece.kind], piece.text),) for piece in pieces))
+
+
+@register.filter
+def page_number(page: object) -> str:
+    """Return the page number of a list for the end of its title: " (2)"; "" on the first page and outside of lists."""
+    number = getattr(page, "number", 1)
+    return f" ({number})" if number > 1 else ""
 
 
 @register.filter

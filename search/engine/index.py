@@ -80,11 +80,11 @@ class Index:
         with user_dictionary(current.words):
             return current.searcher.search(request)
 
-    def totals(self, queries: Iterable[Query]) -> list[int]:
+    def totals(self, queries: Iterable[Query], *, collapse: str = "") -> list[int]:
         """Return how many documents answer each of *queries*. Raises IndexUnusable or OutOfTime."""
         current = self._current()
         with user_dictionary(current.words):
-            return current.searcher.totals(queries)
+            return current.searcher.totals(queries, collapse=collapse)
 
     def words(self) -> tuple[str, ...]:
         """Return the words that were added to the dictionary when this index was made. Raises IndexUnusable."""

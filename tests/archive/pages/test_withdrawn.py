@@ -109,7 +109,7 @@ def test_a_report_that_is_shown_costs_no_query_more(client):
 def test_the_migration_notes_what_had_been_withdrawn(transactional_db):
     withdrawn = make_article("示例：撤", state="withdrawn")
     draft = make_article("示例：草", state="draft")
-    call_command("migrate", "archive", "0011", verbosity=0)
+    call_command("migrate", "archive", "0014", verbosity=0)
     call_command("migrate", "archive", verbosity=0)
 
     noted = Article.objects.in_bulk([withdrawn.pk, draft.pk])

@@ -6,7 +6,7 @@ committees or the reports of two years, share most of their words and differ in 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
@@ -149,7 +149,11 @@ def _of_texts(one: Edition, other: Edition) -> Judgement:
         return Judgement("distinct", "figures")
     if any(map(_names_differ, replaced)):
         return Judgement("distinct", "names")
-    edited = sum(max(len(difference.one), len(difference.other)) for difference in replaced if not _same_in_one_script(difference))
+    edited = sum(
+        max(len(difference.one), len(difference.other))
+        for difference in replaced
+        if not _same_in_one_script(difference)
+    )
     own = min(sum(len(difference.one) for difference in found), sum(len(difference.other) for difference in found))
     if own > OWN_WORDS + OWN_SHARE * shorter or shorter - own < LEAST_COMMON * shorter:
         return Judgement("distinct", "own words")

@@ -5,6 +5,7 @@ from archive.models.authority import Alias, Keyword, Organization, Outlet
 from archive.models.metric import Metric
 from archive.models.provenance import Band, Capture, ImportRun, Removal
 from archive.models.region import Region
+from archive.models.reprint_suggestion import ReprintSuggestion
 from archive.models.saved_filter import SavedFilter
 from archive.models.section import Section
 
@@ -20,6 +21,7 @@ __all__ = [
     "Outlet",
     "Region",
     "Removal",
+    "ReprintSuggestion",
     "SavedFilter",
     "Section",
     "Tagging",

@@ -13,7 +13,19 @@ from archive.importing.reading.near_duplicates import Fingerprint
 from archive.importing.records import ArticleRecord, MetricRecord
 from archive.importing.storing.deduplication import CaptureRecord, Resolution, resolve
 from archive.metrics.carry_over import carried_over
-from archive.models import Article, Band, Capture, ImportRun, Keyword, Metric, Organization, Outlet, Removal, Section
+from archive.models import (
+    Article,
+    Band,
+    Capture,
+    ImportRun,
+    Keyword,
+    Metric,
+    Organization,
+    Outlet,
+    Removal,
+    ReprintSuggestion,
+    Section,
+)
 from archive.models.authority import name_candidates
 from archive.models.bulk_insert import insert
 from archive.models.metric import copied_facts
@@ -48,6 +60,8 @@ def save(record: ArticleRecord, capture: CaptureRecord, run: ImportRun | None = 
             Band.objects.filter(capture__article=article).delete()  # they describe a text that it no longer has
         save_text(record, article)
         _save_capture(record, capture, Capture(article=article, run=run))
+        if resolution.suggestions:
+            ReprintSuggestion.objects.suggest(article, resolution.suggestions)
     return replace(resolution, article=article)
 
 

@@ -196,7 +196,9 @@ TUNING = [
         DECISION,
         script=of(DECISION, script=HANT),
         headline_words=of(DECISION, title="要闻丨关于召开政协槐汀县第九届委员会第四次会议的决定", days=1),
-        without_the_adoption=of(DECISION, ("（2024年1月9日政协槐汀县第九届委员会常务委员会第十一次会议通过）\n", ""), days=1),
+        without_the_adoption=of(
+            DECISION, ("（2024年1月9日政协槐汀县第九届委员会常务委员会第十一次会议通过）\n", ""), days=1
+        ),
         by_line=framed(DECISION, "本报讯（记者 温酒）", "\n责编：路遥遥", days=1),
     ),
     *siblings(
@@ -302,12 +304,18 @@ TUNING = [
         CHAIRS,
         script=of(CHAIRS, script=HANT),
         city_paper=of(
-            CHAIRS, ("县政协主席裴知秋", "芷川县政协主席裴知秋"), title="芷川：政协主席会议听取高标准农田建设情况", days=1
+            CHAIRS,
+            ("县政协主席裴知秋", "芷川县政协主席裴知秋"),
+            title="芷川：政协主席会议听取高标准农田建设情况",
+            days=1,
         ),
         second_half_cut=till(CHAIRS, "视察古渡口保护工作的方案。", "（来源：芷川政协）", days=1),
         middle_cut=of(
             CHAIRS,
-            ("会议强调，要以委员联络站为平台，把协商搬到群众身边；要改进作风，少开会、开短会，让基层把更多时间用在办事上。\n", ""),
+            (
+                "会议强调，要以委员联络站为平台，把协商搬到群众身边；要改进作风，少开会、开短会，让基层把更多时间用在办事上。\n",
+                "",
+            ),
         ),
         words_of_the_day=of(CHAIRS, ("4月18日，", "昨日，"), days=0),
         frame=framed(
@@ -361,9 +369,7 @@ TUNING = [
         VISIT,
         other_town=of(VISIT, ("松陵鎮", "望潮鎮"), title=VISIT.title.replace("松陵", "望潮"), days=1),
         other_leader=of(VISIT, ("段蘭溪", "費雲從"), days=1),
-        other_topic=of(
-            VISIT, ("河道治理", "海塘修築"), title="霽州市政協視察團到松陵鎮視察海塘修築工作", days=20
-        ),
+        other_topic=of(VISIT, ("河道治理", "海塘修築"), title="霽州市政協視察團到松陵鎮視察海塘修築工作", days=20),
         a_year_later=of(
             VISIT,
             ("11月3日", "11月9日"),
@@ -406,7 +412,13 @@ TUNING = [
         other_county=of(
             SUMMARY, ("汀澜", "槐汀"), title=SUMMARY.title.replace("汀澜", "槐汀"), body="政协槐汀县委员会", days=1
         ),
-        half_year=of(SUMMARY, ("2021年，在", "2021年上半年，在"), ("全年召开", "半年召开"), title="政协汀澜县委员会2021年上半年工作总结", days=-170),
+        half_year=of(
+            SUMMARY,
+            ("2021年，在", "2021年上半年，在"),
+            ("全年召开", "半年召开"),
+            title="政协汀澜县委员会2021年上半年工作总结",
+            days=-170,
+        ),
         figures_only=of(SUMMARY, ("27次", "28次"), ("48条", "50条")),
     ),
     *reprints(
@@ -515,9 +527,7 @@ TUNING = [
             title=OPINIONS.title.replace("2024", "2025"),
             days=364,
         ),
-        other_subject=of(
-            OPINIONS, ("民主监督", "专题协商"), title="关于公开征集2024年专题协商议题的公告", days=3
-        ),
+        other_subject=of(OPINIONS, ("民主监督", "专题协商"), title="关于公开征集2024年专题协商议题的公告", days=3),
         other_district=of(OPINIONS, ("磐溪", "砚浦"), body="政协砚浦区委员会办公室", days=3),
         deadline=of(OPINIONS, ("12月15日", "12月31日"), days=15),
     ),
@@ -539,9 +549,7 @@ TUNING = [
     ),
     *siblings(
         FEATURE,
-        other_street=of(
-            FEATURE, ("古埠街", "桐花巷"), ("桑榆", "沈木兰"), title="巷子里的一盏马灯", days=40
-        ),
+        other_street=of(FEATURE, ("古埠街", "桐花巷"), ("桑榆", "沈木兰"), title="巷子里的一盏马灯", days=40),
         later_figures=of(FEATURE, ("34场", "46场"), ("2100多", "2900多"), ("56件", "71件"), days=365),
         other_story=of(
             FEATURE,
@@ -761,7 +769,11 @@ HELD_OUT = [
     *siblings(
         STUDY_NOTICE,
         second_class=of(
-            STUDY_NOTICE, ("9月下旬", "10月下旬"), ("9月25日至27日", "10月23日至25日"), ("25日下午", "23日下午"), days=20
+            STUDY_NOTICE,
+            ("9月下旬", "10月下旬"),
+            ("9月25日至27日", "10月23日至25日"),
+            ("25日下午", "23日下午"),
+            days=20,
         ),
         only_the_room=of(STUDY_NOTICE, ("507", "509")),
         next_year=of(STUDY_NOTICE, ("2020年9月10日", "2021年9月9日"), ("86人", "34人"), days=364),
@@ -830,9 +842,7 @@ HELD_OUT = [
         ordinal=of(CHAIRS_HANT, ("七屆十二次", "七屆十三次")),
         chair=of(CHAIRS_HANT, ("柳浪聞", "商陸")),
         deputy=of(CHAIRS_HANT, ("晏幾何", "晏如也")),
-        topic=of(
-            CHAIRS_HANT, ("夜間經濟", "郊野露營"), title="洄州區政協主席會議聽取郊野露營調研情況匯報", days=28
-        ),
+        topic=of(CHAIRS_HANT, ("夜間經濟", "郊野露營"), title="洄州區政協主席會議聽取郊野露營調研情況匯報", days=28),
         figure=of(CHAIRS_HANT, ("1260個", "1620個")),
         district=of(CHAIRS_HANT, ("洄州", "磐溪"), title=CHAIRS_HANT.title.replace("洄州", "磐溪"), body="磐溪區政協"),
         committee=of(CHAIRS_HANT, ("社會法制委", "經濟科技委")),
@@ -922,7 +932,11 @@ HELD_OUT = [
             WORKING_RULES, ("社情民意", "网络舆情"), title=WORKING_RULES.title.replace("社情民意", "网络舆情")
         ),
         revised=of(
-            WORKING_RULES, ("800字", "1000字"), ("三个工作日", "五个工作日"), title=WORKING_RULES.title + "（修订）", days=1200
+            WORKING_RULES,
+            ("800字", "1000字"),
+            ("三个工作日", "五个工作日"),
+            title=WORKING_RULES.title + "（修订）",
+            days=1200,
         ),
         points=of(WORKING_RULES, ("记15分", "记20分")),
         trial=of(WORKING_RULES, title="杉溪县政协社情民意信息工作办法（试行）", days=-700),
@@ -945,7 +959,9 @@ HELD_OUT = [
         PROPOSALS_HANT,
         script=of(PROPOSALS_HANT, script=HANS, days=2),
         salutations_cut=of(
-            PROPOSALS_HANT, ("各位委員：\n我受提案審查委員會委託，向大會報告提案審查情況。\n", ""), ("\n以上報告，請審議。", "")
+            PROPOSALS_HANT,
+            ("各位委員：\n我受提案審查委員會委託，向大會報告提案審查情況。\n", ""),
+            ("\n以上報告，請審議。", ""),
         ),
         headline=of(PROPOSALS_HANT, title="鷺江市政協七屆五次會議提案審查立案301件", days=1),
         shares_cut=of(
@@ -977,7 +993,9 @@ HELD_OUT = [
         CONDOLENCE,
         other_man=of(CONDOLENCE, ("鐘山河", "駱千帆"), title=CONDOLENCE.title.replace("鐘山河", "駱千帆"), days=200),
         man_in_the_text=of(CONDOLENCE, ("鐘山河", "駱千帆")),
-        sender=of(CONDOLENCE, ("鷺江市政協", "鷺江市科協"), title="鷺江市科協致鐘山河先生家屬的唁電", body="鷺江市科協"),
+        sender=of(
+            CONDOLENCE, ("鷺江市政協", "鷺江市科協"), title="鷺江市科協致鐘山河先生家屬的唁電", body="鷺江市科協"
+        ),
         figure=of(CONDOLENCE, ("61件", "16件")),
         field=of(CONDOLENCE, ("海洋生物學者", "水利工程學者")),
     ),

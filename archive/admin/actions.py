@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from archive.editing.bulk import NamesForm, Refused, make_reprint, original_of, set_state
+from archive.editing.reprints import ungroup
 from archive.editing.workflow import ONLY_PUBLISHERS, edits_wait, may_publish
 from archive.history.pending_edits import edited_aside
 from archive.history.versions import save_version
@@ -32,7 +33,7 @@ Step = Callable[[Article], object]
 class BulkActionsMixin(admin.ModelAdmin):
     """What a user who may not publish changes in published articles waits, or is refused."""
 
-    actions = ["publish", "withdraw", "to_review", "set_names", "parse_again", "figures_again", "merge"]
+    actions = ["publish", "withdraw", "to_review", "set_names", "parse_again", "figures_again", "merge", "ungroup"]
     actions += ["move_to_trash", "restore_from_trash"]
 
     def has_publish_permission(self, request: HttpRequest) -> bool:
@@ -65,6 +66,10 @@ class BulkActionsMixin(admin.ModelAdmin):
             others = queryset.exclude(pk=original.pk)
             result = _("now a reprint of “%(title)s”") % {"title": original}
             self.for_each(request, others, partial(make_reprint, original=original), result)
+
+    @admin.action(description=_("No longer reprints: reports of their own"), permissions=["publish"])
+    def ungroup(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
+        self.for_each(request, queryset, ungroup, _("a report of its own again"))
 
     @admin.action(description=_("Set organization or outlet, add or remove keywords"), permissions=["change"])
     def set_names(self, request: HttpRequest, queryset: QuerySet[Article]) -> HttpResponse | None:

@@ -6,6 +6,7 @@ from archive.models.metric import Metric
 from archive.models.pending_edit import PendingCapture, PendingEdit
 from archive.models.provenance import Band, Capture, ImportRun, Removal
 from archive.models.region import Region
+from archive.models.reprint_suggestion import ReprintSuggestion
 from archive.models.saved_filter import SavedFilter
 from archive.models.section import Section
 
@@ -22,6 +23,7 @@ __all__ = [
     "PendingEdit",
     "Region",
     "Removal",
+    "ReprintSuggestion",
     "SavedFilter",
     "Section",
     "Tagging",

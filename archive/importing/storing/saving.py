@@ -30,6 +30,7 @@ from archive.models import (
     PendingCapture,
     PendingEdit,
     Removal,
+    ReprintSuggestion,
     Section,
 )
 from archive.models.authority import name_candidates
@@ -79,6 +80,8 @@ def save(
             article = Article(state=_first_state(record, importer), reprint_of=resolution.original)
             save_text(record, article)
             _save_capture(record, capture, Capture(article=article, run=run))
+            if resolution.suggestions:
+                ReprintSuggestion.objects.suggest(article, resolution.suggestions)
             return replace(resolution, article=article)
         if resolution.article.state == Article.State.PUBLISHED and not importer.publishes:
             _save_aside(record, capture, resolution.article, PendingCapture(run=run), importer.user)

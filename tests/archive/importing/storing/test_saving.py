@@ -1,7 +1,7 @@
 """Records into rows: which article a record belongs to, and that all of it is stored."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -13,7 +13,7 @@ from archive.importing.reading.reader import read_article
 from archive.importing.records import ArticleRecord, MetricRecord, RemovalRecord, SectionRecord
 from archive.importing.storing.deduplication import CaptureRecord, resolve
 from archive.importing.storing.saving import Importer, save, save_pending_captures
-from archive.models import Article, Band, Capture, Metric, Organization, PendingEdit
+from archive.models import Article, Band, Capture, Metric, Organization, PendingEdit, ReprintSuggestion
 from tests.builders import SHANGHAI
 
 pytestmark = pytest.mark.django_db
@@ -164,26 +164,41 @@ def test_what_a_changed_file_no_longer_says_stays():
     assert (article.published_at.year, article.published_precision) == (2019, "minute")
 
 
-def test_same_text_in_the_other_script_from_elsewhere_is_a_duplicate():
+def test_the_same_report_from_elsewhere_is_a_duplicate():
     first = save(make_record(), a_capture())
 
-    resolution = save(
-        make_record("去年召开座谈会 121次。", title="示例：转载", outlet="示例晚报"), a_capture(b"two", "/two.txt")
-    )
+    resolution = save(make_record(), a_capture(b"two", "/two.txt"))
 
     assert (resolution.status, resolution.article) == ("duplicate", first.article)
     assert str(first.article.pk) in resolution.problems[0].message
     assert (Article.objects.count(), Capture.objects.count()) == (1, 1)
 
 
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"title": "示例：白石區座談制度"},
+        {"organization": "政協白石區委員會"},
+        {"published_at": datetime(2020, 11, 22, tzinfo=UTC)},
+        {"outlet": "示例晚報"},
+    ],
+)
+def test_the_same_text_under_another_fact_is_stored(other):
+    save(make_record(organization="政協青禾區委員會"), a_capture())
+
+    resolution = save(make_record(**{"organization": "政協青禾區委員會", **other}), a_capture(b"two", "/two.txt"))
+
+    assert (resolution.status, Article.objects.count()) == ("created", 2)
+
+
 def test_a_duplicate_of_what_is_in_the_trash_says_so():
     article = save(make_record(), a_capture()).article
     Article.objects.update(state="trashed")
 
-    resolution = save(make_record(outlet="示例晚報"), a_capture(b"two", "/two.txt"))
+    resolution = save(make_record(), a_capture(b"two", "/two.txt"))
 
     assert resolution.problems[0].message == (
-        f"the same text is already in the archive, as report {article.pk}, which is in the trash: nothing stored"
+        f"the same report is already in the archive, as report {article.pk}, which is in the trash: nothing stored"
     )
 
 
@@ -332,7 +347,7 @@ EDITED = LONG.replace("逐条登记", "逐条登記并公示", 1)
 
 
 def reprint(text=EDITED, **facts):
-    facts = {"title": "示例：轉載", "outlet": "示例晚報", "metrics": (), **facts}
+    facts = {"outlet": "示例晚報", "metrics": (), **facts}
     return save(make_record(text, **facts), a_capture(b"two", "/two.txt"))
 
 
@@ -352,10 +367,15 @@ def test_nearly_the_same_text_in_the_other_script_is_a_reprint_whatever_its_outl
     assert reprint(outlet="示例網", script="hans").article.reprint_of == first.article
 
 
-def test_nearly_the_same_text_of_one_outlet_in_one_script_is_a_report_of_its_own():
-    save(make_record(LONG, metrics=()), a_capture())
+def test_nearly_the_same_text_of_one_outlet_in_one_script_is_left_to_a_person():
+    first = save(make_record(LONG, metrics=()), a_capture())
 
-    assert reprint(outlet="示例网").article.reprint_of is None
+    resolution = reprint(outlet="示例网")
+
+    (suggestion,) = ReprintSuggestion.objects.waiting()
+    assert (suggestion.article, suggestion.original) == (resolution.article, first.article)
+    assert (resolution.article.reprint_of, resolution.problems[0].rule) == (None, "possible-reprint")
+    assert resolution.article in Article.objects.public()
 
 
 def test_another_text_is_no_reprint():

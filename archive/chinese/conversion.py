@@ -1,7 +1,12 @@
-"""Conversion to the other script by OpenCC's phrase tables: for display, never for storing or comparing. Pure."""
+"""Conversion to the other script by OpenCC's phrase tables: for display, never for storing or comparing. Pure.
+
+Only the words of a region serve comparing as well.
+"""
 
 from functools import cache, lru_cache
 from typing import Any
+
+from archive.chinese.folding import fold, table_rows
 
 TABLES = {"hans": "t2s", "hant": "s2t", "hant-tw": "s2twp", "hant-hk": "s2hk"}
 # Tables for text that is Traditional already: those for Simplified text would turn its 后 into 後.
@@ -25,3 +30,14 @@ def _converter(table: str) -> Any:
     from opencc import OpenCC  # loads its tables, which takes a moment, when first needed
 
     return OpenCC(table)
+
+
+@cache
+def words_of_a_region(table: str) -> dict[str, str]:
+    """Word → word of the other region, both folded, by one of OpenCC's tables: TWPhrases or TWPhrasesRev.
+
+    By TWPhrasesRev, which tw2sp uses, 资讯 becomes 信息. A word that both regions use may be among them (文件): nothing
+    in a folded text says which it is.
+    """
+    words = {fold(word): fold(others[0]) for word, others in table_rows(table)}
+    return {word: other for word, other in words.items() if word != other}

@@ -86,7 +86,7 @@ def script_representatives() -> dict[str, str]:
         for one, other in character_pairs(table):
             groups.join(one, other)
     becomes = Counter(target for other, target in character_pairs("TSCharacters") if other != target)
-    simplified = {key for key, _ in _rows("STCharacters")}
+    simplified = {key for key, _ in table_rows("STCharacters")}
 
     def preference(character: str) -> tuple[int, bool, str]:
         return -becomes[character], character not in simplified, character
@@ -96,13 +96,14 @@ def script_representatives() -> dict[str, str]:
 
 def character_pairs(table: str) -> Iterator[tuple[str, str]]:
     """Yield each character of one of OpenCC's tables with each of the characters it may be written as."""
-    for key, values in _rows(table):
+    for key, values in table_rows(table):
         for value in values:
             if len(key) == len(value) == 1:
                 yield key, value
 
 
-def _rows(table: str) -> Iterator[tuple[str, list[str]]]:
+def table_rows(table: str) -> Iterator[tuple[str, list[str]]]:
+    """(character or word, what it may be written as) in one of OpenCC's tables, as printed there."""
     text = files("opencc").joinpath("dictionary", f"{table}.txt").read_text(encoding="utf-8")
     for line in text.splitlines():
         key, tab, values = line.partition("\t")

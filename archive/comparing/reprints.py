@@ -1,69 +1,54 @@
 """Whether one text is a reprint of another: judged by what differs between them, not by what they share. Pure.
 
 Reprinting changes script, punctuation, white space, headline words and by-lines; it cuts, and it adds boilerplate. It
-changes no figure, no date, no ordinal, no name and no issuing body. Formulaic siblings, such as the decisions of two
-committees or the reports of two years, share most of their words and differ in just these.
+changes no figure, no date, no ordinal, no name, no topic and no issuing body. Formulaic siblings, such as the decisions
+of two committees or the reports of two years, share most of their words and differ in just these.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from difflib import SequenceMatcher
 from typing import Literal
-from zlib import crc32
 
-from archive.chinese.conversion import converted
-from archive.chinese.folding import fold
-from archive.chinese.numerals import number
+from archive.comparing.differences import Alignment, Difference
+from archive.comparing.figures import contradict, same_number, sides
+from archive.comparing.letters import letters, letters_of_a_report
+from archive.comparing.page_words import are_of_the_page
+from archive.comparing.titles import NAME, PLACE, Headline, kinship
+from archive.comparing.wording import TIME, only_reworded
 
 Verdict = Literal["reprint", "doubtful", "distinct"]
 
-NOT_LETTER = re.compile(r"[\W_]+")
-
-# --- titles ---
-DECORATION = re.compile(r"^(?:【[^】]{1,12}】|\[[^\]]{1,12}\]|[^:：|丨]{1,6}[:：|丨])|[（(][^（）()]{1,8}[)）]$")
-FRAME = 0.5  # share of letters from which two titles are variants of one form of words
-SUPPORT = 0.6  # share of a rewritten title's bigrams that must occur in the other's text
-SHORTEST_TITLE = 6  # letters of a title that may be a part of another
-
-# --- texts ---
-CHUNK_MASK = 7  # texts are cut where a hash of three letters ends in these bits: every eight letters on average
-MOST_REFINED = 800  # letters of a difference that are aligned one by one
-LARGEST_EDIT = 6  # letters replaced at one place by an editor
-MOST_EDITS = 0.01  # share of the shorter text that an editor may replace
-FREE_EDITS = 4  # letters that may be replaced in a text however short
+LARGEST_EDIT = 6  # letters at one place that an editor changes; what is longer is a passage of its own
+MOST_EDITS = 4  # places with other words from which two texts are distinct
 OWN_WORDS = 60  # letters that both sides may have of their own: by-lines, boilerplate
 OWN_SHARE = 0.03  # of the shorter text, beyond these
-LEAST_COMMON = 0.85  # share of the shorter text that both must have
+SMALL_SHARE = 0.25  # of the longer text; less in common is an extract
+MOVED = 12  # letters of a passage that is looked for elsewhere in the other text
 LONGEST_GAP = 45  # days between a report and its reprint
-NUMERALS = "0-9〇零○一二三四五六七八九十百千万亿两"
-NUMERAL = re.compile(rf"[{NUMERALS}]+(?:点[{NUMERALS}]+)?")
-COUNTED = "次届条件人个项名年月日号位场篇份家所期章节款倍成元"  # what stands behind a single numeral that counts
-NAMES = re.compile(
-    r"[省市县区州盟旗镇乡村街路]|政协|委员会|主席|书记|主任|局|厅|部|院|公司|学校|医院|同志|先生|女士|组长|会长|代表"
+UNDATED_GAP = 20  # days, for a text that names no day
+
+NAMES = re.compile(rf"{NAME.pattern}|主席|书记|主任|会长|同志|先生|女士|代表")
+BEFORE_A_NAME = re.compile(
+    r"(?:主席|书记|主任|委员|局长|厅长|部长|院长|会长|校长|县长|市长|区长|镇长|代表|记者|同志|任命|免去|提案人|联系人|农民|市民|[县市区省镇乡])$"
 )
-BEFORE_A_NAME = re.compile(r"(?:主席|书记|主任|委员|局长|厅长|部长|院长|会长|代表|记者|同志|县|市|区|省|镇|乡|村)$")
+BEHIND_A_NAME = re.compile(
+    rf"[{PLACE}]|政协|主席|书记|主任|同志|先生|女士|主持|讲话|出席|率|带队|陪同|介绍|说|表示|指出|强调|委员|等|的|为政协|逝世"
+)
+TURNS = re.compile(r"[不未无非副正原前代拟暂免停]|常务|候补")  # what turns a statement or an office into another
+BARE_NUMBER = re.compile(r"(?:第?[0-9〇零一二三四五六七八九十百千万亿两点]+%?.{0,2})")
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A report as it is compared with another. text: its sections in order; white space and marks do not count."""
+    """A report as it is compared with another. text: its sections in order, a line each or more."""
 
     title: str
     text: str
     organization: str = ""
     published: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """Letters of one text in the place of letters of the other, with the common letters before and behind."""
-
-    one: str
-    other: str
-    before: str
-    behind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,158 +60,145 @@ class Judgement:
 
 
 def judge(one: Edition, other: Edition) -> Judgement:
-    """Whether one of the editions is a reprint of the other.
+    """Whether one of the editions is a reprint of the other; the order of the two does not matter.
 
     "doubtful" is for a person to decide: it may be a reprint, and nothing shows that it is not.
     """
-    judgements = [_of_organizations(one, other), _of_titles(one, other)]
-    if not any(judgement.verdict == "distinct" for judgement in judgements):
-        judgements += [_of_texts(one, other), _of_dates(one, other)]
-    for verdict in ("distinct", "doubtful"):
-        for judgement in judgements:
-            if judgement.verdict == verdict:
-                return judgement
-    return Judgement("reprint")
-
-
-def _of_organizations(one: Edition, other: Edition) -> Judgement:
-    ours, theirs = _body(one.organization), _body(other.organization)
-    if not ours or not theirs or ours in theirs or theirs in ours:
+    if one == other:
         return Judgement("reprint")
-    return Judgement("distinct", "organization")
+    one, other = sorted((one, other), key=lambda edition: (edition.text, edition.title))
+    doubts: list[str] = []
+    for judgement in _judgements(one, other):
+        if judgement.verdict == "distinct":
+            return judgement
+        if judgement.verdict == "doubtful":
+            doubts.append(judgement.reason)
+    return Judgement("doubtful", doubts[0]) if doubts else Judgement("reprint")
+
+
+def _judgements(one: Edition, other: Edition) -> Iterator[Judgement]:
+    """What the parts of two editions say, cheap ones first."""
+    if _of_other_bodies(_body(one.organization), _body(other.organization)):
+        yield Judgement("distinct", "organization")
+    ours, theirs = letters_of_a_report(one.text), letters_of_a_report(other.text)
+    kin = kinship(Headline(one.title, ours), Headline(other.title, theirs))
+    if kin != "same":
+        yield Judgement("distinct" if kin == "other" else "doubtful", "title")
+    compared = _Comparison(ours, theirs)
+    yield compared.judgement()
+    yield _of_dates(one, other, compared)
+
+
+# --- organizations -------------------------------------------------------------------------------
 
 
 def _body(name: str) -> str:
     """What tells an organization from its like: 政协某某市委员会 and 某某市政协 are one."""
-    return re.sub("中国人民政治协商会议|政协|委员会", "", letters(name))
+    plain = re.sub("中国人民政治协商会议|人民政协|政协|第.{1,3}届", "", letters(name))
+    return re.sub("(?:常务)?委员会$|办公[室厅]$", "", re.sub("^委员会", "", plain))
 
 
-def _of_dates(one: Edition, other: Edition) -> Judgement:
-    if one.published and other.published and abs((one.published - other.published).days) > LONGEST_GAP:
-        return Judgement("doubtful", "dates")
-    return Judgement("reprint")
-
-
-# --- titles --------------------------------------------------------------------------------------
-
-
-def _of_titles(one: Edition, other: Edition) -> Judgement:
-    ours, theirs = _plain_title(one.title), _plain_title(other.title)
+def _of_other_bodies(ours: str, theirs: str) -> bool:
+    """Whether two bodies are not one: neither is the other's end (its place in full) nor a part of its organs."""
     shorter, longer = sorted((ours, theirs), key=len)
-    found = list(differences(ours, theirs))
-    if any(_numbers_differ(difference) for difference in found):
-        return Judgement("distinct", "title")
-    if shorter == longer or (len(shorter) >= SHORTEST_TITLE and shorter in longer):
-        return Judgement("reprint")
-    if SequenceMatcher(None, ours, theirs, autojunk=False).ratio() >= FRAME:
-        replaced = [difference for difference in found if difference.one and difference.other]
-        same_words = all(_same_in_one_script(difference) for difference in replaced)
-        return Judgement("reprint") if same_words else Judgement("distinct", "title")
-    supported = _supported(ours, letters(other.text)) and _supported(theirs, letters(one.text))
-    return Judgement("reprint") if supported else Judgement("distinct", "title")
-
-
-def _plain_title(title: str) -> str:
-    """The letters of a title without a column before it or a remark behind it: 关注：…, 【要闻】…, …（图）."""
-    return letters(DECORATION.sub("", title.strip())) or letters(title)
-
-
-def _supported(title: str, text: str) -> bool:
-    """Whether a headline speaks of what *text* says."""
-    bigrams = {title[at : at + 2] for at in range(len(title) - 1)}
-    return bool(bigrams) and sum(bigram in text for bigram in bigrams) >= SUPPORT * len(bigrams)
+    if not shorter or longer.endswith(shorter):
+        return False
+    return not longer.startswith(shorter) or re.search(f"[{PLACE}]", longer[len(shorter) :]) is not None
 
 
 # --- texts ---------------------------------------------------------------------------------------
 
 
-def _of_texts(one: Edition, other: Edition) -> Judgement:
-    ours, theirs = letters(one.text), letters(other.text)
-    shorter = min(len(ours), len(theirs))
-    found = list(differences(ours, theirs))
-    replaced = [difference for difference in found if difference.one and difference.other]
-    if any(map(_numbers_differ, replaced)):
-        return Judgement("distinct", "figures")
-    if any(map(_names_differ, replaced)):
-        return Judgement("distinct", "names")
-    edited = sum(
-        max(len(difference.one), len(difference.other))
-        for difference in replaced
-        if not _same_in_one_script(difference)
-    )
-    own = min(sum(len(difference.one) for difference in found), sum(len(difference.other) for difference in found))
-    if own > OWN_WORDS + OWN_SHARE * shorter or shorter - own < LEAST_COMMON * shorter:
-        return Judgement("distinct", "own words")
-    if edited > FREE_EDITS + MOST_EDITS * shorter or any(map(_is_large, replaced)):
-        return Judgement("doubtful", "edits")
-    return Judgement("reprint")
+@dataclass
+class _Comparison:
+    """What two texts, as letters, do not share."""
+
+    ours: str
+    theirs: str
+    own: list[int] = field(default_factory=lambda: [0, 0])  # letters that only one side has
+    edits: Counter[tuple[str, str]] = field(default_factory=Counter)  # what stands for what, if not the same words
+    passages: int = 0  # letters of passages that stand for others
+
+    def judgement(self) -> Judgement:
+        if not self.ours or not self.theirs:
+            return Judgement("doubtful" if self.ours == self.theirs else "distinct", "no text")
+        alignment = Alignment(self.ours, self.theirs)
+        for difference in alignment:
+            if reason := self._reason(difference):
+                return Judgement("distinct", reason)
+        return self._of_sums(alignment.complete)
+
+    def _reason(self, difference: Difference) -> str:
+        """Why the texts are distinct for one difference, if they are; what it adds is kept."""
+        if are_of_the_page(difference):
+            return ""
+        if contradict(difference):
+            return "figures"
+        if same_number(difference) or only_reworded(difference):
+            return ""
+        moved = self._moved(difference)
+        self.own[0] += 0 if moved[0] else len(difference.one)
+        self.own[1] += 0 if moved[1] else len(difference.other)
+        if not any(moved) and _is_edit(difference):
+            self.edits[difference.one, difference.other] += 1
+            return self._of_edit(difference)
+        return ""
+
+    def _of_edit(self, difference: Difference) -> str:
+        if difference.replaced and _is_of_a_name(difference):
+            return "names"
+        if difference.replaced and self.edits[difference.one, difference.other] > 1:
+            return "names"  # throughout
+        return "edits" if len(self.edits) > MOST_EDITS else ""
+
+    def _moved(self, difference: Difference) -> tuple[bool, bool]:
+        """Whether either side of a difference is elsewhere in the other text."""
+        ours, theirs = difference.one, difference.other
+        return (len(ours) >= MOVED and ours in self.theirs, len(theirs) >= MOVED and theirs in self.ours)
+
+    def _of_sums(self, complete: bool) -> Judgement:
+        shorter, longer = sorted((len(self.ours), len(self.theirs)))
+        own = min(self.own)
+        if own > OWN_WORDS + OWN_SHARE * shorter or shorter - own < shorter / 2:
+            return Judgement("distinct" if complete else "doubtful", "own words")
+        if self.edits:
+            return Judgement("doubtful", "edits")
+        if shorter < SMALL_SHARE * longer:
+            return Judgement("doubtful", "extract")
+        return Judgement("reprint" if complete else "doubtful", "" if complete else "repetitive")
 
 
-def letters(text: str) -> str:
-    """*text* as it is compared: folded letters and digits."""
-    return NOT_LETTER.sub("", fold(text))
-
-
-def differences(one: str, other: str) -> Iterator[Difference]:
-    """Where two texts, as `letters` gives them, differ, in order; small differences to the letter."""
-    ours, theirs = _chunks(one), _chunks(other)
-    for tag, start, end, other_start, other_end in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
-        if tag != "equal":
-            before, behind = "".join(ours[max(0, start - 4) : start]), "".join(ours[end : end + 4])
-            yield from _refined("".join(ours[start:end]), "".join(theirs[other_start:other_end]), before, behind)
-
-
-def _chunks(text: str) -> list[str]:
-    """*text* cut by its own letters, so that the same letters are cut alike wherever they stand."""
-    codes = text.encode("utf-32-le")
-    ends = [at + 3 for at in range(len(text) - 2) if not crc32(codes[4 * at : 4 * at + 12]) & CHUNK_MASK]
-    return [text[start:end] for start, end in zip([0, *ends], [*ends, len(text)], strict=True) if start < end]
-
-
-def _refined(one: str, other: str, before: str, behind: str) -> Iterator[Difference]:
-    """A difference split at the letters that both sides share, unless it is very large."""
-    if not one or not other or max(len(one), len(other)) > MOST_REFINED:
-        yield Difference(one, other, before, behind)
-        return
-    for tag, start, end, other_start, other_end in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
-        if tag != "equal":
-            yield Difference(one[start:end], other[other_start:other_end], before + one[:start], one[end:] + behind)
-
-
-def _numbers_differ(difference: Difference) -> bool:
-    """Whether a figure, a date or an ordinal is another on each side; numbers are read whole, in either numerals."""
-    head = re.search(rf"(?:第?[{NUMERALS}点]*)$", difference.before)
-    tail = re.match(rf"[{NUMERALS}点]*.?", difference.behind)
-    around = (head[0] if head else "", tail[0] if tail else "")
-    ours, theirs = (_numbers(around[0] + side + around[1]) for side in (difference.one, difference.other))
-    return ours != theirs
-
-
-def _numbers(text: str) -> list[str]:
-    """The numbers in *text* that count something; 一 in 统一 does not."""
-    found = []
-    for match in NUMERAL.finditer(text):
-        printed, behind = match[0], text[match.end() : match.end() + 1]
-        if printed.isascii() or len(printed) > 1 or behind in COUNTED or text[: match.start()].endswith("第"):
-            found.append(str(number(printed) or printed))
-    return found
-
-
-def _names_differ(difference: Difference) -> bool:
-    """Whether the letters replaced look like a name of a place, a body or a person on both sides."""
-    if _same_in_one_script(difference):
+def _is_edit(difference: Difference) -> bool:
+    """Whether a difference puts words for others, or adds or drops some that matter however few they are."""
+    if difference.replaced:
+        return True
+    words = difference.one or difference.other
+    if len(words) > LARGEST_EDIT or not difference.start or not difference.left:
         return False
-    named = NAMES.search(difference.one) and NAMES.search(difference.other)
-    short = max(len(difference.one), len(difference.other)) <= LARGEST_EDIT
-    behind = NAMES.match(difference.behind) is not None
-    before = BEFORE_A_NAME.search(difference.before) is not None
-    return bool(named or (short and len(difference.one) + len(difference.other) > 2 and (behind or before)))
+    number_alone = BARE_NUMBER.fullmatch(words) and any(sides(difference)) and not TIME.search(words)
+    return bool(number_alone or TURNS.search(words))
 
 
-def _same_in_one_script(difference: Difference) -> bool:
-    """Whether both sides are the same words in the usage of two regions: 信息, 資訊."""
-    return fold(converted(difference.one, "hans")) == fold(converted(difference.other, "hans"))
+def _is_of_a_name(difference: Difference) -> bool:
+    """Whether the letters replaced look like a name of a place, a body or a person on both sides."""
+    if max(len(difference.one), len(difference.other)) > LARGEST_EDIT:
+        return bool(NAMES.search(difference.one) and NAMES.search(difference.other))
+    if NAMES.search(difference.one) and NAMES.search(difference.other):
+        return True
+    before, behind = BEFORE_A_NAME.search(difference.before), BEHIND_A_NAME.match(difference.behind)
+    return bool(before or behind)
 
 
-def _is_large(difference: Difference) -> bool:
-    return max(len(difference.one), len(difference.other)) > LARGEST_EDIT and not _same_in_one_script(difference)
+# --- dates ---------------------------------------------------------------------------------------
+
+
+def _of_dates(one: Edition, other: Edition, compared: _Comparison) -> Judgement:
+    if not one.published or not other.published:
+        return Judgement("reprint")
+    gap = abs((one.published - other.published).days)
+    if gap > LONGEST_GAP and compared.edits:
+        return Judgement("distinct", "dates")
+    names_a_day = re.search(r"\d+月\d+日", compared.ours) and re.search(r"\d+月\d+日", compared.theirs)
+    if gap > (LONGEST_GAP if names_a_day else UNDATED_GAP):
+        return Judgement("doubtful", "dates")
+    return Judgement("reprint")

@@ -389,7 +389,7 @@ def test_a_reprint_of_a_reprint_repeats_the_first_report():
     reprint()
 
     third = save(
-        make_record(LONG.replace("限期", "按期", 1), outlet="示例早報", metrics=()), a_capture(b"three", "/three.txt")
+        make_record("本報訊（記者甲乙）" + LONG, outlet="示例早報", metrics=()), a_capture(b"three", "/three.txt")
     )
 
     assert third.article.reprint_of == first.article

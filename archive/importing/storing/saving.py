@@ -1,36 +1,29 @@
 """Records into rows: finds the article a record belongs to, and stores all of it in one transaction. Parses nothing."""
 
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from archive.chinese.folding import fold
-from archive.history.versions import save_version_if_edited
+from archive.history.versions import save_version, save_version_if_edited
 from archive.importing.reading.near_duplicates import Fingerprint
-from archive.importing.records import ArticleRecord, MetricRecord
+from archive.importing.records import ArticleRecord
 from archive.importing.storing.deduplication import CaptureRecord, Resolution, resolve
-from archive.metrics.carry_over import carried_over
+from archive.importing.storing.metrics import metrics_to_keep, save_metrics, unstated_problems
 from archive.models import Article, Band, Capture, ImportRun, Keyword, Metric, Organization, Outlet, Removal, Section
 from archive.models.authority import name_candidates
 from archive.models.bulk_insert import insert
-from archive.models.metric import copied_facts
 
-# The fields that rows take over from records as they are. A metric's REVIEWED_FIELDS come from the row that a person
-# has reviewed, where there is one.
+# The fields that rows take over from records as they are.
 ARTICLE_FIELDS = (
     "title", "published_at", "published_precision", "editor", "author", "channel", "url", "script", "level",
 )  # fmt: skip
 CAPTURE_FIELDS = ("sha256", "content", "encoding", "format", "origin")
 SECTION_FIELDS = ("kind", "anchor", "number", "heading", "text")
 REMOVAL_FIELDS = ("line", "rule", "text", "status")
-METRIC_FIELDS = ("raw", "sentence", "start", "end")
-REVIEWED_FIELDS = (
-    "value", "value_max", "unit", "kind", "qualifier", "verb", "subject", "period", "period_start", "period_end",
-    "doubt", "status",
-)  # fmt: skip
 
 SITE_OF = re.compile(r"(?:官方)?(?:门户)?(?:网站|网)$")  # 某某政协网 is the site of 某某政协
 
@@ -43,24 +36,36 @@ def save(record: ArticleRecord, capture: CaptureRecord, run: ImportRun | None = 
             return resolution
         article = resolution.article or Article(state=record.state, reprint_of=resolution.original)
         if resolution.article:
-            save_version_if_edited(resolution.article)
+            _save_version(resolution.article, record)
             Capture.objects.filter(sha256=capture.sha256).delete()  # the same bytes came back
             Band.objects.filter(capture__article=article).delete()  # they describe a text that it no longer has
-        save_text(record, article)
+        unstated = save_text(record, article)
         _save_capture(record, capture, Capture(article=article, run=run))
-    return replace(resolution, article=article)
+    return replace(resolution, article=article, problems=(*resolution.problems, *unstated_problems(article, unstated)))
 
 
-def save_text(record: ArticleRecord, article: Article) -> None:
-    """Store the record's metadata, sections, metrics and keywords in the article. The caller holds the transaction."""
-    reviewed = _remove_contents(article) if article.pk else []
+def save_text(record: ArticleRecord, article: Article) -> list[Metric]:
+    """Store the record's metadata, sections, metrics and keywords in the article. The caller holds the transaction.
+
+    Return the metrics that the article loses because no sentence of the text states them.
+    """
+    kept = _remove_contents(article) if article.pk else []
     _save_metadata(record, article)
-    save_metrics(article, _create_sections(record, article), record.metrics, reviewed=reviewed)
+    unstated = save_metrics(article, _create_sections(record, article), record.metrics, kept=kept)
     if record.keywords:  # one that the record gives in both scripts counts once
         article.set_keywords(Keyword.objects.all_named(record.keywords), printed=record.keywords)
+    return unstated
 
 
 # --- what is stored ------------------------------------------------------------------------------
+
+
+def _save_version(article: Article, record: ArticleRecord) -> None:
+    """Save a version of what the record overwrites: people's edits, or a catalogue record, whose figures may go."""
+    if record.level == "full" and not article.holds_text:
+        save_version(article, comment=_("Before its full text was imported"))
+    else:
+        save_version_if_edited(article)
 
 
 def _save_metadata(record: ArticleRecord, article: Article) -> None:
@@ -111,50 +116,11 @@ def _save_reading(record: ArticleRecord, fingerprint: Fingerprint, capture: Capt
 
 
 def _remove_contents(article: Article) -> list[Metric]:
-    """Delete the article's sections and metrics, and return the metrics that a person has reviewed.
-
-    Those are the metrics that were confirmed, corrected, rejected or added by hand; the caller carries them over.
-    """
-    reviewed = list(article.metrics.exclude(status="extracted").select_related("section"))
+    """Delete the article's sections and metrics, and return the metrics that no extraction replaces."""
+    kept = metrics_to_keep(article)
     article.metrics.all().delete()
     article.sections.all().delete()
-    return reviewed
-
-
-def save_metrics(
-    article: Article, sections: Mapping[str, Section], found: Sequence[MetricRecord], *, reviewed: list[Metric]
-) -> None:
-    """Store the metrics *found* in the article's sections, and those that people have *reviewed*.
-
-    A reviewed metric replaces the one found at the same words, or is stored after all that were found.
-    sections: the article's stored sections by their anchors.
-    """
-    taken = carried_over(reviewed, found)
-    homes = {anchor: section.pk for anchor, section in sections.items()}
-    rows: list[dict[str, Any]] = [
-        {"section_id": homes.get(metric.anchor)}
-        | _values(metric, METRIC_FIELDS)
-        | _values(reviewed[taken[index]] if index in taken else metric, REVIEWED_FIELDS)
-        for index, metric in enumerate(found)
-    ]
-    rows += [_kept(metric, sections) for index, metric in enumerate(reviewed) if index not in taken.values()]
-    copies = {status: copied_facts(article, status=status) for status in {row["status"] for row in rows}}
-    for position, row in enumerate(rows):
-        row |= {"article_id": article.pk, "position": position, **copies[row["status"]]}
-    insert(Metric, rows)
-
-
-def _kept(metric: Metric, sections: Mapping[str, Section]) -> dict[str, Any]:
-    """Return the row of a reviewed metric that was not found again.
-
-    It belongs to the section that holds its sentence, else to the section of its old anchor, else to none; its offsets
-    are those of its words there.
-    """
-    home = metric.section.anchor if metric.section else ""
-    in_sentence = (section for section in sections.values() if metric.sentence and metric.sentence in section.content)
-    metric.section = next(in_sentence, sections.get(home))
-    metric.place()
-    return _values(metric, ("section_id", *METRIC_FIELDS, *REVIEWED_FIELDS))
+    return kept
 
 
 def _create_sections(record: ArticleRecord, article: Article) -> dict[str, Section]:

@@ -9,7 +9,8 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
-from archive.editing.bulk import Refused, set_state
+from archive.editing.bulk import set_state
+from archive.editing.trash import RESTORED, out_of_trash
 from archive.history.versions import save_version
 from archive.models import Article
 
@@ -45,7 +46,7 @@ class Trash:
 
     @admin.action(description=_("Restore: to review"), permissions=["delete"])
     def restore_from_trash(self, request, queryset):
-        self.each(request, queryset, out_of_trash, _("restored; it is in review"), from_trash=True)
+        self.each(request, queryset, out_of_trash, RESTORED, from_trash=True)
 
     def delete_view(self, request, object_id, extra_context=None):
         """To the trash; what is there already is deleted for good, as Django does."""
@@ -73,9 +74,3 @@ class Trash:
         self.log_change(request, article, str(told))
         messages.success(request, f"“{article}”: {told}")
         return redirect("admin:archive_article_changelist")
-
-
-def out_of_trash(article):
-    if article.state != State.TRASHED:
-        raise Refused(_("It is not in the trash."))
-    set_state(article, State.REVIEW)

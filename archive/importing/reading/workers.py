@@ -94,7 +94,7 @@ def seconds_for(item: Input) -> float:
 class _Pool:
     """An overseer for each core, started when there is something to read, and a thread that waits for each.
 
-    As a context manager it ends its processes, once what is being read has been read.
+    As a context manager it ends its processes: once what is being read has been read, or at once after an exception.
     """
 
     def __init__(self, read: Read) -> None:
@@ -103,16 +103,26 @@ class _Pool:
         self._starting = Lock()
         self._started: list[Popen[bytes]] = []
         self._free: SimpleQueue[Connection] = SimpleQueue()
+        self._given_up = False
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is not None:
+            self._give_up()
         self._threads.shutdown(cancel_futures=True)
         while not self._free.empty():
             self._free.get().close()
         for process in self._started:
             process.wait()
+
+    def _give_up(self) -> None:
+        """Kill the overseers and their readers, of which one may be busy for minutes."""
+        self._given_up = True
+        for process in self._started:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
 
     def submit(self, item: Item) -> Future[Result]:
         if isinstance(item, Unreadable):
@@ -141,7 +151,8 @@ class _Pool:
             answer: Result = overseer.recv()
         except (EOFError, OSError):  # nothing but a kill ends it
             overseer.close()
-            self._start(1)
+            if not self._given_up:
+                self._start(1)
             return InputProblem("limits", 0, _cause(-signal.SIGKILL, item))
         self._free.put(overseer)
         return answer

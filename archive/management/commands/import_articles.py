@@ -4,11 +4,11 @@ import json
 import os
 import sys
 from collections import Counter
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from django.core.management import BaseCommand, CommandError
-from django.db import connection
+from django.db import OperationalError, connection
 from tqdm import tqdm
 
 from archive.importing.inputs.files import count_inputs
@@ -17,6 +17,10 @@ from archive.importing.storing.deduplication import resolve
 from archive.models import Capture
 
 EXAMPLE = "manage.py import_articles reports/ page.html corpus.jsonl"
+MOST_TOLD = 5  # missing paths, and reasons of failures, that are named one by one
+GO_ON = "Type the same command again to go on; what is stored is passed over."
+AGAIN = "Type the same command again to see all."
+INTERRUPTED = 130  # the exit code of what Ctrl+C has ended, by convention of shells
 
 
 class Command(BaseCommand):
@@ -33,21 +37,45 @@ class Command(BaseCommand):
         parser.add_argument("--no-progress", action="store_false", dest="progress", help="show none")
 
     def handle(self, *, paths, dry_run, progress, **options):
-        for path in paths:
-            if not path.exists():
-                raise CommandError(f"There is no file or folder {path}. Type for example: {EXAMPLE}")
+        refuse_missing(paths)
         write = {"json": self.write_json, "text": self.write_text}[options["format"]]
-        passed_over, counts = Counter(), Counter()
+        passed_over, counts, reasons = Counter(), Counter(), Counter()
         outcomes = self.outcomes(paths, passed_over, dry_run=dry_run)
-        with self.progress_bar(paths, progress) as bar, ended_quietly(outcomes):
+        with (
+            self.progress_bar(paths, progress) as bar,
+            self.ended_in_words(counts, dry_run=dry_run),
+            closing(outcomes),
+        ):
             for outcome in outcomes:
                 counts[outcome.status] += 1
+                if outcome.status == "failed":
+                    reasons.update(f"{problem.message} [{problem.rule}]" for problem in outcome.problems[:1])
                 if self.stdout.isatty():
                     bar.clear()  # else the line would be written into the bar
                 write(outcome)
                 bar.update()
             self.stdout.flush()
         self.summarize(counts, passed_over, dry_run=dry_run)
+        refuse_failures(counts, reasons)
+
+    @contextmanager
+    def ended_in_words(self, counts, *, dry_run):
+        """End the command with what was done and what to do next when it cannot go on to the last input."""
+        try:
+            yield
+        except KeyboardInterrupt:
+            self.stderr.write(f"\nStopped by Ctrl+C. {so_far(counts, dry_run=dry_run)}")
+            raise SystemExit(INTERRUPTED) from None
+        except BrokenPipeError:  # whoever reads the output has seen enough: import_articles … | head
+            silence(sys.stdout)
+            raise SystemExit(1) from None
+        except (OperationalError, OSError) as error:
+            written = "database"
+            if isinstance(error, OSError):
+                written = "output"
+                silence(sys.stdout)
+            message = f"Stopped: the {written} cannot be written ({error}). Look whether the disk is full."
+            raise CommandError(f"{message} {so_far(counts, dry_run=dry_run)}") from error
 
     def outcomes(self, paths, passed_over, *, dry_run):
         has_tables = Capture._meta.db_table in connection.introspection.table_names()
@@ -75,24 +103,47 @@ class Command(BaseCommand):
             self.stdout.write(f"          {place}{problem.message} [{problem.rule}]")
 
     def summarize(self, counts, passed_over, *, dry_run):
-        said = ", ".join(f"{number} {status}" for status, number in counts.items()) or "no input found"
-        self.stderr.write(f"{'Dry run, nothing written' if dry_run else 'Imported'}: {said}.")
+        self.stderr.write(done(counts, dry_run=dry_run))
         if passed_over:
             self.stderr.write(
                 f"Passed over {passed_over.total()} files without reports: {' '.join(sorted(passed_over))}"
             )
-        if counts["failed"]:
-            raise CommandError(
-                f"{counts['failed']} of {counts.total()} inputs could not be read; the lines marked failed say why."
-            )
 
 
-@contextmanager
-def ended_quietly(outcomes):
-    """End the run, and the command, when whoever reads the output has seen enough: import_articles … | head"""
-    try:
-        yield
-    except BrokenPipeError:
-        outcomes.close()
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python writes out what is left when it ends
-        raise SystemExit(1) from None
+def refuse_missing(paths):
+    """Raise CommandError, before anything is done, if there is nothing at one of the paths."""
+    missing = [str(path) for path in paths if not os.path.exists(path)]  # also False for a link that leads to itself
+    if missing:
+        named = ", ".join(missing[:MOST_TOLD]) + (
+            f" and {len(missing) - MOST_TOLD} more" if missing[MOST_TOLD:] else ""
+        )
+        raise CommandError(f"There is no file or folder {named}. Nothing was done. Type for example: {EXAMPLE}")
+
+
+def refuse_failures(counts, reasons):
+    """Raise CommandError if an input could not be read; of many failures, say how often each reason occurred."""
+    if not counts["failed"]:
+        return
+    told = [f"{number} × {reason}" for reason, number in reasons.most_common(MOST_TOLD)]
+    if len(reasons) > MOST_TOLD:
+        told.append(f"{sum(reasons.values()) - sum(number for _, number in reasons.most_common(MOST_TOLD))} × others")
+    raise CommandError(
+        f"{counts['failed']} of {counts.total()} inputs could not be read; the lines marked failed say why:\n  "
+        + "\n  ".join(told)
+    )
+
+
+def done(counts, *, dry_run, nothing="no input found"):
+    """Return a sentence that says what became of the inputs."""
+    said = ", ".join(f"{number} {status}" for status, number in counts.items()) or nothing
+    return f"{'Dry run, nothing written' if dry_run else 'Imported'}: {said}."
+
+
+def so_far(counts, *, dry_run):
+    """Return what became of the inputs of a run that was stopped, and how to go on."""
+    return f"{done(counts, dry_run=dry_run, nothing='nothing yet')} {AGAIN if dry_run else GO_ON}"
+
+
+def silence(stream):
+    """Send what is left of the stream, which Python writes out when it ends, to nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

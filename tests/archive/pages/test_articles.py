@@ -228,3 +228,12 @@ def test_a_report_page_asks_the_database_seven_times_whatever_it_holds(client, d
 
     with django_assert_num_queries(7):
         client.get(article.get_absolute_url())
+
+
+def test_a_figure_whose_sentence_the_text_no_longer_has_is_marked(client):
+    article = make_article(text="正文。")
+    make_metric(article, raw="121次", section=None, sentence="召开座谈会121次。", status="confirmed")
+
+    page = client.get(article.get_absolute_url(), headers={"accept-language": "en"}).text
+
+    assert '召开座谈会121次。 <span class="label" lang="en">of an earlier text</span>' in page

@@ -8,7 +8,7 @@ from itertools import islice, pairwise
 
 from benchmarks.peers import tokens
 from search.engine.documents import Document
-from search.text.grammar import DEEPEST, LONGEST, MOST_TERMS
+from search.text.grammar import DEEPEST, LONGEST_LINE, MOST_TERMS
 
 # What generated strings are made of, besides the characters of the corpus.
 MARKS = (*'"“”「」『』()（）|｜*＊-－', " ", "　", "，", "。", "、", ":", "：", "'", "\\", "/", "?", "~", "^", "%", "_")
@@ -92,9 +92,9 @@ def of_many_terms(commonest: Commonest) -> Iterator[str]:
         yield " ".join(several)
     yield " OR ".join(f"{character}*" for character in characters[:MOST_TERMS])
     yield " OR ".join(f"-{character}" for character in characters[:MOST_TERMS])
-    yield "".join(characters[:LONGEST])
-    yield "".join(random.Random(1).choices(characters[:LONGEST], k=LONGEST))
-    yield "".join(words)[:LONGEST]
+    yield "".join(characters[:LONGEST_LINE])
+    yield "".join(random.Random(1).choices(characters[:LONGEST_LINE], k=LONGEST_LINE))
+    yield "".join(words)[:LONGEST_LINE]
     yield " OR ".join(text[:12] for text in cut(commonest.texts[0], 12)[:MOST_TERMS])
 
 
@@ -106,7 +106,7 @@ def nested(words: list[str]) -> Iterator[str]:
 
 def phrases(commonest: Commonest) -> Iterator[str]:
     """Long and short ones of what stands everywhere, and some that do stand somewhere in full."""
-    most = LONGEST - 2
+    most = LONGEST_LINE - 2
     first, bigrams = commonest.characters[0], commonest.bigrams
     yield from (f'"{first * count}"' for count in (2, 3, most))
     yield from (f'"{"".join(bigrams)[:count]}"' for count in (2, 3, 6, 30, most))

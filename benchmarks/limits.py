@@ -19,8 +19,8 @@ from benchmarks.hard_queries import Commonest, strings, worst_queries
 from search.engine.documents import Document, SearchRequest
 from search.engine.index import Index
 from search.engine.query.searcher import SECONDS, OutOfTime, SearchRefused
+from search.text.parsing import parse_line
 from search.text.queries import Everything, Phrase
-from search.text.relaxation import read_line
 
 SAMPLE = 2000  # documents in which the commonest characters and words are counted
 EDITS = 200
@@ -101,7 +101,7 @@ def ask(index: Index, line: str) -> Asked:
     outcome: dict[str, Any] = {}
     started, cpu_started = time.perf_counter(), time.process_time()
     try:
-        if (query := read_line(line).query) is not None:
+        if (query := parse_line(line).query) is not None:
             index.search(SearchRequest(query, facets=("year",), relax=True))
     except SearchRefused:
         outcome["refused"] = True

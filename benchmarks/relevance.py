@@ -23,7 +23,7 @@ from archive.chinese.folding import fold
 from benchmarks.bm25 import Bm25
 from search.engine.documents import Document, SearchRequest
 from search.engine.index import Index
-from search.text.relaxation import read_line
+from search.text.parsing import parse_line
 from search.text.words import words
 
 DEPTH = 10  # ranks that count
@@ -88,7 +88,7 @@ def site(rows: list[dict[str, str]], folder: Path) -> Rank:
 
 
 def _found(index: Index, ids: list[str], line: str) -> list[str]:
-    query = read_line(line).query
+    query = parse_line(line).query
     if query is None:
         return []
     return [ids[hit.id] for hit in index.search(SearchRequest(query, stop=DEPTH, relax=True)).hits]

@@ -16,8 +16,8 @@ from search.engine.analysis import characters
 from search.engine.documents import SearchRequest
 from search.engine.index import Index
 from search.engine.query import searcher
+from search.text.parsing import parse_line
 from search.text.queries import Phrase
-from search.text.relaxation import read_line
 
 LONGEST = 12  # characters of a substring
 SHOWN = 10  # hits of a quoted search that are looked into, besides the report it came from
@@ -82,7 +82,7 @@ def drawn(texts: dict[int, str], samples: int) -> Iterator[tuple[int, str]]:
 
 def found_by(index: Index, line: str) -> list[int]:
     """The ids of all reports that a reader's *line* finds."""
-    query = read_line(line).query
+    query = parse_line(line).query
     if query is None:
         return []
     return [hit.id for hit in index.search(SearchRequest(query, stop=MOST, relax=True)).hits]
@@ -90,7 +90,7 @@ def found_by(index: Index, line: str) -> list[int]:
 
 def quotable(piece: str) -> bool:
     """Whether the line can quote it: a quotation mark in it would end the quotation."""
-    return read_line(f'"{piece}"').query == Phrase(piece)
+    return parse_line(f'"{piece}"').query == Phrase(piece)
 
 
 def phrase(index: Index, piece: str) -> list[int]:

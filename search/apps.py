@@ -1,4 +1,4 @@
-"""The search app: its name, its checks, and the rebuild of the index after a change of the dictionary."""
+"""The search app: its checks, its additions to archive's pages, and the rebuild after a change of the dictionary."""
 
 from django.apps import AppConfig
 from django.core.checks import register
@@ -12,9 +12,12 @@ class SearchConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from search.checks import check_search_url  # not at the top: models are not ready there
+        from archive.pages.slots import fill  # not at the top: models are not ready there
+        from search.checks import check_search_url
         from search.indexing.rebuilding import rebuild_after_commit
+        from search.pages.slots import FILLERS
 
         register(check_search_url)
+        fill(FILLERS)
         for changed in (post_save, post_delete):
             changed.connect(rebuild_after_commit, sender="search.DictionaryWord", dispatch_uid="dictionary changed")

@@ -1,16 +1,20 @@
-"""Everything a reader may put into a search address, checked; and in words what could not be understood."""
+"""The forms that check the parameters of search addresses, and the sentences on problems in a typed line."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from archive.models import Keyword, Metric, Organization, Outlet, Region
+from search.engine.documents import Sort
 from search.indexing.units import unit_number
-from search.text.grammar import LONGEST, MOST_TERMS
-from search.text.queries import Everything, Range, Reading
-from search.text.relaxation import read_line
+from search.text.grammar import LONGEST_LINE, MOST_TERMS
+from search.text.parsing import parse_line
+from search.text.queries import Everything, ParsedQuery, Query, QueryProblem, Range
 
 SORTS = [
     ("relevance", _("most relevant first")),
@@ -23,10 +27,10 @@ LINE_SORTS = [
     ("left", _("by what stands before")),
     ("date", _("newest first")),
 ]
-PAGE_SIZES = (20, 10, 50, 100)  # the first is the usual one
+PAGE_SIZES = (20, 10, 50, 100)  # the first is the default
 FILTERS = ("year", "since", "until", "region", "organization", "outlet", "keyword", "unit")
 
-# By Problem.code: what was found at which place (%(typed)s), and what was done.
+# By QueryProblem.code: what was found (%(typed)s) at which position (%(place)s), and what was done about it.
 SENTENCES = {
     "unclosed_quote": _("The quotation mark %(typed)s at place %(place)s is never closed, so it was left out."),
     "unclosed_parenthesis": _("The parenthesis at place %(place)s is never closed; it was taken to reach to the end."),
@@ -42,14 +46,14 @@ SENTENCES = {
     "not_a_year": _(
         "%(typed)s is no year or month, so it was left out. Write year:2019, year:2018..2020 or year:2019-11."
     ),
-    "not_a_figure": _(
+    "not_a_number": _(
         "%(typed)s is no number, so it was left out. Figures are written 次:>100, 次:121 or 次:100..200."
     ),
     "near_without_words": _(
         "NEAR stands between two words or phrases. Here both sides were searched for, near or not."
     ),
     "star_inside": _("A * works only at the end of a word. The parts of %(typed)s were searched for as words."),
-    "years_turned_round": _("%(typed)s ends before it begins; it was read the other way round."),
+    "range_reversed": _("%(typed)s ends before it begins; it was read the other way round."),
     "too_long": _("Only the first %(longest)s characters were read."),
     "too_many_terms": _("Only the first %(most)s terms were searched for; left out: %(typed)s"),
 }
@@ -62,15 +66,15 @@ REFUSALS = {
 
 
 @dataclass(frozen=True)
-class Explanation:
-    """A sentence on a problem; and the line as typed, cut into what stands before the place, at it and after it."""
+class ExplainedProblem:
+    """A sentence on a problem, and the typed line in three parts: before the problem, the problem, after it."""
 
     sentence: str
     before: str
     typed: str
     after: str
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.sentence
 
 
@@ -86,20 +90,20 @@ WORD_REFUSALS = REFUSALS | {
 }
 
 
-def explain(problems, line):
-    """An explanation of each problem in *line*, no sentence twice."""
+def explain(problems: Iterable[QueryProblem], line: str) -> list[ExplainedProblem]:
+    """Explain each problem in *line*, with no sentence twice."""
     explained = (_explanation(problem, line) for problem in problems)
     return list({each.sentence: each for each in explained}.values())
 
 
-def _explanation(problem, line):
+def _explanation(problem: QueryProblem, line: str) -> ExplainedProblem:
     before, typed, after = line[: problem.start], line[problem.start : problem.end], line[problem.end :]
-    values = {"typed": typed, "place": problem.start + 1, "longest": LONGEST, "most": MOST_TERMS}
-    return Explanation(SENTENCES[problem.code] % values, before, typed, after)
+    values = {"typed": typed, "place": problem.start + 1, "longest": LONGEST_LINE, "most": MOST_TERMS}
+    return ExplainedProblem(SENTENCES[problem.code] % values, before, typed, after)
 
 
-def _rows(rows, message, *, key="slug"):
-    """A field for some of *rows* by their *key*; *message* answers a key that there is not."""
+def _rows_field(rows: QuerySet[Any], message: str, *, key: str = "slug") -> forms.ModelMultipleChoiceField:
+    """Return a field for any number of *rows* by their *key*; *message* is the error for an unknown key."""
     return forms.ModelMultipleChoiceField(
         rows,
         to_field_name=key,
@@ -110,40 +114,41 @@ def _rows(rows, message, *, key="slug"):
     )
 
 
-def _year(label):
+def _year_field(label: str) -> forms.IntegerField:
     return forms.IntegerField(label=label, min_value=1, max_value=9999, required=False, widget=forms.HiddenInput)
 
 
 class ManyField(forms.Field):
-    """Any number of values, each of which *single*, a field, takes."""
+    """A field for any number of values, each of them checked by the field *single*."""
 
     widget = forms.MultipleHiddenInput
 
-    def __init__(self, single, **options):
+    def __init__(self, single: forms.Field, **options: Any) -> None:
         super().__init__(required=False, **options)
         self.single = single
 
-    def clean(self, value):
+    def clean(self, value: list[str] | None) -> list[Any]:
         return [self.single.clean(one) for one in value or () if one]
 
 
-def known_unit(unit):
+def validate_unit(unit: str) -> None:
+    """Raise ValidationError if no metric has *unit*."""
     if not Metric.objects.filter(unit=unit).exists():
         raise forms.ValidationError(_("No figure of the archive has the unit %(unit)s."), params={"unit": unit})
 
 
 class SearchForm(forms.Form):
-    """An address of search. Of one filter any value may hold, of different filters all must."""
+    """The parameters of a search. An article must match one of the values of each filter that is set."""
 
     q = forms.CharField(label=_("Search the reports"), required=False)
-    year = ManyField(_year(""), label=_("year"))
-    since = _year(_("from year"))
-    until = _year(_("to year"))
-    region = _rows(Region.objects.all(), _("The archive knows no such region."), key="code")
-    organization = _rows(Organization.objects.shown(), _("The archive knows no such organization."))
-    outlet = _rows(Outlet.objects.shown(), _("The archive knows no such outlet."))
-    keyword = _rows(Keyword.objects.shown(), _("The archive knows no such keyword."))
-    unit = ManyField(forms.CharField(max_length=20, validators=[known_unit]), label=_("unit"))
+    year = ManyField(_year_field(""), label=_("year"))
+    since = _year_field(_("from year"))
+    until = _year_field(_("to year"))
+    region = _rows_field(Region.objects.all(), _("The archive knows no such region."), key="code")
+    organization = _rows_field(Organization.objects.shown(), _("The archive knows no such organization."))
+    outlet = _rows_field(Outlet.objects.shown(), _("The archive knows no such outlet."))
+    keyword = _rows_field(Keyword.objects.shown(), _("The archive knows no such keyword."))
+    unit = ManyField(forms.CharField(max_length=20, validators=[validate_unit]), label=_("unit"))
     sort = forms.ChoiceField(label=_("order"), choices=SORTS, required=False, widget=forms.HiddenInput)
     size = forms.TypedChoiceField(
         label=_("Reports per page"),
@@ -157,30 +162,27 @@ class SearchForm(forms.Form):
     explain = forms.BooleanField(label=_("Explain"), required=False, widget=forms.HiddenInput)
 
     @cached_property
-    def filters(self):
-        """A Range for each value that is set."""
+    def filters(self) -> tuple[Range, ...]:
+        """A Range for each value that is filtered by."""
         given = self.cleaned_data
         rows = ("region", "organization", "outlet", "keyword")
         numbers = [(name, row.pk) for name in rows for row in given[name]]
         numbers += [("year", year) for year in given["year"]]
         numbers += [("unit", unit_number(unit)) for unit in given["unit"]]
-        return (*self._span, *(Range(column, number, number) for column, number in numbers))
-
-    @property
-    def _span(self):
-        """The years asked for by their ends, the earlier first whichever way round they came."""
-        since, until = self.cleaned_data["since"], self.cleaned_data["until"]
+        since, until = given["since"], given["until"]  # in either order
         low, high = sorted((since, until)) if since and until else (since, until)
-        return [Range("year", low, high)] if low or high else []
+        span = [Range("year", low, high)] if low or high else []
+        return (*span, *(Range(column, number, number) for column, number in numbers))
 
     @cached_property
-    def reading(self):
-        """How the line was understood; a line that is missing or wrong asks for nothing."""
-        return read_line(self.cleaned_data["q"]) if self.is_valid() else Reading(None)
+    def parsed(self) -> ParsedQuery:
+        """The parsed line; no query if the form is invalid."""
+        return parse_line(self.cleaned_data["q"]) if self.is_valid() else ParsedQuery(None)
 
     @property
-    def problems(self):
-        sentences = explain(self.reading.problems, self.cleaned_data.get("q", ""))
+    def problems(self) -> list[object]:
+        """Sentences on the line and on the span of years."""
+        sentences: list[object] = [*explain(self.parsed.problems, self.cleaned_data.get("q", ""))]
         since, until = self.cleaned_data.get("since"), self.cleaned_data.get("until")
         if since and until and since > until:
             sentences.append(
@@ -190,36 +192,39 @@ class SearchForm(forms.Form):
         return sentences
 
     @property
-    def query(self):
-        """What to search for; None when nothing can be. Filters alone ask for all reports that pass them."""
-        if self.reading.query is None and not self.reading.problems and self.is_valid() and self.filters:
+    def query(self) -> Query | None:
+        """The query to search for; None if there is none. Filters alone search for all articles that pass them."""
+        if self.parsed.query is None and not self.parsed.problems and self.is_valid() and self.filters:
             return Everything()
-        return self.reading.query
+        return self.parsed.query
 
     @property
-    def order(self):
-        return self.cleaned_data.get("sort") or "relevance"
+    def order(self) -> Sort:
+        order: Sort = self.cleaned_data.get("sort") or "relevance"
+        return order
 
     @property
-    def page_size(self):
-        return self.cleaned_data.get("size") or PAGE_SIZES[0]
+    def page_size(self) -> int:
+        size: int = self.cleaned_data.get("size") or PAGE_SIZES[0]
+        return size
 
 
 class WordForm(forms.Form):
-    """An address of the pages about words: a line, and what lines of a concordance are sorted by."""
+    """The parameters of the pages about words: a line, and the order of the lines of a concordance."""
 
     q = forms.CharField(label=_("Words"), required=False)
     sort = forms.ChoiceField(label=_("order"), choices=LINE_SORTS, required=False, widget=forms.HiddenInput)
     page = forms.IntegerField(label=_("page"), min_value=1, required=False, widget=forms.HiddenInput)
 
     @cached_property
-    def reading(self):
-        return read_line(self.cleaned_data["q"]) if self.is_valid() else Reading(None)
+    def parsed(self) -> ParsedQuery:
+        return parse_line(self.cleaned_data["q"]) if self.is_valid() else ParsedQuery(None)
 
     @property
-    def problems(self):
-        return explain(self.reading.problems, self.cleaned_data.get("q", ""))
+    def problems(self) -> list[ExplainedProblem]:
+        return explain(self.parsed.problems, self.cleaned_data.get("q", ""))
 
     @property
-    def order(self):
-        return self.cleaned_data.get("sort") or LINE_SORTS[0][0]
+    def order(self) -> str:
+        order: str = self.cleaned_data.get("sort") or LINE_SORTS[0][0]
+        return order

@@ -1,11 +1,17 @@
 """The walls of the house: pure rooms stay pure, and no junk drawers."""
 
+import ast
+import re
 import subprocess
 import sys
 import tomllib
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
+
+from search.pages.slots import FILLERS
+from search.urls import urlpatterns as search_addresses
 
 ROOT = Path(__file__).parent.parent
 
@@ -67,3 +73,52 @@ def test_every_module_says_what_lives_in_it():
     ]
 
     assert silent == []
+
+
+def test_templates_outside_search_use_nothing_of_search():
+    """They name slots, which search fills (see archive/pages/slots.py)."""
+    libraries = {path.stem for path in (ROOT / "search" / "templatetags").glob("[!_]*.py")}
+    addresses = {address.name for address in search_addresses}
+
+    assert {path: found for path in templates_outside_search() if (found := uses(path, libraries, addresses))} == {}
+
+
+def templates_outside_search():
+    rooms = [ROOT / "templates" / "search", ROOT / "templates" / "admin" / "search"]
+    return [path for path in (ROOT / "templates").rglob("*.html") if not any(room in path.parents for room in rooms)]
+
+
+def uses(template, libraries, addresses):
+    """The libraries, addresses and templates of search that the template names."""
+    source = template.read_text()
+    loaded = {name for names in re.findall(r"{% load (.+?) %}", source) for name in names.split()}
+    named = set(re.findall(r"""{% url ["']([^"']+)["']""", source))
+    shown = re.findall(r"""{% (?:include|extends) ["']((?:admin/)?search/[^"']+)["']""", source)
+    return [
+        *loaded & libraries,
+        *named & addresses,
+        *(name for name in named if name.startswith("admin:search_")),
+        *shown,
+    ]
+
+
+def test_search_fills_each_slot_that_pages_name_and_no_other():
+    templates = "".join(path.read_text() for path in templates_outside_search())
+    views = "".join(path.read_text() for path in (ROOT / "archive").rglob("*.py"))
+
+    named = [*re.findall(r'{% slot "(\w+)"', templates), *re.findall(r'filling\("(\w+)"', views)]
+
+    assert set(named) == set(FILLERS)
+
+
+def test_no_public_class_name_means_two_things():
+    """Classes nested in others, such as Article.State, are named with these."""
+    homes = defaultdict(list)
+    for room in ("archive", "search"):
+        for path in (ROOT / room).rglob("*.py"):
+            if path.parent.name not in ("migrations", "commands"):  # Django finds these by their names
+                for node in ast.parse(path.read_text()).body:
+                    if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                        homes[node.name].append(str(path.relative_to(ROOT)))
+
+    assert {name: paths for name, paths in homes.items() if len(paths) > 1} == {}

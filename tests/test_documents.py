@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.management import get_commands
 
-from search.text.grammar import read_query
+from search.text.grammar import parse_query
 
 ROOT = Path(__file__).parent.parent
 READMES = ("README.md", "README.zh.md")
@@ -90,7 +90,7 @@ def test_settings_in_the_readme_are_those_the_site_reads(readme):
 
 @pytest.mark.parametrize("query", dict.fromkeys(query for readme in READMES for query in searches(readme)))
 def test_searches_in_the_readme_are_read_as_meant(query):
-    reading = read_query(query)
+    reading = parse_query(query)
 
     assert reading.query is not None
     assert reading.problems == ()

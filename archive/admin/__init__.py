@@ -1,4 +1,4 @@
-"""The editors' desk, a module to each kind of record: Django looks for it here."""
+"""The admin, with a module for each kind of record. Django imports this package to find them."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _

@@ -1,5 +1,6 @@
-"""What editors do to many reports at once: each by itself, all in one transaction; what was refused is said."""
+"""Bulk actions on articles: each article by itself, all in one transaction; refusals are shown as messages."""
 
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from django.contrib import admin, messages
@@ -7,6 +8,8 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -19,56 +22,59 @@ from archive.importing.storing.re_extraction import extract_metrics_again
 from archive.models import Article
 
 State = Article.State
-MOST_TOLD = 10  # refusals told one by one
+MOST_REFUSALS = 10  # that are shown one by one
+
+Step = Callable[[Article], object]
 
 
-class BulkActions:
-    """For the desk of reports. Who may not publish sends what readers see back to review by any change."""
+class BulkActionsMixin(admin.ModelAdmin):
+    """Any change by a user who may not publish sends a published article back to review."""
 
     actions = ["publish", "withdraw", "to_review", "set_names", "parse_again", "figures_again", "merge"]
     actions += ["move_to_trash", "restore_from_trash"]
 
-    def has_publish_permission(self, request):
+    def has_publish_permission(self, request: HttpRequest) -> bool:
         return may_publish(request.user)
 
     @admin.action(description=_("Publish"), permissions=["publish"])
-    def publish(self, request, queryset):
-        self.each(request, queryset, partial(set_state, state=State.PUBLISHED), _("published"))
+    def publish(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
+        self.for_each(request, queryset, partial(set_state, state=State.PUBLISHED), _("published"))
 
     @admin.action(description=_("Withdraw"), permissions=["publish"])
-    def withdraw(self, request, queryset):
-        self.each(request, queryset, partial(set_state, state=State.WITHDRAWN), _("withdrawn"))
+    def withdraw(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
+        self.for_each(request, queryset, partial(set_state, state=State.WITHDRAWN), _("withdrawn"))
 
     @admin.action(description=_("Send to review"), permissions=["change"])
-    def to_review(self, request, queryset):
-        self.each(request, queryset, partial(set_state, state=State.REVIEW), _("in review"))
+    def to_review(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
+        self.for_each(request, queryset, partial(set_state, state=State.REVIEW), _("in review"))
 
     @admin.action(description=_("Read again from the original"), permissions=["change"])
-    def parse_again(self, request, queryset):
-        self.each(request, queryset, read_again, _("read again; what it said before is in its history"))
+    def parse_again(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
+        self.for_each(request, queryset, read_again, _("read again; what it said before is in its history"))
 
     @admin.action(description=_("Extract figures again"), permissions=["change"])
-    def figures_again(self, request, queryset):
-        self.each(request, queryset, extract_metrics_again, _("figures extracted again; judged ones stay"))
+    def figures_again(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
+        self.for_each(request, queryset, extract_metrics_again, _("figures extracted again; judged ones stay"))
 
     @admin.action(description=_("Merge duplicates: the first by date is the original"), permissions=["publish"])
-    def merge(self, request, queryset):
+    def merge(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
         if original := original_of(queryset):
             others = queryset.exclude(pk=original.pk)
-            told = _("now a reprint of “%(title)s”") % {"title": original}
-            self.each(request, others, partial(make_reprint, original=original), told)
+            result = _("now a reprint of “%(title)s”") % {"title": original}
+            self.for_each(request, others, partial(make_reprint, original=original), result)
 
-    @admin.action(description=_("Set organization, add keywords"), permissions=["change"])
-    def set_names(self, request, queryset):
+    @admin.action(description=_("Set organization or outlet, add or remove keywords"), permissions=["change"])
+    def set_names(self, request: HttpRequest, queryset: QuerySet[Article]) -> HttpResponse | None:
         form = NamesForm(request.POST if "apply" in request.POST else None)
-        form.fields["organization"].widget = AutocompleteSelect(
-            Article._meta.get_field("organization"), self.admin_site, choices=form.fields["organization"].choices
-        )
+        for name in ("organization", "outlet"):
+            field, choices = Article._meta.get_field(name), form.fields[name].choices
+            form.fields[name].widget = AutocompleteSelect(field, self.admin_site, choices=choices)
         if form.is_bound and form.is_valid():
-            return self.each(request, queryset, form.apply, _("names set"))
+            self.for_each(request, queryset, form.apply, _("names set"))
+            return None
         context = {
             **self.admin_site.each_context(request),
-            "title": _("Set organization, add keywords"),
+            "title": _("Set organization or outlet, add or remove keywords"),
             "opts": self.opts,
             "form": form,
             "media": self.media + form.media,
@@ -78,35 +84,41 @@ class BulkActions:
         return TemplateResponse(request, "admin/archive/article/set_names.html", context)
 
     @transaction.atomic
-    def each(self, request, queryset, step, told, *, from_trash=False):
-        """Take the step with each report; *told*: what became of those with which it could be taken."""
+    def for_each(
+        self, request: HttpRequest, queryset: QuerySet[Article], step: Step, result: str, *, from_trash: bool = False
+    ) -> None:
+        """Take the step with each article, and tell the outcome in messages.
+
+        result: what has become of the articles with which the step succeeded, in words.
+        from_trash: whether the step applies to articles in the trash.
+        """
         if not self.has_change_permission(request):
             raise PermissionDenied
-        refused, done = [], 0
+        refusals, done = [], 0
         for article in queryset.order_by("pk"):
             try:
                 with transaction.atomic():
                     if article.state == State.TRASHED and not from_trash:
                         raise Refused(_("It is in the trash."))
-                    self._one(request, article, step, told)
+                    self._change(request, article, step, result)
                 done += 1
             except (Refused, NotReviewable) as refusal:
-                refused.append(f"“{article}”: {refusal}")
-        _tell(request, done, refused, told)
+                refusals.append(f"“{article}”: {refusal}")
+        _show_outcome(request, done, refusals, result)
 
-    def _one(self, request, article, step, told):
+    def _change(self, request: HttpRequest, article: Article, step: Step, result: str) -> None:
         save_version(article)
         step(article)
         review_again(request.user, article)
-        save_version(article, user=request.user, comment=str(told))
-        self.log_change(request, article, str(told))
+        save_version(article, user=request.user, comment=str(result))
+        self.log_change(request, article, str(result))
 
 
-def _tell(request, done, refused, told):
+def _show_outcome(request: HttpRequest, done: int, refusals: Sequence[str], result: str) -> None:
     if done:
         count = ngettext("%(count)s report", "%(count)s reports", done) % {"count": done}
-        messages.success(request, f"{count}: {told}")
-    for refusal in refused[:MOST_TOLD]:
+        messages.success(request, f"{count}: {result}")
+    for refusal in refusals[:MOST_REFUSALS]:
         messages.warning(request, refusal)
-    if len(refused) > MOST_TOLD:
-        messages.warning(request, _("… and %(count)s more.") % {"count": len(refused) - MOST_TOLD})
+    if len(refusals) > MOST_REFUSALS:
+        messages.warning(request, _("… and %(count)s more.") % {"count": len(refusals) - MOST_REFUSALS})

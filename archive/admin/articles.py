@@ -1,16 +1,21 @@
-"""The editors' desk for reports: their facts, sections, figures and keywords."""
+"""The admin of articles: their facts, sections, metrics and keywords."""
+
+from collections.abc import Sequence
+from typing import Any
 
 from django.contrib import admin, messages
 from django.db import models
+from django.db.models import Model, QuerySet
+from django.forms import BaseFormSet, ModelForm
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from archive.admin.actions import BulkActions
-from archive.admin.conflicts import Careful
-from archive.admin.history import Versioned
-from archive.admin.mixins import FoldedSearch, NamedSplitDateTime, PartOfReport, ReadOnly
-from archive.admin.saved_filters import SavedFilters
-from archive.admin.sheets import Sheets
-from archive.admin.trash import StateFilter, Trash
+from archive.admin.conflicts import EditConflictMixin
+from archive.admin.history import VersionHistoryMixin
+from archive.admin.mixins import ArticlePartMixin, FoldedSearchMixin, LabelledSplitDateTime, ReadOnlyMixin
+from archive.admin.saved_filters import SavedFiltersMixin
+from archive.admin.sheets import SheetsMixin
+from archive.admin.trash import StateFilter, TrashMixin
 from archive.editing.articles import ArticleForm, KeywordFormSet
 from archive.editing.metrics import MetricForm, MetricFormSet, place_again
 from archive.editing.sections import SectionForm, SectionFormSet
@@ -21,7 +26,7 @@ from archive.templatetags.presentation import published
 NAMES_IN_USE = [(name, admin.RelatedOnlyFieldListFilter) for name in ("organization", "outlet")]
 
 
-class SectionInline(PartOfReport, admin.StackedInline):
+class SectionInline(ArticlePartMixin, admin.StackedInline):
     model = Section
     form = SectionForm
     formset = SectionFormSet
@@ -29,7 +34,7 @@ class SectionInline(PartOfReport, admin.StackedInline):
     fields = [("place", "kind", "parent"), ("number", "heading"), "text", "anchor"]
 
 
-class MetricInline(PartOfReport, admin.StackedInline):
+class MetricInline(ArticlePartMixin, admin.StackedInline):
     model = Metric
     form = MetricForm
     formset = MetricFormSet
@@ -42,12 +47,12 @@ class MetricInline(PartOfReport, admin.StackedInline):
         "sentence",
     ]
 
-    def get_view_on_site_url(self, obj=None):
-        """None of a row that somebody else has deleted meanwhile."""
+    def get_view_on_site_url(self, obj: Metric | None = None) -> str | None:
+        """Return no address for a row that somebody else has deleted meanwhile."""
         return super().get_view_on_site_url(obj) if obj and obj.pk else None
 
 
-class TaggingInline(PartOfReport, admin.TabularInline):
+class TaggingInline(ArticlePartMixin, admin.TabularInline):
     model = Tagging
     formset = KeywordFormSet
     extra = 0
@@ -55,19 +60,26 @@ class TaggingInline(PartOfReport, admin.TabularInline):
     autocomplete_fields = ["keyword"]
 
 
-class CaptureInline(ReadOnly, admin.TabularInline):
+class CaptureInline(ReadOnlyMixin, admin.TabularInline):
     model = Capture
     extra = 0
     fields = ["origin", "encoding", "captured_at"]
     readonly_fields = fields
     show_change_link = True
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Capture]:
         return super().get_queryset(request).defer("content")
 
 
 @admin.register(Article)
-class ArticleAdmin(Trash, BulkActions, SavedFilters, Sheets, Versioned, Careful, FoldedSearch, admin.ModelAdmin):
+class ArticleAdmin(
+    TrashMixin,
+    SavedFiltersMixin,
+    SheetsMixin,
+    VersionHistoryMixin,
+    EditConflictMixin,
+    FoldedSearchMixin,
+):
     form = ArticleForm
     list_display = ["title", "published", "organization", "outlet", "level", "state", "updated_at"]
     list_filter = [StateFilter, "level", "script", *NAMES_IN_USE]
@@ -79,7 +91,7 @@ class ArticleAdmin(Trash, BulkActions, SavedFilters, Sheets, Versioned, Careful,
     autocomplete_fields = ["organization", "outlet", "reprint_of"]
     formfield_overrides = {
         models.URLField: {"assume_scheme": "https"},
-        models.DateTimeField: {"widget": NamedSplitDateTime},
+        models.DateTimeField: {"widget": LabelledSplitDateTime},
     }
     inlines = [TaggingInline, SectionInline, MetricInline, CaptureInline]
     fieldsets = [
@@ -104,25 +116,29 @@ class ArticleAdmin(Trash, BulkActions, SavedFilters, Sheets, Versioned, Careful,
     ]
 
     @admin.display(description=_("published"), ordering="published_at")
-    def published(self, article):
+    def published(self, article: Article) -> str:
         return published(article)
 
-    def has_change_permission(self, request, obj=None):
-        """What is in the trash is restored before it is changed."""
+    def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        """Refuse changes of an article in the trash: it is restored first."""
         trashed = obj is not None and obj.state == Article.State.TRASHED
         return super().has_change_permission(request, obj) and not trashed
 
-    def get_form(self, request, obj=None, change=False, **options):
-        """With the states to which this user may bring this report; a new one begins as a draft."""
+    def get_form(
+        self, request: HttpRequest, obj: Article | None = None, change: bool = False, **options: Any
+    ) -> type[ModelForm]:
+        """Offer the states that this user may set on this article; a new article begins as a draft."""
         form = super().get_form(request, obj, change=change, **options)
         current = obj.state if obj else Article.State.DRAFT
         return type(form.__name__, (form,), {"states": states_open_to(request.user, current)})
 
-    def get_changeform_initial_data(self, request):
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         return {"state": Article.State.DRAFT, **super().get_changeform_initial_data(request)}
 
-    def save_related(self, request, form, formsets, change):
-        """Save figures before sections: a section that goes takes its figures along."""
+    def save_related(
+        self, request: HttpRequest, form: ModelForm, formsets: Sequence[BaseFormSet], change: bool
+    ) -> None:
+        """Save metrics before sections, since deleting a section deletes its metrics."""
         super().save_related(request, form, sorted(formsets, key=lambda each: each.model is Section), change)
         for metric in place_again(form.instance):
             messages.warning(
@@ -134,12 +150,14 @@ class ArticleAdmin(Trash, BulkActions, SavedFilters, Sheets, Versioned, Careful,
             self.review_again(request, form.instance)
         self.keep_edit(request, form, formsets, change)
 
-    def review_again(self, request, article):
-        """A published report that was changed by somebody who may not publish waits for somebody who may."""
+    def review_again(self, request: HttpRequest, article: Article) -> None:
+        """Send a published article back to review after a change by a user who may not publish, and say so."""
         if review_again(request.user, article):
             messages.warning(request, _("The report is in review now: readers see it again when it is published."))
 
-    def get_deleted_objects(self, objs, request):
-        """Captures and their removed lines cannot be deleted by themselves, but go with their report."""
+    def get_deleted_objects(
+        self, objs: Sequence[Model], request: HttpRequest
+    ) -> tuple[list[Any], dict[str, int], set[str], list[Any]]:
+        """Allow captures and their removed lines to be deleted along with their article, though not by themselves."""
         deleted, counts, needed, protected = super().get_deleted_objects(objs, request)
         return deleted, counts, needed - {model._meta.verbose_name for model in (Capture, Removal)}, protected

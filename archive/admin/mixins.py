@@ -1,53 +1,63 @@
-"""What the editors' desk does alike for several kinds of records."""
+"""Admin mixins and widgets that several kinds of records share."""
 
+from typing import Any
+
+from django.contrib.admin import ModelAdmin
+from django.contrib.admin.options import BaseModelAdmin, InlineModelAdmin
 from django.contrib.admin.widgets import AdminSplitDateTime
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
 
 from archive.chinese.folding import fold
+from archive.models import Article
 
 
-class ReadOnly:
-    """Records of what happened: seen, never changed."""
+class ReadOnlyMixin(BaseModelAdmin):
+    """For records of what happened: they can be viewed and never changed."""
 
-    def has_add_permission(self, *args):
+    def has_add_permission(self, *args: Any) -> bool:
         return False
 
-    def has_change_permission(self, *args):
+    def has_change_permission(self, *args: Any) -> bool:
         return False
 
-    def has_delete_permission(self, *args):
+    def has_delete_permission(self, *args: Any) -> bool:
         return False
 
 
-class FoldedSearch:
-    """Search in folded fields: either script finds the other."""
+class FoldedSearchMixin(ModelAdmin):
+    """Folds the search term, since `search_fields` name folded fields: a term in either script finds the other."""
 
-    def get_search_results(self, request, queryset, search_term):
-        return super().get_search_results(request, queryset, fold(search_term))
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Model], search_term: str
+    ) -> tuple[QuerySet[Model], bool]:
+        found: tuple[QuerySet[Model], bool] = super().get_search_results(request, queryset, fold(search_term))
+        return found
 
 
-class PartOfReport:
-    """Rows on a report's page that are the report itself: who may change it may change them."""
+class ArticlePartMixin(InlineModelAdmin):
+    """For rows that are part of an article: a user who may change the article may change them."""
 
-    def has_view_permission(self, request, obj=None):
+    def has_view_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         return request.user.has_perm("archive.view_article") or self.has_change_permission(request, obj)
 
-    def has_add_permission(self, request, obj=None):
+    def has_add_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         return self.has_change_permission(request, obj)
 
-    def has_change_permission(self, request, obj=None):
+    def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         if obj is None:
-            return request.user.has_perm("archive.add_article")
+            return bool(request.user.has_perm("archive.add_article"))
         return request.user.has_perm("archive.change_article") and obj.state != obj.State.TRASHED
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         return self.has_change_permission(request, obj)
 
 
-class NamedSplitDateTime(AdminSplitDateTime):
-    """Django's boxes for a day and a time, each with its name where it is read aloud."""
+class LabelledSplitDateTime(AdminSplitDateTime):
+    """Django's inputs for a date and a time, each with a label for screen readers."""
 
-    def get_context(self, name, value, attrs):
-        context = super().get_context(name, value, attrs)
-        day, time = context["widget"]["subwidgets"]
-        day["attrs"]["aria-label"], time["attrs"]["aria-label"] = context["date_label"], context["time_label"]
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        date, time = context["widget"]["subwidgets"]
+        date["attrs"]["aria-label"], time["attrs"]["aria-label"] = context["date_label"], context["time_label"]
         return context

@@ -1,36 +1,39 @@
-"""The editors' desk for names: organizations with their other names and regions, outlets, keywords."""
+"""The admin of names: organizations with their aliases and regions, outlets, keywords."""
 
 from django.contrib import admin
 from django.db import models
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from archive.admin.mixins import FoldedSearch, ReadOnly
+from archive.admin.merging import MergingMixin
+from archive.admin.mixins import FoldedSearchMixin, ReadOnlyMixin
 from archive.chinese.folding import fold
 from archive.editing.names import NameForm
-from archive.models import Alias, Keyword, Organization, Outlet, Region
+from archive.models import Keyword, Organization, Outlet, Region
 
 
 @admin.register(Outlet, Keyword)
-class NameAdmin(FoldedSearch, admin.ModelAdmin):
+class NameAdmin(MergingMixin, FoldedSearchMixin):
     form = NameForm
     fields = ["name"]
-    list_display = ["name", "reports"]
-    search_fields = ["folded_name"]
+    list_display = ["name", "known_as", "reports"]
+    search_fields = ["folded_name", "aliases__folded_name"]
     ordering = ["folded_name"]
-    search_help_text = _("A part of the name, in either script")
+    search_help_text = _("A part of the name or of an alias, in either script")
 
-    def get_queryset(self, request):
-        return super().get_queryset(request).annotate(reports=models.Count("articles"))
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Outlet | Keyword | Organization]:
+        counted = models.Count("articles", distinct=True)
+        return super().get_queryset(request).annotate(reports=counted).prefetch_related("aliases")
 
     @admin.display(description=_("reports"), ordering="reports")
-    def reports(self, name):
-        return name.reports
+    def reports(self, name: Outlet | Keyword | Organization) -> int:
+        """Return the number of articles, which the query has annotated."""
+        return int(name.reports)
 
-
-class AliasInline(admin.TabularInline):
-    model = Alias
-    extra = 0
-    fields = ["name"]
+    @admin.display(description=_("aliases"))
+    def known_as(self, name: Outlet | Keyword | Organization) -> str:
+        return "、".join(alias.name for alias in name.aliases.all())
 
 
 @admin.register(Organization)
@@ -38,22 +41,12 @@ class OrganizationAdmin(NameAdmin):
     fields = ["name", "region"]
     list_display = ["name", "region", "known_as", "reports"]
     list_select_related = ["region"]
-    search_fields = ["folded_name", "aliases__folded_name"]
     autocomplete_fields = ["region"]
-    inlines = [AliasInline]
-
-    def get_queryset(self, request):
-        counted = models.Count("articles", distinct=True)
-        return super().get_queryset(request).annotate(reports=counted).prefetch_related("aliases")
-
-    @admin.display(description=_("aliases"))
-    def known_as(self, organization):
-        return "、".join(alias.name for alias in organization.aliases.all())
 
 
 @admin.register(Region)
-class RegionAdmin(ReadOnly, admin.ModelAdmin):
-    """Facts that prepare_site loads; here to be looked up."""
+class RegionAdmin(ReadOnlyMixin, admin.ModelAdmin):
+    """Regions can be looked up; `prepare_site` loads them."""
 
     fields = ["code", "name", "level", "parent"]
     list_display = ["name", "code", "level", "parent"]
@@ -61,8 +54,10 @@ class RegionAdmin(ReadOnly, admin.ModelAdmin):
     list_select_related = ["parent"]
     search_fields = ["name", "code"]
 
-    def get_search_results(self, request, queryset, search_term):
-        """Either script: the names are stored in Simplified Chinese."""
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Region], search_term: str
+    ) -> tuple[QuerySet[Region], bool]:
+        """Search for the folded term too, since the names are stored in Simplified Chinese."""
         plain, _doubled = super().get_search_results(request, queryset, search_term)
         folded, doubled = super().get_search_results(request, queryset, fold(search_term))
         return plain | folded, doubled

@@ -1,16 +1,21 @@
-"""Deleting a report moves it to the trash, from where it is restored, or deleted for good."""
+"""The trash: deleting an article moves it there, where it can be restored or deleted for good."""
 
+from collections.abc import Sequence
 from functools import partial
+from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
+from archive.admin.actions import BulkActionsMixin
 from archive.editing.bulk import set_state
-from archive.editing.trash import RESTORED, out_of_trash
+from archive.editing.trash import RESTORED, leave_trash
 from archive.history.versions import save_version
 from archive.models import Article
 
@@ -18,45 +23,48 @@ State = Article.State
 
 
 class StateFilter(admin.SimpleListFilter):
-    """State; what is in the trash is shown only when asked for."""
+    """Filters by state. Without a choice it hides the trash."""
 
     title = _("state")
     parameter_name = "state__exact"
 
-    def lookups(self, request, model_admin):
-        return State.choices
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> Sequence[tuple[str, str]]:
+        choices: Sequence[tuple[str, str]] = State.choices
+        return choices
 
-    def queryset(self, request, queryset):
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
         return queryset.filter(state=self.value()) if self.value() else queryset.exclude(state=State.TRASHED)
 
 
-class Trash:
-    """For the desk of reports: only who may delete moves to the trash, restores and deletes for good."""
+class TrashMixin(BulkActionsMixin):
+    """Only users who may delete can move articles to the trash, restore them and delete them for good."""
 
-    def get_actions(self, request):
-        """In the trash: restore and delete for good; elsewhere all the others."""
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Return "restore" and "delete for good" when the list shows the trash, else all other actions."""
         found = super().get_actions(request)
         in_trash = {"restore_from_trash", "delete_selected"}
         shown = in_trash if request.GET.get("state__exact") == State.TRASHED else set(found) - in_trash
         return {name: action for name, action in found.items() if name in shown}
 
     @admin.action(description=_("Move to the trash"), permissions=["delete"])
-    def move_to_trash(self, request, queryset):
-        self.each(request, queryset, partial(set_state, state=State.TRASHED), _("moved to the trash"))
+    def move_to_trash(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
+        self.for_each(request, queryset, partial(set_state, state=State.TRASHED), _("moved to the trash"))
 
     @admin.action(description=_("Restore: to review"), permissions=["delete"])
-    def restore_from_trash(self, request, queryset):
-        self.each(request, queryset, out_of_trash, RESTORED, from_trash=True)
+    def restore_from_trash(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
+        self.for_each(request, queryset, leave_trash, RESTORED, from_trash=True)
 
-    def delete_view(self, request, object_id, extra_context=None):
-        """To the trash; what is there already is deleted for good, as Django does."""
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Move the article to the trash; if it is there already, delete it for good as Django does."""
         article = self.get_object(request, object_id)
         if article is None or article.state == State.TRASHED:
             return super().delete_view(request, object_id, extra_context)
         if not self.has_delete_permission(request, article):
             raise PermissionDenied
         if request.method == "POST":
-            return self._trashed(request, article)
+            return self._move_one(request, article)
         context = {
             **self.admin_site.each_context(request),
             "title": _("Move to the trash"),
@@ -66,11 +74,11 @@ class Trash:
         return TemplateResponse(request, "admin/archive/article/trash.html", context)
 
     @transaction.atomic
-    def _trashed(self, request, article):
+    def _move_one(self, request: HttpRequest, article: Article) -> HttpResponse:
         save_version(article)
         set_state(article, State.TRASHED)
-        told = _("moved to the trash")
-        save_version(article, user=request.user, comment=str(told))
-        self.log_change(request, article, str(told))
-        messages.success(request, f"“{article}”: {told}")
+        result = _("moved to the trash")
+        save_version(article, user=request.user, comment=str(result))
+        self.log_change(request, article, str(result))
+        messages.success(request, f"“{article}”: {result}")
         return redirect("admin:archive_article_changelist")

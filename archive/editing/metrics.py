@@ -1,17 +1,18 @@
-"""Changing figures by hand: an editor gives the section and the words, their offsets follow."""
+"""The forms by which editors change metrics: they give the section and the printed words; the offsets follow."""
+
+from typing import Any
 
 from django import forms
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
-from archive.editing.formsets import AsPosted
-from archive.editing.sections import SectionChoices
-from archive.models import Metric
+from archive.editing.sections import SectionChoicesFormSet
+from archive.models import Article, Metric, Section
 
 
 class MetricForm(forms.ModelForm):
-    def clean(self):
-        facts = super().clean()
+    def clean(self) -> dict[str, Any]:
+        facts: dict[str, Any] = super().clean()
         self._place_words(facts.get("section"), facts.get("raw"))
         value, highest = facts.get("value"), facts.get("value_max")
         if value is not None and highest is not None and highest < value:
@@ -20,20 +21,20 @@ class MetricForm(forms.ModelForm):
             facts["status"] = Metric.Status.CORRECTED
         return facts
 
-    def _place_words(self, section, words):
-        """The words as printed must stand in the section that is given for them."""
-        figure = Metric(section=section, raw=words or "", start=self.instance.start)
-        figure.place()
-        if section and words and not figure.section:
+    def _place_words(self, section: Section | None, words: str | None) -> None:
+        """Find the offsets of the printed words in their section; add an error if they do not occur in it."""
+        metric = Metric(section=section, raw=words or "", start=self.instance.start)
+        metric.place()
+        if section and words and not metric.section:
             self.add_error("raw", _("These words do not stand in the stored text of that section."))
-        self.instance.start, self.instance.end = figure.start, figure.end
+        self.instance.start, self.instance.end = metric.start, metric.end
 
 
-class MetricFormSet(AsPosted, SectionChoices, forms.BaseInlineFormSet):
+class MetricFormSet(SectionChoicesFormSet):
     section_field = "section"
 
-    def save_new(self, form, commit=True):
-        """A new figure goes to the end; what a person adds is confirmed, and outlives a new import."""
+    def save_new(self, form: MetricForm, commit: bool = True) -> Metric:
+        """Append a new metric. One that a person adds counts as confirmed, and a new import keeps it."""
         if form.instance.status == Metric.Status.EXTRACTED:
             form.instance.status = Metric.Status.CONFIRMED
         last = Metric.objects.filter(article=self.instance).aggregate(last=Max("position"))["last"]
@@ -41,8 +42,8 @@ class MetricFormSet(AsPosted, SectionChoices, forms.BaseInlineFormSet):
         return super().save_new(form, commit)
 
 
-def place_again(article):
-    """Lead the report's figures back to their words after its text has changed; return those whose words are gone."""
+def place_again(article: Article) -> list[Metric]:
+    """Find the offsets of the article's metrics again after its text has changed; return those whose words are gone."""
     placed = article.metrics.filter(section__isnull=False).select_related("section")
     moved = [metric for metric in placed if not metric.is_placed]
     for metric in moved:

@@ -1,4 +1,4 @@
-"""What an editor may decide on a removed line."""
+"""The form of an editor's decision on a removed line."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -6,5 +6,5 @@ from django.utils.translation import gettext_lazy as _
 CHOICES = [("restore", _("Restore")), ("confirm", _("Confirm removal"))]
 
 
-class DecisionForm(forms.Form):
+class RemovalDecisionForm(forms.Form):
     decision = forms.ChoiceField(choices=CHOICES)

@@ -1,65 +1,73 @@
-"""A row of a sheet for each report: its facts as text, and what a changed row means. Rows are matched by id."""
+"""The spreadsheet of articles: one row for each, with its facts as text. Changed rows are matched by id."""
 
-import re
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any, NamedTuple, NoReturn
 
 from django.core.exceptions import ValidationError
+from django.db.models import Model, QuerySet
 from django.utils.timezone import localtime, make_aware
 from django.utils.translation import gettext_lazy as _
 from import_export import resources, widgets
 from import_export.fields import Field
 from import_export.results import RowResult
 
+from archive.chinese.name_lists import join_names, split_names
 from archive.editing.workflow import review_again
 from archive.history.versions import save_version
 from archive.models import Article, Keyword, Organization, Outlet
 
 DATES = {"year": "%Y", "month": "%Y-%m", "day": "%Y-%m-%d", "minute": "%Y-%m-%d %H:%M"}
-BETWEEN_KEYWORDS = "、"
-SEPARATORS = re.compile(r"[、,，;；]\s*")
-MARK = "'"  # by which spreadsheet programs know a text that is no formula
+MARK = "'"  # tells spreadsheet programs that a text is no formula
 FORMULA = ("=", "+", "-", "@", "\t", "\r", MARK)
 
 
-class Text(widgets.Widget):
-    """Text that no spreadsheet program takes for a formula, and that comes back as it went out."""
+class Published(NamedTuple):
+    """The date of an article, and to what precision it is known; moment is None and precision "" if it is not."""
 
-    def render(self, value, obj=None, **options):
+    moment: datetime | None
+    precision: str
+
+
+class TextWidget(widgets.Widget):
+    """A text. It is escaped so that no spreadsheet program takes it for a formula; reading it undoes the escape."""
+
+    def render(self, value: object, obj: Model | None = None, **options: Any) -> str:
         text = "" if value is None else str(value)
         return f"{MARK}{text}" if text.startswith(FORMULA) else text
 
-    def clean(self, value, row=None, **options):
+    def clean(self, value: object, row: Mapping[str, Any] | None = None, **options: Any) -> Any:
         text = "" if value is None else str(value).strip(" \n")
         return text[1:] if text.startswith(MARK) and text[1:].startswith(FORMULA) else text
 
 
-class Named(Text):
-    """An organization or outlet by its name, made if it is new."""
+class NameWidget(TextWidget):
+    """An organization or outlet by its name; a new name makes a new record."""
 
-    def __init__(self, model):
+    def __init__(self, model: type[Model]) -> None:
         super().__init__()
         self.model = model
 
-    def clean(self, value, row=None, **options):
+    def clean(self, value: object, row: Mapping[str, Any] | None = None, **options: Any) -> Any:
         return self.model.objects.named(super().clean(value))
 
 
-class Published(Text):
-    """(moment, how far it is known) as a date of that length: 2019, 2019-11, 2019-11-22, 2019-11-22 16:16."""
+class PublishedWidget(TextWidget):
+    """A date as long as its precision: 2019, 2019-11, 2019-11-22, 2019-11-22 16:16."""
 
-    def render(self, value, obj=None, **options):
+    def render(self, value: Any, obj: Model | None = None, **options: Any) -> str:
         moment, precision = value
-        return localtime(moment).strftime(DATES[precision]) if moment else ""
+        return str(localtime(moment).strftime(DATES[precision])) if moment else ""
 
-    def clean(self, value, row=None, **options):
-        if isinstance(value, (date, datetime)):  # a spreadsheet program knew it for a date
+    def clean(self, value: object, row: Mapping[str, Any] | None = None, **options: Any) -> Published:
+        if isinstance(value, (date, datetime)):  # the spreadsheet program recognized a date
             value = f"{value:%Y-%m-%d %H:%M}".removesuffix(" 00:00")
         text = super().clean(value)
         if not text:
-            return None, ""
+            return Published(None, "")
         for precision, form in DATES.items():
             try:
-                return make_aware(datetime.strptime(text, form)), precision
+                return Published(make_aware(datetime.strptime(text, form)), precision)
             except ValueError:
                 continue
         raise ValueError(
@@ -70,42 +78,45 @@ class Published(Text):
 class PublishedField(Field):
     """One cell for the two facts that make a date."""
 
-    def get_value(self, instance):
-        return instance.published_at, instance.published_precision
+    def get_value(self, instance: Article) -> Published:
+        return Published(instance.published_at, instance.published_precision)
 
-    def save(self, instance, row, is_m2m=False, **options):
+    def save(self, instance: Article, row: Mapping[str, Any], is_m2m: bool = False, **options: Any) -> None:
         instance.published_at, instance.published_precision = self.clean(row, **options)
 
 
-class Keywords(widgets.ManyToManyWidget):
-    """Keywords by their names, in order; new ones are made."""
+class KeywordsWidget(widgets.ManyToManyWidget):
+    """Keywords by their names, in order; a new name makes a new keyword."""
 
-    def clean(self, value, row=None, **options):
-        names = (name for name in SEPARATORS.split(Text().clean(value)) if name)
+    def clean(self, value: object, row: Mapping[str, Any] | None = None, **options: Any) -> list[Keyword]:
+        names = split_names(TextWidget().clean(value), spaces="never")
         return list(dict.fromkeys(map(Keyword.objects.named, names)))
 
-    def render(self, value, obj=None, **options):
-        return Text().render(BETWEEN_KEYWORDS.join(map(str, value.order_by("taggings__position"))))
+    def render(self, value: QuerySet[Keyword], obj: Model | None = None, **options: Any) -> str:
+        return TextWidget().render(join_names(map(str, value.order_by("taggings__position"))))
 
 
 class KeywordsField(Field):
-    def save(self, instance, row, is_m2m=False, **options):
+    def save(self, instance: Article, row: Mapping[str, Any], is_m2m: bool = False, **options: Any) -> None:
         instance.set_keywords(self.clean(row, **options))
 
 
 class ArticleSheet(resources.ModelResource):
-    """Facts of reports. The state is for reading: who may publish is decided at the desk, and whose change of a
-    published report needs review is sent there. Each changed report is kept as it was and as it is now."""
+    """The facts of articles that can be changed in a spreadsheet; the state is shown and cannot be changed there.
 
-    title = Field("title", "title", Text())
-    published = PublishedField("published_at", "published", Published())
-    organization = Field("organization", "organization", Named(Organization))
-    outlet = Field("outlet", "outlet", Named(Outlet))
-    author = Field("author", "author", Text())
-    editor = Field("editor", "editor", Text())
-    keywords = KeywordsField("keywords", "keywords", Keywords(Keyword))
-    state = Field("state", "state", Text(), readonly=True)
-    url = Field("url", "url", Text())
+    A published article changed by a user who may not publish goes back to review. Each changed article is kept as a
+    version before and after.
+    """
+
+    title = Field("title", "title", TextWidget())
+    published = PublishedField("published_at", "published", PublishedWidget())
+    organization = Field("organization", "organization", NameWidget(Organization))
+    outlet = Field("outlet", "outlet", NameWidget(Outlet))
+    author = Field("author", "author", TextWidget())
+    editor = Field("editor", "editor", TextWidget())
+    keywords = KeywordsField("keywords", "keywords", KeywordsWidget(Keyword))
+    state = Field("state", "state", TextWidget(), readonly=True)
+    url = Field("url", "url", TextWidget())
 
     class Meta:
         model = Article
@@ -117,16 +128,16 @@ class ArticleSheet(resources.ModelResource):
         clean_model_instances = True
         use_transactions = True
 
-    def init_instance(self, row=None):
+    def init_instance(self, row: Mapping[str, Any] | None = None) -> NoReturn:
         raise ValidationError(_("There is no report with this id; a sheet changes reports and makes none."))
 
-    def before_save_instance(self, instance, row, **options):
+    def before_save_instance(self, instance: Article, row: Mapping[str, Any], **options: Any) -> None:
         stored = Article.objects.get(pk=instance.pk)
         if stored.state == Article.State.TRASHED:
             raise ValidationError(_("It is in the trash."))
         save_version(stored)
 
-    def after_import_row(self, row, row_result, **options):
+    def after_import_row(self, row: Mapping[str, Any], row_result: RowResult, **options: Any) -> None:
         if row_result.import_type == RowResult.IMPORT_TYPE_UPDATE:
             article, user = Article.objects.get(pk=row_result.object_id), options.get("user")
             if user:

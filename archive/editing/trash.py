@@ -10,16 +10,16 @@ from archive.models import Article
 RESTORED = _("restored; it is in review")
 
 
-def out_of_trash(article):
-    """Bring the report from the trash to review, where who may publish decides on it. Raises Refused elsewhere."""
+def leave_trash(article: Article) -> None:
+    """Bring an article in the trash back to review. Raises Refused if it is not in the trash."""
     if article.state != Article.State.TRASHED:
         raise Refused(_("It is not in the trash."))
     set_state(article, Article.State.REVIEW)
 
 
 @transaction.atomic
-def restore(article):
-    """Bring the report out of the trash, between two versions. Raises Refused, and then changes nothing."""
+def restore(article: Article) -> None:
+    """Bring the article out of the trash and save a version before and after. Raises Refused, and changes nothing."""
     save_version(article)
-    out_of_trash(article)
+    leave_trash(article)
     save_version(article, comment=str(RESTORED))

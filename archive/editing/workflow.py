@@ -1,10 +1,14 @@
-"""Who may bring a report how far: only who may publish decides what readers see. Knows no form and no page."""
+"""The states of an article and who may set them: only users who may publish decide what readers see."""
+
+from typing import Any
+
+from django.contrib.auth.models import AbstractUser
 
 from archive.models import Article
 
 PUBLISH = "archive.publish_article"
-# To which states people who may not publish may bring a report; who may publish chooses among all but the trash.
-OPEN_TO_EDITORS = {
+# State → the states that a user who may not publish can set; a user who may publish can set all but the trash.
+OPEN_TO_EDITORS: dict[Any, set[Any]] = {
     Article.State.DRAFT: {Article.State.DRAFT, Article.State.REVIEW},
     Article.State.REVIEW: {Article.State.DRAFT, Article.State.REVIEW},
     Article.State.PUBLISHED: {Article.State.PUBLISHED, Article.State.REVIEW},
@@ -13,18 +17,20 @@ OPEN_TO_EDITORS = {
 }
 
 
-def may_publish(user):
-    return user.has_perm(PUBLISH)
+def may_publish(user: AbstractUser) -> bool:
+    return bool(user.has_perm(PUBLISH))
 
 
-def states_open_to(user, current):
-    """(state, label) of the states to which the user may bring a report that is *current*."""
-    wanted = set(Article.State) - {Article.State.TRASHED} if may_publish(user) else OPEN_TO_EDITORS[current]
-    return [(state.value, state.label) for state in Article.State if state in wanted]
+def states_open_to(user: AbstractUser, current: Any) -> list[tuple[str, str]]:
+    """Return the choices (value, label) of the states that the user can set on an article in state *current*."""
+    choices: list[Any] = Article.State.choices
+    if may_publish(user):
+        return [choice for choice in choices if choice[0] != Article.State.TRASHED]
+    return [choice for choice in choices if choice[0] in OPEN_TO_EDITORS[current]]
 
 
-def review_again(user, article):
-    """Send what the user has just changed to review if readers see it and the user may not publish; whether it was."""
+def review_again(user: AbstractUser, article: Article) -> bool:
+    """Send a published article back to review if the user, who has changed it, may not publish; return whether."""
     needed = article.state == Article.State.PUBLISHED and not may_publish(user)
     if needed:
         article.state = Article.State.REVIEW

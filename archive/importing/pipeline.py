@@ -4,7 +4,7 @@ import hashlib
 import logging
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from functools import partial
@@ -54,7 +54,10 @@ class Outcome:
         }
 
 
-def import_paths(paths: Iterable[Path], passed_over: Counter[str]) -> Iterator[Outcome]:
+Outcomes = Generator[Outcome, None, None]  # closing it ends the run
+
+
+def import_paths(paths: Iterable[Path], passed_over: Counter[str]) -> Outcomes:
     """Store every report at *paths*, each in a transaction of its own, all in one ImportRun.
 
     Files that hold no report are counted by suffix in *passed_over*.
@@ -62,7 +65,7 @@ def import_paths(paths: Iterable[Path], passed_over: Counter[str]) -> Iterator[O
     return import_inputs(inputs(paths, passed_over), map(str, paths))
 
 
-def import_inputs(items: Iterable[Input | Unreadable], names: Iterable[str]) -> Iterator[Outcome]:
+def import_inputs(items: Iterable[Input | Unreadable], names: Iterable[str]) -> Outcomes:
     """Store every input as `import_paths` does; *names*: where they were found, for the ImportRun."""
     with _recorded_run(names) as (run, note):
         for item, result in read_in_workers(map(_with_decisions, items)):
@@ -71,13 +74,13 @@ def import_inputs(items: Iterable[Input | Unreadable], names: Iterable[str]) -> 
             yield outcome
 
 
-def preview_paths(paths: Iterable[Path], passed_over: Counter[str], store: Store = resolve) -> Iterator[Outcome]:
+def preview_paths(paths: Iterable[Path], passed_over: Counter[str], store: Store = resolve) -> Outcomes:
     """Yield what `import_paths` would do with each input, on the archive as it is. Writes nothing."""
     for item, result in read_in_workers(inputs(paths, passed_over)):
         yield _outcome(item, result, store)
 
 
-def preview_inputs(items: Iterable[Input | Unreadable]) -> Iterator[Outcome]:
+def preview_inputs(items: Iterable[Input | Unreadable]) -> Outcomes:
     """Yield what `import_inputs` would do with each input, on the archive as it is. Writes nothing."""
     for item, result in read_in_workers(map(_with_decisions, items)):
         yield _outcome(item, result, resolve)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from django.db.models import F
 from django.utils.timezone import localtime
 
+from archive.chinese.name_lists import join_names
 from archive.importing.reading.near_duplicates import text_digest
 from archive.importing.records import ArticleRecord, MetricRecord, RemovalRecord, SectionRecord
 from archive.interfaces.csv_lines import csv_table
@@ -134,7 +135,7 @@ def _row(article: Article) -> list[object]:
         article.author,
         article.channel,
         article.url,
-        " ".join(str(tagging) for tagging in article.taggings.all()),
+        join_names((str(tagging) for tagging in article.taggings.all()), between=" "),
         len(article.sections.all()),
         len(article.metrics.all()),
     ]

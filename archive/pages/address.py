@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 
 from django.http import HttpRequest
 from django.utils.http import urlencode
@@ -37,4 +37,5 @@ class Address:
 
     def without(self, name: str, value: str) -> str:
         """Return the address as text, without *value* among the values of *name*."""
-        return self.changed(**{name: [other for other in self.chosen(name) if other != value]})
+        changes: dict[str, Any] = {name: [other for other in self.chosen(name) if other != value]}
+        return self.changed(**changes)

@@ -1,19 +1,20 @@
-"""What may be kept and compressed of an answer. Knows who asks and what is answered, nothing of what the pages say."""
+"""The middleware that decides which answers may be cached and compressed."""
 
 from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_cache_control, patch_vary_headers
 
 
 class ReaderCaching(GZipMiddleware):
-    """Answers to readers may be kept by anybody who asks each time whether they still hold; an editor's by nobody else.
+    """Lets any cache keep answers to readers, if it revalidates them each time; an editor's answers stay private.
 
-    Only what readers get is compressed: in a compressed page, what an outsider makes it repeat would help to guess
-    the token of a form (BREACH), and readers' pages hold no token. Stands outside ConditionalGetMiddleware, which tells
-    by the page as it is written whether it still holds.
+    Only answers to readers are compressed. In a compressed page, text that an attacker makes it repeat would help to
+    guess the token of a form (BREACH); readers' pages hold no token. This middleware comes before (outside)
+    ConditionalGetMiddleware, which compares pages before they are compressed.
     """
 
-    def process_response(self, request, response):
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         if settings.SESSION_COOKIE_NAME in request.COOKIES:
             patch_cache_control(response, private=True)
             return response
@@ -24,7 +25,7 @@ class ReaderCaching(GZipMiddleware):
         return super().process_response(request, response)
 
 
-def _is_for_readers(request, response):
-    """Whether the answer would be the same for everybody of that language; views that say how to keep it are obeyed."""
+def _is_for_readers(request: HttpRequest, response: HttpResponse) -> bool:
+    """Whether the answer is the same for every reader with that language, and its view says nothing of caching."""
     said = response.has_header("Cache-Control") or response.cookies
     return request.method in ("GET", "HEAD") and response.status_code < 500 and not said

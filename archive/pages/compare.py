@@ -1,10 +1,17 @@
-"""Two to four reports side by side: their sections, their like figures. What is like what, alignment decides."""
+"""The comparison of two to four articles: similar sections and similar metrics side by side.
+
+`archive.comparing.alignment` decides what is similar.
+"""
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any, NamedTuple, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -13,19 +20,22 @@ from django.views.decorators.http import require_safe
 from archive.chinese.folding import fold
 from archive.comparing.alignment import align, bigrams, dice_similarity, gather
 from archive.models import Article, Metric, Section
-from archive.pages.outline import Entry, number_figures, outline
+from archive.pages.outline import OutlineEntry, number_metrics, outline
 
 MOST = 4
-OFFERED = 10  # reports offered for choosing
+OFFERED = 10  # articles offered for choosing
 IDS = re.compile(r"[0-9]{1,18}(,[0-9]{1,18})*")
 
+Item = TypeVar("Item")
+Row = TypeVar("Row", Section, Metric)
 
-class Ids(forms.Field):
-    """Reports by their numbers, with commas between, or named again and again as the boxes of a list are."""
+
+class ArticlesField(forms.Field):
+    """Articles by their ids: separated by commas, or as several values of one parameter, as checkboxes send them."""
 
     widget = forms.MultipleHiddenInput
 
-    def to_python(self, value):
+    def to_python(self, value: list[str] | None) -> list[Article]:
         joined = ",".join(part for part in value or [] if part)
         if joined and not IDS.fullmatch(joined):
             raise ValidationError(_("Give the numbers of reports with commas between, such as 3,14."))
@@ -36,7 +46,7 @@ class Ids(forms.Field):
             )
         return self._known(ids)
 
-    def _known(self, ids):
+    def _known(self, ids: list[int]) -> list[Article]:
         known = Article.objects.published().with_names().in_bulk(ids)
         if missing := [str(pk) for pk in ids if pk not in known]:
             raise ValidationError(_("The archive has no report %(ids)s."), params={"ids": ", ".join(missing)})
@@ -44,32 +54,40 @@ class Ids(forms.Field):
 
 
 class CompareForm(forms.Form):
-    ids = Ids(label=_("reports"), required=False)
+    ids = ArticlesField(label=_("reports"), required=False)
     title = forms.CharField(label=_("Words of the title"), max_length=200, required=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A section of the first level with all below it, and the pairs of characters of its heading."""
+class ComparedSection:
+    """A top-level section with all below it. bigrams: of its folded heading."""
 
-    entry: Entry
-    heading: frozenset[str]
+    entry: OutlineEntry
+    bigrams: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
-    """A figure and the pairs of characters of its subject."""
+class ComparedMetric:
+    """A metric. bigrams: of its folded subject."""
 
     metric: Metric
-    subject: frozenset[str]
+    bigrams: frozenset[str]
+
+
+class LinkedArticle(NamedTuple):
+    """An article, and the address of the comparison with it added or taken away."""
+
+    article: Article
+    url: str
 
 
 @require_safe
-def compare(request):
+def compare(request: HttpRequest) -> HttpResponse:
     form = CompareForm(request.GET, auto_id="compare-%s")
     wellformed = form.is_valid()
-    reports = form.cleaned_data.get("ids", [])
-    context = {"form": form, "reports": reports, "columns": [_column(report, reports) for report in reports]}
+    reports: list[Article] = form.cleaned_data.get("ids", [])
+    columns = [LinkedArticle(one, address_of([other for other in reports if other != one])) for one in reports]
+    context: dict[str, Any] = {"form": form, "reports": reports, "columns": columns}
     if len(reports) > 1:
         context |= side_by_side(reports)
     if len(reports) < MOST:
@@ -77,70 +95,64 @@ def compare(request):
     return render(request, "archive/compare.html", context, status=200 if wellformed else 400)
 
 
-def _column(report, reports):
-    """The report and the address of the others without it."""
-    return report, address_of([other for other in reports if other != report])
-
-
-def address_of(reports):
+def address_of(reports: Iterable[Article]) -> str:
+    """Return the address of the comparison of *reports*."""
     ids = ",".join(str(report.pk) for report in reports)
     return f"{reverse('compare')}?ids={ids}" if ids else reverse("compare")
 
 
-def _offered(form, reports):
-    """Reports that can be added, with the address that adds each: by words of the title, else of the same bodies."""
+def _offered(form: CompareForm, reports: Sequence[Article]) -> list[LinkedArticle]:
+    """Return articles that can be added: with the given words in the title, else of the same organizations."""
     others = Article.objects.public().exclude(pk__in=[report.pk for report in reports]).newest_first()
     if title := form.cleaned_data.get("title"):
         others = others.titled(title)
-    elif bodies := [report.organization_id for report in reports if report.organization_id]:
-        others = others.filter(organization__in=bodies)
-    return [(other, address_of([*reports, other])) for other in others.with_names()[:OFFERED]]
+    elif organizations := [report.organization_id for report in reports if report.organization_id]:
+        others = others.filter(organization__in=organizations)
+    return [LinkedArticle(other, address_of([*reports, other])) for other in others.with_names()[:OFFERED]]
 
 
-# --- what stands beside what ---------------------------------------------------------------------
+# --- alignment -----------------------------------------------------------------------------------
 
 
-def side_by_side(reports):
-    """Rows of sections and rows of figures; every row has a place for each report."""
-    metrics = _by_report(Metric.objects.accepted().select_related("article", "section"), reports)
-    sections = _by_report(Section.objects.all(), reports)
-    parts = [_parts(sections[report.pk], metrics[report.pk]) for report in reports]
-    figures = gather([[_counted(metric) for metric in metrics[report.pk]] for report in reports], _figures_alike)
-    shared = [row for row in figures if sum(figure is not None for figure in row) > 1]
+def side_by_side(reports: Sequence[Article]) -> dict[str, Any]:
+    """Return rows of similar sections and rows of similar metrics, each with a cell for each article."""
+    metrics = _by_article(Metric.objects.accepted().select_related("article", "section"), reports)
+    sections = _by_article(Section.objects.all(), reports)
+    compared = [_compared_sections(sections[report.pk], metrics[report.pk]) for report in reports]
+    columns = [[ComparedMetric(one, bigrams(fold(one.subject))) for one in metrics[report.pk]] for report in reports]
+    rows = gather(columns, _alike_metrics)
+    shared = [row for row in rows if sum(cell is not None for cell in row) > 1]
     return {
-        "section_rows": [_with_reports(row, reports) for row in align(parts, _parts_alike)],
-        "figure_rows": [_with_reports(row, reports) for row in shared],
-        "lone_figures": len(figures) - len(shared),
+        "section_rows": [_with_articles(row, reports) for row in align(compared, _alike_sections)],
+        "figure_rows": [_with_articles(row, reports) for row in shared],
+        "lone_figures": len(rows) - len(shared),
     }
 
 
-def _by_report(rows, reports):
-    kept = {report.pk: [] for report in reports}
+def _by_article(rows: QuerySet[Row], reports: Sequence[Article]) -> dict[int, list[Row]]:
+    kept: dict[int, list[Row]] = {report.pk: [] for report in reports}
     for row in rows.filter(article__in=reports):
         kept[row.article_id].append(row)
     return kept
 
 
-def _with_reports(row, reports):
+def _with_articles(row: Sequence[Item | None], reports: Sequence[Article]) -> list[tuple[Article, Item | None]]:
     return list(zip(reports, row, strict=True))
 
 
-def _parts(sections, metrics):
-    return [Part(entry, bigrams(fold(entry.section.heading))) for entry in outline(sections, number_figures(metrics))]
+def _compared_sections(sections: Iterable[Section], metrics: Iterable[Metric]) -> list[ComparedSection]:
+    entries = outline(sections, number_metrics(metrics))
+    return [ComparedSection(entry, bigrams(fold(entry.section.heading))) for entry in entries]
 
 
-def _parts_alike(one, other):
-    """By their headings; without them a lead stands beside a lead, a closing beside a closing."""
-    if one.heading or other.heading:
-        return dice_similarity(one.heading, other.heading)
+def _alike_sections(one: ComparedSection, other: ComparedSection) -> float:
+    """Compare two sections by their headings; without headings, a lead is like a lead and a closing like a closing."""
+    if one.bigrams or other.bigrams:
+        return dice_similarity(one.bigrams, other.bigrams)
     return 1.0 if one.entry.section.kind == other.entry.section.kind else 0.0
 
 
-def _counted(metric):
-    return Counted(metric, bigrams(fold(metric.subject)))
-
-
-def _figures_alike(one, other):
-    """By their subjects, and only within one unit and kind."""
+def _alike_metrics(one: ComparedMetric, other: ComparedMetric) -> float:
+    """Compare two metrics by their subjects; metrics of different units or kinds are never alike."""
     same = (one.metric.folded_unit, one.metric.kind) == (other.metric.folded_unit, other.metric.kind)
-    return dice_similarity(one.subject, other.subject) if same else 0.0
+    return dice_similarity(one.bigrams, other.bigrams) if same else 0.0

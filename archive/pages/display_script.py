@@ -1,43 +1,51 @@
-"""How a report is read: in which script, as published or converted on display, and how long. Stores nothing."""
+"""The script in which an article is shown, as published or converted on display, and its reading time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from math import ceil
+from typing import NamedTuple
 
 from archive.chinese.conversion import converted
 from archive.chinese.script import LANGUAGE_TAGS
+from archive.models import Article, Section
 
-# ?script= → the language tag of what is shown, and the choice as it names itself.
-SCRIPTS = {
-    "hans": ("zh-Hans", "简体"),
-    "hant-tw": ("zh-Hant-TW", "繁體（台）"),
-    "hant-hk": ("zh-Hant-HK", "繁體（港）"),
-}
+
+class ScriptChoice(NamedTuple):
+    """A script for ?script=, the language tag of text converted to it, and its name in itself."""
+
+    script: str
+    language: str
+    name: str
+
+
+CHOICES = (
+    ScriptChoice("hans", "zh-Hans", "简体"),
+    ScriptChoice("hant-tw", "zh-Hant-TW", "繁體（台）"),
+    ScriptChoice("hant-hk", "zh-Hant-HK", "繁體（港）"),
+)
 CHARACTERS_A_MINUTE = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """script: "" of a report shown as published. show: a text of the report, as it is shown."""
+class DisplayScript:
+    """How an article is shown. script: "" if as published. show: converts a text of the article for display."""
 
     script: str
     language: str
     show: Callable[[str], str]
-
-    @property
-    def choices(self):
-        """(script, language tag, name) of each conversion."""
-        return [(script, *facts) for script, facts in SCRIPTS.items()]
+    choices = CHOICES
 
 
-def reading_of(article, script):
-    """The report in *script*, a key of SCRIPTS; of anything else, an address being anybody's, as published."""
-    if script not in SCRIPTS:
-        return Reading("", LANGUAGE_TAGS[article.script], str)
-    return Reading(script, SCRIPTS[script][0], partial(converted, script=script, source=article.script))
+def display_script_of(article: Article, script: str | None) -> DisplayScript:
+    """Convert the article to *script*; show it as published if the archive does not offer that script."""
+    for choice in CHOICES:
+        if choice.script == script:
+            show = partial(converted, script=choice.script, source=article.script)
+            return DisplayScript(choice.script, choice.language, show)
+    return DisplayScript("", LANGUAGE_TAGS[article.script], str)
 
 
-def minutes_to_read(sections):
-    """Whole minutes, at least one; 0 of no text."""
+def minutes_to_read(sections: Iterable[Section]) -> int:
+    """Return the reading time in whole minutes: at least one, or 0 if there is no text."""
     return ceil(sum(len(section.content) for section in sections) / CHARACTERS_A_MINUTE)

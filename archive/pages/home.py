@@ -1,5 +1,6 @@
-"""The first page: a search box, the latest reports, and ways in by year, organization and keyword."""
+"""The home page: a search box, the latest articles, and links to years, organizations and keywords."""
 
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -12,7 +13,7 @@ MOST_KEYWORDS = 30
 
 
 @require_safe
-def home(request):
+def home(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "archive/home.html",

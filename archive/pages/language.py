@@ -1,7 +1,7 @@
 """The reader's choice of interface language."""
 
 from django.conf import settings
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
@@ -12,11 +12,13 @@ ONE_YEAR = 365 * 24 * 3600  # seconds
 
 @require_safe
 @never_cache
-def switch(request, code):
-    """Remember the language *code* in a cookie and go back to the page in ?next=."""
+def switch(request: HttpRequest, code: str) -> HttpResponse:
+    """Remember the language *code* in a cookie; redirect to the page in ?next= if it is on this site, else home."""
     if code not in dict(settings.LANGUAGES):
         raise Http404(f"no interface language {code!r}")
-    response = HttpResponseRedirect(_own_address(request))
+    wanted = request.GET.get("next", "")
+    own = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    response = HttpResponseRedirect(wanted if own else reverse("home"))
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,
         code,
@@ -26,10 +28,3 @@ def switch(request, code):
         samesite="Lax",
     )
     return response
-
-
-def _own_address(request):
-    """The page in ?next= if it is on this site, the home page otherwise."""
-    wanted = request.GET.get("next", "")
-    own = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if own else reverse("home")

@@ -1,33 +1,76 @@
-"""The explorer of figures: filters that combine, a table, and bars where all rows share one unit and kind."""
+"""The metrics explorer: filters that combine, a table, and bars where all rows share one unit and kind."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, NamedTuple
 
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import ListView
 
-from archive.exploring.bars import is_added_up
+from archive.exploring.bars import MetricBar, is_added_up
 from archive.exploring.filters import MetricFilters
 from archive.exploring.selection import MetricSelection
 from archive.models import Metric, Organization
 from archive.pages.address import Address
-from archive.pages.charts import Stretch, stretches
+from archive.pages.charts import BarSpan, bar_spans
 from archive.pages.listing import Facet, FacetValue
 
 MOST_BARS = 30
 FORMATS = ("csv", "xlsx", "json")
-# Column → the order its heading asks for first; asked again, the other way round.
+# Column → the order that its heading sets first; following it again reverses the order.
 COLUMNS = {"value": "-value", "unit": "unit", "organization": "organization", "year": "-year"}
+
+Kinds = dict[str, str]  # kind of metric → its label
+
+
+class Link(NamedTuple):
+    label: str
+    url: str
+
+
+class FilterChip(NamedTuple):
+    """A filter that is set; url: the list without it."""
+
+    label: str
+    value: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class FacetOption:
+    """A value to filter by: the filters that it sets, and the number of rows that have it."""
+
+    label: str
+    filters: dict[str, str]
+    count: int
+
+
+class ColumnHeading(NamedTuple):
+    """url: the list ordered by the column. direction: the present order for `aria-sort`, "" if by another column."""
+
+    url: str
+    direction: str
+
+
+class BarChoice(NamedTuple):
+    """A grouping of the bars: its name in addresses, its label, and the page with it."""
+
+    name: str
+    label: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnBar:
-    """A bar with its words; the address leads to the rows behind it."""
+    """A bar. label: a year or an organization's name. url: the rows behind it, "" if their group is unknown."""
 
-    label: str
-    value: object
+    label: int | str
+    value: Decimal
     figures: int
-    stretch: Stretch
+    span: BarSpan
     url: str
 
 
@@ -37,12 +80,12 @@ class MetricList(ListView):
     context_object_name = "metrics"
     paginate_by = 50
 
-    def get_queryset(self):
+    def get_queryset(self) -> MetricSelection:
         self.filters = MetricFilters(self.request.GET, auto_id="filter-%s")
         self.selection = MetricSelection(self.filters)
         return self.selection
 
-    def get_context_data(self, **context):
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
         kinds = dict(Metric.Kind.choices)
         return super().get_context_data(
             filters=self.filters,
@@ -55,7 +98,7 @@ class MetricList(ListView):
             **context,
         )
 
-    def render_to_response(self, context, **response):
+    def render_to_response(self, context: dict[str, Any], **response: Any) -> HttpResponse:
         return super().render_to_response(context, status=200 if self.filters.is_valid() else 400, **response)
 
     @property
@@ -63,117 +106,117 @@ class MetricList(ListView):
         """The address of this page with its filters, without its page number."""
         return Address.of(self.request, self.filters.asked)
 
-    # --- ways to narrow and to order -------------------------------------------------------------
+    # --- filters and orders ----------------------------------------------------------------------
 
-    def chips(self):
-        """(name of the filter, its value, address without it) of each filter that is set."""
+    def chips(self) -> list[FilterChip]:
         if not self.filters.is_valid():
             return []
         fields = self.filters.fields
         return [
-            (fields[name].label, value, self.address.changed(**{name: ""}))
+            FilterChip(fields[name].label, value, self.address.changed(**{name: ""}))
             for name, value in self.filters.set_filters.items()
         ]
 
-    def facets(self, kinds):
-        """Values that occur, for filters that are not set; counted where all rows have been looked at."""
-        chosen = self.filters.asked
-        names = {} if chosen.get("organization") else self.organization_names()
-        rows = {
-            "unit": [] if chosen.get("unit") else [(pair, f"{pair[0]} {kinds[pair[1]]}") for pair in self.units()],
-            "year": [] if chosen.get("year") else [(year, year) for year, _count in self.selection.years],
-            "organization": [(slug, name) for slug, name, _count in names.values()],
+    def facets(self, kinds: Kinds) -> list[Facet]:
+        """Return the values that occur, for filters that are not set, if there are several."""
+        asked = self.filters.asked
+        options = {
+            "unit": [
+                FacetOption(f"{unit} {kinds[kind]}", {"unit": unit, "kind": kind}, count)
+                for (unit, kind), count in self.selection.units
+            ],
+            "year": [FacetOption(str(year), {"year": str(year)}, count) for year, count in self.selection.years],
+            "organization": [] if asked.get("organization") else self._organization_options(),
         }
-        counts = {
-            "unit": dict(self.selection.units),
-            "year": dict(self.selection.years),
-            "organization": {slug: count for slug, _name, count in names.values()},
-        }
-        return [self._facet(name, values, counts[name]) for name, values in rows.items() if len(values) > 1]
+        return [self._facet(name, found) for name, found in options.items() if not asked.get(name) and len(found) > 1]
 
-    def _facet(self, name, values, counts):
-        counted = self.selection.is_whole
-        return Facet(
-            name,
-            self.filters.fields[name].label,
-            tuple(
-                FacetValue(str(label), label, counts[value] if counted else None, False, self._narrowed(name, value))
-                for value, label in values
-            ),
+    def _facet(self, name: str, options: Sequence[FacetOption]) -> Facet:
+        """Return the facet; its counts are known only if the selection has looked at all rows."""
+        values = (
+            FacetValue(
+                option.label,
+                option.label,
+                option.count if self.selection.is_whole else None,
+                False,
+                self.address.changed(**option.filters),
+            )
+            for option in options
         )
+        return Facet(name, self.filters.fields[name].label, tuple(values))
 
-    def _narrowed(self, name, value):
-        changes = {"unit": value[0], "kind": value[1]} if name == "unit" else {name: str(value)}
-        return self.address.changed(**changes)
-
-    def units(self):
-        return [pair for pair, _count in self.selection.units]
-
-    def organization_names(self):
-        """Id → (slug, name, number of rows) of the organizations with most rows."""
+    def _organization_options(self) -> list[FacetOption]:
+        """Return the organizations with most rows."""
         counts = dict(self.selection.organizations)
         known = Organization.objects.in_bulk(counts)
-        return {key: (known[key].slug, known[key].name, count) for key, count in counts.items() if key in known}
+        rows = ((known[key], count) for key, count in counts.items() if key in known)
+        return [FacetOption(row.name, {"organization": row.slug}, count) for row, count in rows]
 
-    def headings(self):
-        """Column → (address that orders by it, its present direction for `aria-sort`)."""
+    def headings(self) -> dict[str, ColumnHeading]:
         if not self.filters.is_valid():
             return {}
         current = self.filters.order
         return {column: self._heading(first, current) for column, first in COLUMNS.items()}
 
-    def _heading(self, first, current):
+    def _heading(self, first: str, current: str) -> ColumnHeading:
         column = first.lstrip("-")
         other = column if first.startswith("-") else f"-{column}"
         direction = {column: "ascending", f"-{column}": "descending"}.get(current, "")
-        return {"url": self.address.changed(sort=other if current == first else first), "direction": direction}
+        return ColumnHeading(self.address.changed(sort=other if current == first else first), direction)
 
-    def downloads(self):
+    def downloads(self) -> list[Link]:
         query = self.request.GET.urlencode()
-        return [(form.upper(), f"{reverse('figures', args=[form])}{'?' if query else ''}{query}") for form in FORMATS]
+        return [
+            Link(form.upper(), f"{reverse('figures', args=[form])}{'?' if query else ''}{query}") for form in FORMATS
+        ]
 
     # --- bars ------------------------------------------------------------------------------------
 
-    def unit_choices(self, kinds):
-        """(label, address) of the units and kinds to choose from, where rows do not share one."""
+    def unit_choices(self, kinds: Kinds) -> list[Link]:
+        """Return the units and kinds to choose from if the rows have several."""
         if self.selection.of_one_unit:
             return []
-        return [(f"{unit} {kinds[kind]}", self.address.changed(unit=unit, kind=kind)) for unit, kind in self.units()]
+        return [
+            Link(f"{unit} {kinds[kind]}", self.address.changed(unit=unit, kind=kind))
+            for (unit, kind), _count in self.selection.units
+        ]
 
-    def chart(self, kinds):
-        """The bars with what they mean; nothing unless all rows share one unit and kind."""
+    def chart(self, kinds: Kinds) -> dict[str, Any] | None:
+        """Return the bars and what they mean; None unless all rows share one unit and kind."""
         bars = self.selection.bars
         if not bars:
             return None
         ((unit, kind), _count) = self.selection.units[0]
-        added_up, shown = is_added_up(kind), bars[:MOST_BARS]
-        values = [bar.total if added_up else bar.mean for bar in shown]
         return {
             "unit": unit,
             "kind": kinds[kind],
-            "added_up": added_up,
-            "by": self.filters.asked.get("bars") or "year",
+            "added_up": is_added_up(kind),
+            "by": self._grouping,
             "ways": [
-                (way, label, self.address.changed(bars=way)) for way, label in self.filters.fields["bars"].choices
+                BarChoice(name, label, self.address.changed(bars=name))
+                for name, label in self.filters.fields["bars"].choices
             ],
-            "bars": self._drawn(shown, values, {"unit": unit, "kind": kind}),
-            "more": len(bars) - len(shown),
+            "bars": self._drawn(bars[:MOST_BARS], {"unit": unit, "kind": kind}),
+            "more": max(0, len(bars) - MOST_BARS),
         }
 
-    def _drawn(self, bars, values, of_unit):
-        way = self.filters.asked.get("bars") or "year"
-        names = self._names_of(bars) if way == "organization" else {bar.key: (str(bar.key), bar.key) for bar in bars}
-        return [
-            DrawnBar(
-                label=names[bar.key][1] if bar.key else _("unknown"),
-                value=value,
-                figures=bar.metrics,
-                stretch=stretch,
-                url=self.address.changed(**of_unit, **{way: names[bar.key][0]}) if bar.key else "",
-            )
-            for bar, value, stretch in zip(bars, values, stretches(values), strict=True)
-        ]
+    @property
+    def _grouping(self) -> str:
+        """The filter that a bar's key is a value of: year or organization."""
+        return self.filters.asked.get("bars") or "year"
 
-    def _names_of(self, bars):
-        known = Organization.objects.in_bulk([bar.key for bar in bars if bar.key])
-        return {key: (row.slug, row.name) for key, row in known.items()}
+    def _drawn(self, bars: Sequence[MetricBar], unit_and_kind: dict[str, str]) -> list[DrawnBar]:
+        values = [bar.total if is_added_up(unit_and_kind["kind"]) else bar.mean for bar in bars]
+        named = self._named(bars)
+        drawn = []
+        for bar, value, span in zip(bars, values, bar_spans(values), strict=True):
+            label, key = named[bar.key] if bar.key else (_("unknown"), "")
+            url = self.address.changed(**unit_and_kind, **{self._grouping: key}) if bar.key else ""
+            drawn.append(DrawnBar(label, value, bar.metrics, span, url))
+        return drawn
+
+    def _named(self, bars: Sequence[MetricBar]) -> dict[int, tuple[int | str, str]]:
+        """Return key of a bar → its label, and its value in addresses."""
+        keys = [bar.key for bar in bars if bar.key]
+        if self._grouping == "year":
+            return {key: (key, str(key)) for key in keys}
+        return {key: (row.name, row.slug) for key, row in Organization.objects.in_bulk(keys).items()}

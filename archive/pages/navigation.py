@@ -1,10 +1,13 @@
-"""The list from which a reader opened a report: the way back, and the reports before and after. Knows no list itself.
+"""Links from an article back to the list it was opened from, and on to the previous and next article of that list.
 
-A list takes part by giving its links `way(...)`, and by `reading_order(request, kwargs, start, stop)` on its view:
-the ids of its reports from place *start* up to *stop*, counted from 0, for a request of its address.
+A list takes part in two ways. Its links to articles carry the parameters of `back_link_query`. Its view has a function
+`reading_order(request, kwargs, start, stop)`, which returns the ids of its articles from index *start* up to *stop*,
+counted from 0, for a request of the list's address.
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from django.http import Http404, HttpRequest, QueryDict
 from django.urls import Resolver404, resolve
@@ -12,52 +15,54 @@ from django.utils.http import urlencode
 
 from archive.models import Article
 
-LONGEST_NUMBER = 7  # digits of a place in a list
+LONGEST_POSITION = 7  # digits
+
+IdsBetween = Callable[[int, int], Sequence[int]]  # start, stop → the ids at these indexes
 
 
 @dataclass(frozen=True, slots=True)
-class Neighbour:
+class ArticleLink:
     article: Article
     url: str
 
 
 @dataclass(frozen=True, slots=True)
-class Journey:
-    """before and after are None at the ends, and where the list has changed since."""
+class ListNavigation:
+    """back: the address of the list. previous and next: None at its ends, and if the list has changed since."""
 
     back: str
-    before: Neighbour | None = None
-    after: Neighbour | None = None
+    previous: ArticleLink | None = None
+    next: ArticleLink | None = None
 
 
-def way(address, at):
-    """What a link to the report at place *at*, from 1, of the list at *address* says of where it comes from."""
-    return {"from": address, "at": at}
+def back_link_query(address: str, position: int) -> dict[str, Any]:
+    """Return the parameters of a link to the article at *position*, counted from 1, of the list at *address*."""
+    return {"from": address, "at": position}
 
 
-def journey(request, article):
-    """The list in ?from= with *article* at place ?at= of it; None if the reader came from elsewhere."""
+def list_navigation(request: HttpRequest, article: Article) -> ListNavigation | None:
+    """Return the links for the list in ?from= that has *article* at position ?at=; None if there is no such list."""
     address = request.GET.get("from", "")
-    path, _mark, query = address.partition("?")
-    order = _order_at(path)
-    if order is None:
+    ids_between = _order_of_list(address)
+    if ids_between is None:
         return None
-    at = _place(request.GET.get("at", ""))
-    before, after = _around(article, at, order(QueryDict(query))) if at else (None, None)
-    line = {"q": request.GET["q"]} if request.GET.get("q") else {}
-    return Journey(
+    position = _position(request.GET.get("at", ""))
+    neighbours = _neighbours(article, position, ids_between) if position else Neighbours()
+    query = {"q": request.GET["q"]} if request.GET.get("q") else {}
+    return ListNavigation(
         address,
-        _neighbour(before, {**line, **way(address, at - 1)}),
-        _neighbour(after, {**line, **way(address, at + 1)}),
+        _link(neighbours.previous, {**query, **back_link_query(address, position - 1)}),
+        _link(neighbours.next, {**query, **back_link_query(address, position + 1)}),
     )
 
 
-def _place(text):
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER else 0
+def _position(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= LONGEST_POSITION else 0
 
 
-def _order_at(path):
-    """For a query of the list at *path*, what gives its ids from one place to another; None if no list is there."""
+def _order_of_list(address: str) -> IdsBetween | None:
+    """Return a function that gives the ids of the list at *address*; None if the address is no list."""
+    path, _mark, query = address.partition("?")
     try:
         found = resolve(path)
     except Resolver404:
@@ -66,28 +71,34 @@ def _order_at(path):
     if not hasattr(view, "reading_order"):
         return None
 
-    def asked_with(asked):
+    def ids_between(start: int, stop: int) -> Sequence[int]:
         request = HttpRequest()
-        request.method, request.path, request.GET = "GET", path, asked
-        return lambda start, stop: view.reading_order(request, found.kwargs, start, stop)
+        request.method, request.path, request.GET = "GET", path, QueryDict(query)
+        ids: Sequence[int] = view.reading_order(request, found.kwargs, start, stop)
+        return ids
 
-    return asked_with
+    return ids_between
 
 
-def _around(article, at, ids_between):
-    """The public reports at the places before and after *at*, if *article* is still at that place."""
-    first = max(at - 2, 0)
+class Neighbours(NamedTuple):
+    previous: Article | None = None
+    next: Article | None = None
+
+
+def _neighbours(article: Article, position: int, ids_between: IdsBetween) -> Neighbours:
+    """Return the published articles before and after *position*; none if *article* is no longer at that position."""
+    first = max(position - 2, 0)
     try:
-        ids = ids_between(first, at + 1)
+        ids = ids_between(first, position + 1)
     except Http404:
-        return None, None
-    place = at - 1 - first
-    if ids[place : place + 1] != [article.pk]:
-        return None, None
-    rows = Article.objects.public().in_bulk(ids)
-    before = rows.get(ids[place - 1]) if place else None
-    return before, rows.get(ids[place + 1]) if len(ids) > place + 1 else None
+        return Neighbours()
+    index = position - 1 - first
+    if ids[index : index + 1] != [article.pk]:
+        return Neighbours()
+    rows = Article.objects.published().in_bulk(ids)
+    previous = rows.get(ids[index - 1]) if index else None
+    return Neighbours(previous, rows.get(ids[index + 1]) if len(ids) > index + 1 else None)
 
 
-def _neighbour(article, asked):
-    return Neighbour(article, f"{article.get_absolute_url()}?{urlencode(asked)}") if article else None
+def _link(article: Article | None, query: dict[str, Any]) -> ArticleLink | None:
+    return ArticleLink(article, f"{article.get_absolute_url()}?{urlencode(query)}") if article else None

@@ -1,112 +1,119 @@
-"""A report's sections as a tree, with its figures found in their lines. Reads stored rows; asks for none itself."""
+"""The sections of an article as a tree, with its metrics marked in their lines. Makes no queries of its own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from sys import maxsize
 
 from archive.models import Metric, Section
 
-TOP_LEVEL = 2  # headings below the report's title
-NOWHERE = maxsize  # the place of words that are no stretch of the stored text: no mark reaches it
+TOP_LEVEL = 2  # the level of headings below the article's title
+NOWHERE = maxsize  # the start of text that is no part of the stored content: no highlight reaches it
 DEEPEST_LEVEL = 6  # HTML has no heading below h6; deeper sections stay on this level
+
+Show = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure and its number on the page, from 1."""
+class NumberedMetric:
+    """A metric and its number on the page, from 1."""
 
     number: int
     metric: Metric
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of a line: plain text, or the words of a figure.
+class LinePiece:
+    """A part of a line: plain text, or the words of a metric.
 
-    start: its place in the section's `content`, or NOWHERE. *text* may be in another script, in the same length.
+    start: its offset in the section's `content`, or NOWHERE. *text* may be in another script, in the same length.
     """
 
     text: str
     start: int
-    figure: Figure | None = None
+    numbered: NumberedMetric | None = None
+
+
+Line = list[LinePiece]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A section as the page shows it: `label` for the contents; `heading` and each of `paragraphs` a line in pieces.
+class OutlineEntry:
+    """A section as the page shows it: `label` for the contents, the heading as a line, each paragraph as a line.
 
-    A number without heading begins the first paragraph.
+    A number without a heading begins the first paragraph.
     """
 
     section: Section
     level: int
     label: str
-    heading: list[Piece]
-    paragraphs: list[list[Piece]]
-    entries: list["Entry"] = field(default_factory=list)
+    heading: Line
+    paragraphs: list[Line]
+    entries: list["OutlineEntry"] = field(default_factory=list)
 
 
-def number_figures(metrics):
-    return [Figure(number, metric) for number, metric in enumerate(metrics, start=1)]
+def number_metrics(metrics: Iterable[Metric]) -> list[NumberedMetric]:
+    return [NumberedMetric(number, metric) for number, metric in enumerate(metrics, start=1)]
 
 
-def outline(sections, figures, show: Callable[[str], str] = str):
-    """The tree of *sections*, which are in reading order. No section is lost, whatever its `parent` says.
+def outline(sections: Iterable[Section], metrics: Iterable[NumberedMetric], show: Show = str) -> list[OutlineEntry]:
+    """Return the tree of *sections*, which are in reading order. No section is lost, whatever its `parent` says.
 
-    *show* gives each line as it is to be shown; see `marked_lines`.
+    show: converts each line for display; see `marked_lines`.
     """
-    placed = _by_section(figures)
-    roots, takers = [], {}
+    placed = _by_section(metrics)
+    roots: list[OutlineEntry] = []
+    parents: dict[int, OutlineEntry] = {}  # section id → the entry to which its children go
     for section in sections:
-        taker = takers.get(section.parent_id)
-        entry = _entry(section, taker.level + 1 if taker else TOP_LEVEL, placed.get(section.pk, ()), show)
-        (taker.entries if taker else roots).append(entry)
-        takers[section.pk] = entry if entry.level < DEEPEST_LEVEL else taker
+        parent = parents.get(section.parent_id)
+        entry = _entry(section, parent.level + 1 if parent else TOP_LEVEL, placed.get(section.pk, ()), show)
+        (parent.entries if parent else roots).append(entry)
+        parents[section.pk] = parent if parent and entry.level >= DEEPEST_LEVEL else entry
     return roots
 
 
-def _by_section(figures):
-    placed = [figure for figure in figures if figure.metric.is_placed]
-    placed.sort(key=lambda figure: (figure.metric.section_id, figure.metric.start))
-    return {key: list(group) for key, group in groupby(placed, key=lambda figure: figure.metric.section_id)}
+def _by_section(metrics: Iterable[NumberedMetric]) -> dict[int, list[NumberedMetric]]:
+    placed = [numbered for numbered in metrics if numbered.metric.is_placed]
+    placed.sort(key=lambda numbered: (numbered.metric.section_id, numbered.metric.start))
+    return {key: list(group) for key, group in groupby(placed, key=lambda numbered: numbered.metric.section_id)}
 
 
-def _entry(section, level, figures, show):
-    lines = marked_lines(section.content, figures, show)
+def _entry(section: Section, level: int, metrics: Sequence[NumberedMetric], show: Show) -> OutlineEntry:
+    lines = marked_lines(section.content, metrics, show)
     heading = lines.pop(0) if section.heading else []
-    return Entry(section, level, show(section.label), heading, [line for line in lines if line])
+    return OutlineEntry(section, level, show(section.label), heading, [line for line in lines if line])
 
 
-def marked_lines(content, figures, show: Callable[[str], str] = str):
-    """The lines of *content*, each as pieces that join to what *show* makes of it.
+def marked_lines(content: str, metrics: Sequence[NumberedMetric], show: Show = str) -> list[Line]:
+    """Return the lines of *content*, each as pieces whose texts join to what *show* makes of the line.
 
-    *figures* ascend by their start; one that overlaps the one before it, or a line's end, is left out. So are all those
-    of a line that is shown longer or shorter than it is: where their words stand in it is not known.
+    *metrics* ascend by start. A metric that overlaps the one before it or the end of a line is not marked. If *show*
+    changes the length of a line, none of its metrics is marked, since the offsets of their words are unknown.
     """
     lines, start = [], 0
     for line in content.split("\n"):
         end = start + len(line)
-        lines.append(_shown(_marked(content, start, end, figures), show(line)))
+        lines.append(_shown(_marked(content, start, end, metrics), show(line)))
         start = end + 1
     return lines
 
 
-def _marked(content, start, end, figures):
+def _marked(content: str, start: int, end: int, metrics: Sequence[NumberedMetric]) -> Line:
     pieces = []
-    for figure in figures:
-        if start <= figure.metric.start and figure.metric.end <= end:
-            pieces.append(Piece(content[start : figure.metric.start], start))
-            pieces.append(Piece(figure.metric.raw, figure.metric.start, figure))
-            start = figure.metric.end
-    pieces.append(Piece(content[start:end], start))
+    for numbered in metrics:
+        metric = numbered.metric
+        if start <= metric.start and metric.end <= end:
+            pieces.append(LinePiece(content[start : metric.start], start))
+            pieces.append(LinePiece(metric.raw, metric.start, numbered))
+            start = metric.end
+    pieces.append(LinePiece(content[start:end], start))
     return [piece for piece in pieces if piece.text]
 
 
-def _shown(pieces, line):
-    """The pieces with their words taken from *line*, which stands for theirs."""
+def _shown(pieces: Line, line: str) -> Line:
+    """Return the pieces with their texts taken from *line*, their line as it is shown."""
     if sum(len(piece.text) for piece in pieces) != len(line):
-        return [Piece(line, NOWHERE)]
+        return [LinePiece(line, NOWHERE)]
     shown, end = [], 0
     for piece in pieces:
         start, end = end, end + len(piece.text)

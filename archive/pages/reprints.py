@@ -1,6 +1,6 @@
-"""The page that sets a reprint beside the report it repeats."""
+"""The page that shows a reprint beside its original."""
 
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -10,8 +10,8 @@ from archive.models import Article
 
 
 @require_safe
-def differences(request, pk):
-    """Both texts, with their differences marked; 404 for a report that repeats no published one."""
+def differences(request: HttpRequest, pk: int) -> HttpResponse:
+    """Render both texts with their differences marked; 404 if the article is no reprint of a published one."""
     published = Article.objects.published().select_related("outlet")
     reprint = get_object_or_404(published, pk=pk)
     original = published.filter(pk=reprint.reprint_of_id).first()
@@ -21,5 +21,5 @@ def differences(request, pk):
     return render(request, "archive/differences.html", {"original": original, "reprint": reprint, "rows": rows})
 
 
-def _text_of(report):
-    return "\n".join([report.title, *(section.content for section in report.sections.all())])
+def _text_of(article: Article) -> str:
+    return "\n".join([article.title, *(section.content for section in article.sections.all())])

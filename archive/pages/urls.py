@@ -1,4 +1,4 @@
-"""The addresses of the pages that people read."""
+"""The URLs of the public pages."""
 
 from django.urls import path
 

@@ -1,6 +1,8 @@
-"""How to cite a report, on its page. Writes no format itself."""
+"""Citations of an article for its page."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from django import template
 
@@ -11,26 +13,33 @@ from archive.models import Section
 register = template.Library()
 
 
+class PlainCitation(NamedTuple):
+    """A citation as text to copy, and the name of its format."""
+
+    name: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
-class Cite:
-    """plain: (name of the format, text) to copy. section: the one that is cited, None of the whole report."""
+class Citations:
+    """section: the section that is cited, None for the whole article. files: the formats to download."""
 
     section: Section | None
-    plain: list[tuple[str, str]]
+    plain: list[PlainCitation]
     files: tuple[str, ...]
 
 
 @register.simple_tag(takes_context=True)
-def citations(context, sections):
-    """The report of the page, or that of its *sections* which the address names with ?section=, in each format."""
+def citations(context: dict[str, Any], sections: Iterable[Section]) -> Citations:
+    """Cite the page's article in each format, or the one of its *sections* whose anchor is in ?section=."""
     request, article = context["request"], context["article"]
     asked = request.GET.get("section")
     section = next((section for section in sections if section.anchor == asked), None)
     cited = citation_of(article, section, request)
-    return Cite(section, [(name, written(cited)) for name, written in PLAIN.items()], tuple(FILES))
+    return Citations(section, [PlainCitation(name, write(cited)) for name, write in PLAIN.items()], tuple(FILES))
 
 
 @register.simple_tag(takes_context=True)
-def permanent(context):
-    """The permanent address of the page's report."""
+def permanent(context: dict[str, Any]) -> str:
+    """Return the permanent address of the page's article."""
     return permanent_address(context["article"], context["request"])

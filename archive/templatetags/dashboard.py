@@ -1,6 +1,8 @@
-"""The editors' dashboard: what waits, what the last imports did, what is stored; of each only what the user may see."""
+"""The editors' dashboard: pending reviews, the last import runs, storage; each only if the user may see it."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from django import template
 from django.conf import settings
@@ -17,14 +19,33 @@ register = template.Library()
 RUNS = 5  # shown
 
 
+class Pending(NamedTuple):
+    """A kind of records that wait for an editor, their number, and the address of their list."""
+
+    label: str
+    number: int
+    url: str
+
+
+class RunSummary(NamedTuple):
+    run: ImportRun
+    inputs: int
+    failed: int
+
+
+class Stored(NamedTuple):
+    label: str
+    size: int  # bytes
+
+
 @register.inclusion_tag("admin/archive/_dashboard.html", takes_context=True)
-def show_dashboard(context):
+def show_dashboard(context: dict[str, Any]) -> dict[str, Any]:
     may_see = context["perms"]["archive"]
     return {
         "waiting": [
-            *(_reports_waiting() if may_see["view_article"] else []),
-            *(_lines_waiting() if may_see["view_removal"] else []),
-            *(_figures_waiting() if may_see["view_metric"] else []),
+            *(_pending_articles() if may_see["view_article"] else []),
+            *([_doubtful_lines()] if may_see["view_removal"] else []),
+            *([_doubtful_metrics()] if may_see["view_metric"] else []),
         ],
         "runs": _last_runs() if may_see["view_importrun"] else [],
         "storage": _storage() if may_see["view_capture"] else [],
@@ -32,32 +53,34 @@ def show_dashboard(context):
     }
 
 
-def _reports_waiting():
-    """(what, how many, address of the list) of reports that are on their way to readers."""
+def _pending_articles() -> Iterator[Pending]:
+    """Yield the articles that are not published yet, by state."""
     counts = dict(Article.objects.order_by().values_list("state").annotate(Count("pk")))
     for state, label in ((Article.State.DRAFT, _("Drafts")), (Article.State.REVIEW, _("In review"))):
-        yield label, counts.get(state, 0), f"{reverse('admin:archive_article_changelist')}?state__exact={state}"
+        yield Pending(
+            label, counts.get(state, 0), f"{reverse('admin:archive_article_changelist')}?state__exact={state}"
+        )
 
 
-def _lines_waiting():
+def _doubtful_lines() -> Pending:
     doubtful = Removal.objects.filter(status=Removal.Status.DOUBTFUL).count()
-    yield _("Doubtful lines"), doubtful, reverse("admin:archive_removal_changelist")
+    return Pending(_("Doubtful lines"), doubtful, reverse("admin:archive_removal_changelist"))
 
 
-def _figures_waiting():
+def _doubtful_metrics() -> Pending:
     doubtful = Metric.objects.filter(status=Metric.Status.EXTRACTED, doubt__gt=0).count()
-    yield _("Doubtful figures"), doubtful, reverse("admin:archive_metric_review")
+    return Pending(_("Doubtful figures"), doubtful, reverse("admin:archive_metric_review"))
 
 
-def _last_runs():
-    """(run, inputs, how many failed)"""
+def _last_runs() -> list[RunSummary]:
     runs = ImportRun.objects.defer("paths", "failures")[:RUNS]
-    return [(run, sum(run.counts.values()), run.counts.get("failed", 0)) for run in runs]
+    return [RunSummary(run, sum(run.counts.values()), run.counts.get("failed", 0)) for run in runs]
 
 
-def _storage():
-    """(what, bytes); of the database only where it is a file here."""
+def _storage() -> Iterator[Stored]:
+    """Yield the space taken by original bytes, and by the database if it is a local file."""
     if connection.vendor == "sqlite":
         files = (Path(f"{settings.DATABASES['default']['NAME']}{end}") for end in ("", "-wal"))
-        yield _("Database"), sum(file.stat().st_size for file in files if file.is_file())
-    yield _("Original bytes in it"), Capture.objects.aggregate(size=Sum(Length("content")))["size"] or 0
+        yield Stored(_("Database"), sum(file.stat().st_size for file in files if file.is_file()))
+    captured = Capture.objects.aggregate(size=Sum(Length("content")))["size"]
+    yield Stored(_("Original bytes in it"), captured or 0)

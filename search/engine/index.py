@@ -22,7 +22,7 @@ from search.engine.postings.vocabulary import word_counts
 from search.engine.query.searcher import Searcher
 from search.engine.storage.columns import ColumnsUnreadable
 from search.text.queries import Query
-from search.text.words import adding
+from search.text.words import user_dictionary
 
 POINTER = "CURRENT"
 LOCK = "write.lock"
@@ -77,14 +77,14 @@ class Index:
     def search(self, request: SearchRequest) -> SearchResponse:
         """See `Searcher.search`. Raises IndexUnusable, SearchRefused or OutOfTime."""
         current = self._current()
-        with adding(current.words):
+        with user_dictionary(current.words):
             return current.searcher.search(request)
 
-    def totals(self, queries: Iterable[Query]) -> list[int]:
+    def totals(self, queries: Iterable[Query], *, collapse: str = "") -> list[int]:
         """Return how many documents answer each of *queries*. Raises IndexUnusable or OutOfTime."""
         current = self._current()
-        with adding(current.words):
-            return current.searcher.totals(queries)
+        with user_dictionary(current.words):
+            return current.searcher.totals(queries, collapse=collapse)
 
     def words(self) -> tuple[str, ...]:
         """Return the words that were added to the dictionary when this index was made. Raises IndexUnusable."""
@@ -128,7 +128,7 @@ class Index:
             folder = self._folder()
             self._discard_generations()
             commit = read_commit(folder, self._untouched())
-            with adding(commit.words):
+            with user_dictionary(commit.words):
                 IndexWriter(folder, commit).write(documents, removed)
 
     def rebuild(self, documents: Iterable[Document], *, words: tuple[str, ...] = ()) -> None:
@@ -138,7 +138,7 @@ class Index:
         write. Raises IndexLocked.
         """
         self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with self._lock(), adding(words):
+        with self._lock(), user_dictionary(words):
             self._build(documents)
 
     def _build(self, documents: Iterable[Document]) -> None:

@@ -14,7 +14,7 @@ from archive.models import Article, Metric, Region, Section
 from search.engine.documents import Hit, SearchRequest, SearchResponse
 from search.indexing.units import units_of
 from search.text.dates import EPOCH
-from search.text.metrics import FIGURE, base_unit
+from search.text.metrics import COLUMN_PREFIX, base_unit
 from search.text.queries import And, Everything, Near, Not, Or, Phrase, Prefix, Query, Range, Text
 
 NEVER = Q(pk__in=())
@@ -46,7 +46,7 @@ def search(request: SearchRequest) -> SearchResponse:
 
     The newest come first unless the oldest are asked for. Facets are not counted.
     """
-    articles = Article.objects.public().filter(condition(And((request.query, *request.conditions()))))
+    articles = Article.objects.published().filter(condition(And((request.query, *request.conditions()))))
     articles = articles.oldest_first() if request.sort == "oldest" else articles.newest_first()
     ids = articles.values_list("pk", flat=True)[request.start : request.stop]
     return SearchResponse(articles.count(), tuple(Hit(id, 0.0) for id in ids), request.query)
@@ -84,8 +84,8 @@ def _text_condition(text: str, field: str) -> Q:
 
 def _range_condition(wanted: Range) -> Q:
     column, low, high = wanted.column, wanted.low, wanted.high
-    if column.startswith(FIGURE):
-        return _metric_condition(column.removeprefix(FIGURE), low, high)
+    if column.startswith(COLUMN_PREFIX):
+        return _metric_condition(column.removeprefix(COLUMN_PREFIX), low, high)
     if column == "published":
         return _date_condition(low, high)
     if column in HOLDERS:

@@ -46,7 +46,7 @@ def or_else(
     An unusable index is logged, and its rebuild begins.
 
         @or_else(lambda reason: [])
-        def similar_reports(article): …
+        def similar_articles(article): …
     """
 
     def decorate(ask: Callable[Parameters, Result]) -> Callable[Parameters, Result | Substitute]:

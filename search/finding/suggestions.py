@@ -7,10 +7,10 @@ from itertools import islice
 from archive.chinese.folding import fold
 from search.finding.index_access import backend, or_else
 from search.finding.vocabulary import vocabulary, written
-from search.text.grammar import read_query
+from search.text.grammar import parse_query
 from search.text.queries import And, Near, Or, Phrase, Query, Text
-from search.text.suggestions import runs_of_words
-from search.text.words import needed
+from search.text.suggestions import subphrases
+from search.text.words import required_words
 
 FEW = 3  # hits below which something is suggested
 MOST_RUNS = 3  # of a query that are looked at
@@ -45,13 +45,13 @@ class Suggestions:
 @or_else(lambda reason: Suggestions())
 def suggestions(line: str, *, total: int) -> Suggestions:
     """Suggest lines to search for instead of *line*, which finds *total*. All candidates are counted in one visit."""
-    query = read_query(line).query
+    query = parse_query(line).query
     runs = list(dict.fromkeys(_runs(query)))[:MOST_RUNS] if query is not None and total < FEW else []
     if not runs:
         return Suggestions()
     meant = _first(_corrected_lines(line, runs))
     words = _each_word(runs)
-    phrases = _first(f"“{part}”" for run in runs for part in runs_of_words(run, MOST_TRIED)) if not total else []
+    phrases = _first(f"“{part}”" for run in runs for part in subphrases(run, MOST_TRIED)) if not total else []
     counted = _counted([*meant, *words, *phrases])
     return Suggestions(
         tuple(counted[one] for one in meant if counted[one].total > total)[:MOST_SHOWN],
@@ -66,7 +66,7 @@ def _first(lines: Iterable[str]) -> list[str]:
 
 def _counted(lines: list[str]) -> dict[str, Suggestion]:
     """Return each of *lines* with the number of articles it finds."""
-    queries = {line: query for line in lines if (query := read_query(line).query)}
+    queries = {line: query for line in lines if (query := parse_query(line).query)}
     totals = dict(zip(queries, backend().totals(list(queries.values())), strict=True)) if queries else {}
     return {line: Suggestion(line, totals.get(line, 0)) for line in lines}
 
@@ -97,5 +97,5 @@ def _corrected_lines(line: str, runs: list[str]) -> Iterator[str]:
 
 def _each_word(runs: list[str]) -> list[str]:
     """Return the words of *runs*; none if there is only one, since the line has searched for it."""
-    words = list(dict.fromkeys(word for run in runs for word in needed(fold(run))))[:MOST_WORDS]
+    words = list(dict.fromkeys(word for run in runs for word in required_words(fold(run))))[:MOST_WORDS]
     return list(map(written, words)) if len(words) > 1 else []

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from search.engine.query.trends import YearCount
 from search.finding.index_access import backend, or_else
+from search.text.leaf_queries import leaf_queries
 from search.text.queries import Prefix, Query
-from search.text.runs import wanted
 
 MOST_SERIES = 4  # drawn one below the other, on one scale
 
@@ -43,7 +43,7 @@ class Trends:
 @or_else(lambda reason: Trends(simplified=True))
 def trends(query: Query) -> Trends:
     """Return a series for each text of *query*, up to MOST_SERIES."""
-    leaves = wanted(query)
+    leaves = leaf_queries(query)
     index = backend()
     series = [TrendSeries(leaf.text, isinstance(leaf, Prefix), index.trend(leaf)) for leaf in leaves[:MOST_SERIES]]
     return Trends(tuple(series), tuple(leaf.text for leaf in leaves[MOST_SERIES:]))

@@ -11,10 +11,10 @@ from search.engine.documents import SearchRequest, SearchResponse
 from search.finding.index_access import answer, backend
 from search.indexing.documents import passages
 from search.models import SynonymGroup
-from search.text.grammar import read_query
+from search.text.grammar import parse_query
 from search.text.queries import Or, Phrase
-from search.text.synonyms import widened
-from search.text.words import adding, words
+from search.text.synonyms import expand_query
+from search.text.words import user_dictionary, words
 
 MOST_LOOKED_AT = 200  # articles that are tokenized on trial
 MOST_QUERIES = 12
@@ -98,13 +98,13 @@ def _holding(field: str, wanted: Sequence[str]) -> Q:
 
 def _totals(lines: list[str], groups: tuple[tuple[str, ...], ...]) -> list[str]:
     """Return how many articles each line finds with these synonyms, as text to show."""
-    queries = [query for line in lines if (query := read_query(line).query)]
-    totals = iter(backend().totals([widened(query, groups).query for query in queries]))
-    return [str(next(totals)) if read_query(line).query else "0" for line in lines]
+    queries = [query for line in lines if (query := parse_query(line).query)]
+    totals = iter(backend().totals([expand_query(query, groups).query for query in queries]))
+    return [str(next(totals)) if parse_query(line).query else "0" for line in lines]
 
 
 def _tokenized(line: str, known: tuple[str, ...]) -> str:
-    with adding(known):
+    with user_dictionary(known):
         return " / ".join(word.text for word in words(fold(line)))
 
 

@@ -17,7 +17,7 @@ from archive.chinese.marks import HAN_OF_JIEBA
 from archive.models import Article, Keyword, Organization
 from search.engine.indexing.commits import IndexUnusable
 from search.finding.index_access import backend
-from search.text.completion import Completions, Entry
+from search.text.completion import CompletionEntry, Completions
 from search.text.suggestions import Corrections
 from search.text.words import segmenter, spellings
 
@@ -110,18 +110,18 @@ def _make(state: Hashable) -> None:
     cache.vocabulary, cache.state = made, state
 
 
-def _phrases(counts: Mapping[str, int]) -> Iterator[Entry]:
+def _phrases(counts: Mapping[str, int]) -> Iterator[CompletionEntry]:
     for word, count in counts.items():
         if count >= LEAST and len(word) > 1 and CHINESE.issuperset(word):
-            yield Entry(written(word), "phrase", count)
+            yield CompletionEntry(written(word), "phrase", count)
 
 
-def _names(model: type[Organization] | type[Keyword], kind: str) -> Iterator[Entry]:
+def _names(model: type[Organization] | type[Keyword], kind: str) -> Iterator[CompletionEntry]:
     for name in model.objects.with_report_counts():
-        yield Entry(name.name, kind, name.reports, name.pk)
+        yield CompletionEntry(name.name, kind, name.reports, name.pk)
 
 
-def _titles() -> Iterator[Entry]:
+def _titles() -> Iterator[CompletionEntry]:
     """Yield the titles; a newer article's has more weight."""
     rows = Article.objects.public().oldest_first().values_list("pk", "title")
-    return (Entry(title, "title", weight, id) for weight, (id, title) in enumerate(rows))
+    return (CompletionEntry(title, "title", weight, id) for weight, (id, title) in enumerate(rows))

@@ -11,7 +11,7 @@ from haystack.inputs import BaseInput, Exact
 from haystack.inputs import Not as NotInput
 
 from search.indexing.documents import day_number
-from search.text.grammar import read_query
+from search.text.grammar import parse_query
 from search.text.queries import ALL_FIELDS, And, Everything, Not, Or, Phrase, Prefix, Query, Range, Text
 
 NOTHING = Or(())
@@ -40,7 +40,7 @@ def query_of(node: SearchNode) -> Query:
 def narrowed(line: str | Query) -> Query:
     """Return the query of `narrow("organization:3 OR year:2018..2020")`: the grammar with every column as a field."""
     if isinstance(line, str):
-        return read_query(line, columns=COLUMNS).query or NOTHING
+        return parse_query(line, columns=COLUMNS).query or NOTHING
     return line
 
 
@@ -89,7 +89,7 @@ def _typed(field: str, value: Any) -> Query:
         return value
     if isinstance(value, Exact):
         return Phrase(value.query_string, field)
-    query = read_query(str(value), field=field).query or NOTHING
+    query = parse_query(str(value), field=field).query or NOTHING
     return Not(query) if isinstance(value, NotInput) else query
 
 

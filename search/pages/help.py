@@ -1,13 +1,15 @@
-"""The help page: everything that can be typed, each example a search that runs. Reads and finds nothing itself."""
+"""The help page: everything that can be typed, with examples that lead to a search."""
 
+from typing import NamedTuple
 from urllib.parse import urlencode
 
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-# Heading → (what is typed, what it asks for).
+# Heading → (the line typed, what it searches for).
 EXAMPLES = {
     _("Words and phrases"): (
         ("双向发力", _("these words, in either script: 雙向發力 finds the same")),
@@ -48,15 +50,23 @@ EXAMPLES = {
 }
 
 
+class Example(NamedTuple):
+    """A line that can be typed, its meaning, and the address of the search for it."""
+
+    typed: str
+    meaning: str
+    url: str
+
+
 @require_safe
-def help_page(request):
-    """The page at search/help.html: groups, a list of {heading, examples: [{typed, meaning, url}]}."""
+def help_page(request: HttpRequest) -> HttpResponse:
     groups = [
-        {"heading": heading, "examples": [_example(*example) for example in examples]}
+        {
+            "heading": heading,
+            "examples": [
+                Example(typed, meaning, f"{reverse('search')}?{urlencode({'q': typed})}") for typed, meaning in examples
+            ],
+        }
         for heading, examples in EXAMPLES.items()
     ]
     return render(request, "search/help.html", {"groups": groups})
-
-
-def _example(typed, meaning):
-    return {"typed": typed, "meaning": meaning, "url": f"{reverse('search')}?{urlencode({'q': typed})}"}

@@ -1,4 +1,6 @@
-"""Marks found places in text, escaping every slice. Decides no places."""
+"""Marks highlights in text; escapes the text. The callers find the highlights."""
+
+from collections.abc import Sequence
 
 from django import template
 from django.utils.html import format_html, format_html_join
@@ -7,8 +9,8 @@ register = template.Library()
 
 
 @register.filter
-def marked(text, spans):
-    """*text* as HTML with its *spans* (ascending, apart from one another) in <mark> elements."""
+def marked(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """Return *text* as HTML with its *spans*, which ascend without overlap, in <mark> elements."""
     ends = [0, *(end for _, end in spans)]
     pieces = format_html_join(
         "",

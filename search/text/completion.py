@@ -4,16 +4,17 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, islice
+from typing import NamedTuple
 
 from archive.chinese.folding import fold
 from search.text.pinyin import syllables
 
-MOST_TRIES = 2000  # places looked at in one column that turn out to begin inside a syllable or a known entry
+MOST_TRIES = 2000  # matches of one kind that are looked at, wherever they begin
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """Something to complete to. kind: title, organization, keyword or phrase; id: of its record, 0 if it has none."""
+class CompletionEntry:
+    """A text to complete to. kind: title, organization, keyword or phrase; id: of its row, 0 if it has none."""
 
     text: str
     kind: str
@@ -22,56 +23,63 @@ class Entry:
 
 
 class Completions:
-    """Made once from all entries; then each question is a search in a few long strings."""
+    """All entries to complete to, indexed once; each completion is then a search in a few long strings."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    def __init__(self, entries: Iterable[CompletionEntry]) -> None:
         self._entries = sorted(entries, key=lambda entry: (-entry.weight, len(entry.text), entry.text))
         folded = [fold(entry.text).replace("\n", " ") for entry in self._entries]
-        read = [syllables(text) for text in folded]
-        self._characters = _Column([list(text) for text in folded])
-        self._pinyin = _Column(read)
-        self._initials = _Column([[syllable[:1] for syllable in syllables] for syllables in read])
+        pinyin = [syllables(text) for text in folded]
+        self._characters = _Spellings([list(text) for text in folded])
+        self._pinyin = _Spellings(pinyin)
+        self._initials = _Spellings([[syllable[:1] for syllable in entry] for entry in pinyin])
 
-    def complete(self, typed: str, limit: int) -> tuple[Entry, ...]:
-        """At most *limit* entries: first those that begin with what is typed, of these the weightiest first."""
-        wanted = "".join(fold(typed).split())
-        if not wanted:
+    def complete(self, typed: str, limit: int) -> tuple[CompletionEntry, ...]:
+        """Return at most *limit* entries: those that begin with *typed* before those that hold it, each by weight."""
+        prefix = "".join(fold(typed).split())
+        if not prefix:
             return ()
-        columns = [self._characters]
-        if wanted.isascii():
-            columns += [self._initials, self._pinyin]
+        spellings = [self._characters]
+        if prefix.isascii():
+            spellings += [self._initials, self._pinyin]
         found: dict[int, None] = {}
-        for matches in (_Column.beginning, _Column.holding):
-            for column in columns:
-                for index in islice(matches(column, wanted), limit):
+        for matches in (_Spellings.beginning_with, _Spellings.holding):
+            for spelling in spellings:
+                for index in islice(matches(spelling, prefix), limit):
                     found.setdefault(index)
         return tuple(self._entries[index] for index in islice(found, limit))
 
 
-class _Column:
-    """One spelling of every entry, end to end; a match begins where a piece begins."""
+class _Match(NamedTuple):
+    entry: int  # index of the entry
+    offset: int  # in the joined text
+
+
+class _Spellings:
+    """One spelling of every entry, joined into one text. A match may begin only where a syllable begins."""
 
     def __init__(self, spelled: Sequence[Sequence[str]]) -> None:
-        lines = ["".join(pieces) for pieces in spelled]
+        """spelled: the syllables (characters, initials) of each entry."""
+        lines = list(map("".join, spelled))
         self._text = "\n" + "\n".join(lines)
         self._starts = [1, *accumulate((len(line) + 1 for line in lines), initial=1)][1:-1]
-        self._begins = bytearray(len(self._text) + 1)
+        self._begins_syllable = bytearray(len(self._text) + 1)
         for start, pieces in zip(self._starts, spelled, strict=True):
-            for place in accumulate(map(len, pieces), initial=start):
-                self._begins[place] = 1
+            for offset in accumulate(map(len, pieces), initial=start):
+                self._begins_syllable[offset] = 1
 
-    def beginning(self, wanted: str) -> Iterator[int]:
-        """Entries that begin with *wanted*, in order."""
-        return (index for index, _ in self._found("\n" + wanted, 1))
+    def beginning_with(self, prefix: str) -> Iterator[int]:
+        """Yield the entries that begin with *prefix*, in order."""
+        return (match.entry for match in self._matches("\n" + prefix, 1))
 
-    def holding(self, wanted: str) -> Iterator[int]:
-        """Entries that hold *wanted* from the beginning of a piece on, in order."""
-        return (index for index, place in self._found(wanted, 0) if self._begins[place])
+    def holding(self, text: str) -> Iterator[int]:
+        """Yield the entries that hold *text* from the beginning of a syllable on, in order."""
+        return (match.entry for match in self._matches(text, 0) if self._begins_syllable[match.offset])
 
-    def _found(self, wanted: str, offset: int) -> Iterator[tuple[int, int]]:
-        place = self._text.find(wanted)
+    def _matches(self, text: str, skipped: int) -> Iterator[_Match]:
+        """Yield the matches of *text* without its first *skipped* characters; an entry may come several times."""
+        found = self._text.find(text)
         for _ in range(MOST_TRIES):
-            if place < 0:
+            if found < 0:
                 return
-            yield bisect_right(self._starts, place + offset) - 1, place + offset
-            place = self._text.find(wanted, place + 1)
+            yield _Match(bisect_right(self._starts, found + skipped) - 1, found + skipped)
+            found = self._text.find(text, found + 1)

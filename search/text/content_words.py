@@ -1,9 +1,9 @@
-"""What of a question says what it is about: its words and runs of characters without those that only ask. Pure."""
+"""Content words: the words of a question that say what it is about, without its question words. Pure."""
 
 from archive.chinese.folding import fold
-from search.text.words import Word, needed
+from search.text.words import Word, required_words
 
-# Words that make a question of a sentence. A report that answers one seldom holds them.
+# The stop words of a question: they make a sentence a question, and an article that answers it seldom holds them.
 QUESTION_WORDS = frozenset(
     fold(
         "什么 甚么 什么样 为什么 怎么 怎样 怎么样 如何 为何 何种 何时 何地 何处 何人 何 有何 若干 是否 请问 吗 呢 "
@@ -12,26 +12,26 @@ QUESTION_WORDS = frozenset(
 )
 
 
-def telling_words(found: list[Word]) -> list[Word]:
-    """*found* without question words, unless there is nothing else."""
-    return [word for word in found if word.text not in QUESTION_WORDS] or found
+def content_words(words: list[Word]) -> list[Word]:
+    """Return *words* without question words; all of them if there is nothing else."""
+    return [word for word in words if word.text not in QUESTION_WORDS] or words
 
 
-def needed_of_telling(text: str) -> list[str]:
-    """Of the words that must stand for *text*, which must be folded, to be answered: those that do not only ask."""
-    wanted = needed(text)
-    return [word for word in wanted if word not in QUESTION_WORDS] or wanted
+def required_content_words(text: str) -> list[str]:
+    """Return the required words of folded *text* without question words; all of them if there is nothing else."""
+    required = required_words(text)
+    return [word for word in required if word not in QUESTION_WORDS] or required
 
 
-def telling_runs(text: str, found: list[Word]) -> list[str]:
-    """*text*, which must be folded, cut where its question words and its marks are left out; white space is skipped.
+def content_runs(text: str, words: list[Word]) -> list[str]:
+    """Split folded *text* at its question words and punctuation; white space is dropped.
 
-    found: its words. If nothing remains, the whole text is one run.
+    words: the words of *text*. If nothing remains, the whole text is one run.
     """
-    asking = {place for word in found if word.text in QUESTION_WORDS for place in range(word.start, word.end)}
+    asking = {offset for word in words if word.text in QUESTION_WORDS for offset in range(word.start, word.end)}
     kept = "".join(
-        character if character.isalnum() and place not in asking else "\n"
-        for place, character in enumerate(text)
+        character if character.isalnum() and offset not in asking else "\n"
+        for offset, character in enumerate(text)
         if not character.isspace()
     )
     return kept.split("\n") if kept.strip() else ["".join(text.split())]

@@ -1,4 +1,4 @@
-"""Reads a reader's line into query values. Every line gets a reading; nothing here raises or knows an engine.
+"""The query grammar: parses a typed line into query values. Every line can be parsed; nothing here raises.
 
     line    = any (("OR" | "|") any)*
     any     = unit ("AND"? unit)*
@@ -9,22 +9,22 @@
     dates   = 2019 | 2018..2020 | 2018.. | ..2020 | 2018-2020 | 2019-11 | 2019-11-05..      after year: or 年份：
     condition = >100 | >=100 | <100 | <=100 | 100 | 100..200                                after a unit: 次：
 
-Marks may be full-width: （）：－｜＞, and quotes “ ” or 「 」 or 『 』 or 《 》. What stands after a Chinese
-name of a field is also looked for as it is typed, name and all: 来源：… is found in a text that says so.
+Marks may be full-width: （）：－｜＞, and quotes “ ” or 「 」 or 『 』 or 《 》. A Chinese field name and the term
+behind it are also searched for as they are typed, so that a text that says 来源：… is found by these words.
 """
 
 import unicodedata
 from collections.abc import Callable
 
 from archive.chinese.folding import fold
-from search.text.dates import days, years
-from search.text.metrics import NotAFigure, as_typed_or_spelled, compared
-from search.text.queries import And, Near, Not, Or, Phrase, Prefix, Problem, Query, Range, Reading, Text
-from search.text.scanner import MOST_TERMS, NEAR, Scanner, Token
+from search.text.dates import date_range, year_range
+from search.text.lexer import MOST_TERMS, NEAR, Lexer, Token
+from search.text.metrics import NotANumber, metric_filter, metric_query
+from search.text.queries import And, Near, Not, Or, ParsedQuery, Phrase, Prefix, Query, QueryProblem, Range, Text
 
-LONGEST = 200  # characters of a line that are read
+LONGEST_LINE = 200  # characters that are parsed
 DEEPEST = 8  # parentheses inside parentheses
-USUAL_DISTANCE = 10  # characters, of NEAR without a number
+USUAL_DISTANCE = 10  # characters, for NEAR without a number
 
 ENGLISH_FIELDS = {
     "title": "title",
@@ -44,45 +44,46 @@ CHINESE_FIELDS = {
 }
 FIELDS = ENGLISH_FIELDS | {fold(name): ENGLISH_FIELDS[english] for name, english in CHINESE_FIELDS.items()}
 COLUMNS = {"year": "year", fold("年份"): "year", "年": "year"}
-ENDS = ("or", "close", "")  # kinds of token that end a run of terms; "" is the end of the line
+ENDS = ("or", "close", "")  # kinds of token that end a sequence of terms; "" is the end of the line
 
-__all__ = ["LONGEST", "MOST_TERMS", "read_query", "says_something"]
+__all__ = ["LONGEST_LINE", "MOST_TERMS", "parse_query", "says_something"]
 
 
-def read_query(line: str, *, field: str = "", columns: dict[str, str] = COLUMNS) -> Reading:
-    """What *line* asks for, and where it could not be read as meant.
+def parse_query(line: str, *, field: str = "", columns: dict[str, str] = COLUMNS) -> ParsedQuery:
+    """Parse *line*; the result holds its query and the problems met.
 
-    field: where its terms are looked for unless they say so themselves; columns: name → column that may be asked.
+    field: the field that terms without a field name are searched in, "" for any.
+    columns: name as typed → column that may be filtered by.
     """
-    read = line[:LONGEST]
-    scanner = Scanner(read, FIELDS.keys() | columns.keys())
-    parser = _Parser(read, list(scanner.tokens()), field, columns)
+    head = line[:LONGEST_LINE]
+    lexer = Lexer(head, FIELDS.keys() | columns.keys())
+    parser = _Parser(head, list(lexer.tokens()), field, columns)
     query = parser.line()
-    problems = [*scanner.problems, *parser.problems]
-    if len(line) > LONGEST:
-        problems.append(Problem("too_long", LONGEST, len(line)))
-    return Reading(query, tuple(sorted(problems, key=lambda problem: (problem.start, problem.code))))
+    problems = [*lexer.problems, *parser.problems]
+    if len(line) > LONGEST_LINE:
+        problems.append(QueryProblem("too_long", LONGEST_LINE, len(line)))
+    return ParsedQuery(query, tuple(sorted(problems, key=lambda problem: (problem.start, problem.code))))
 
 
 def says_something(text: str) -> bool:
-    """Whether there is a letter, a digit or a Chinese character in it."""
+    """Whether *text* holds a letter, a digit or a Chinese character."""
     return any(map(str.isalnum, text))
 
 
 class _Parser:
-    """Recursive descent over the tokens; what cannot be used is left out with a problem that says so."""
+    """A recursive-descent parser of tokens. It leaves out what it cannot use and notes a problem for it."""
 
     def __init__(self, line: str, tokens: list[Token], field: str, columns: dict[str, str]) -> None:
         self._line = line
         self._tokens = tokens
-        self._place = 0
+        self._next_token = 0
         self._depth = 0
         self._field = field
         self._columns = columns
-        self.problems: list[Problem] = []
+        self.problems: list[QueryProblem] = []
 
     def line(self) -> Query | None:
-        """All tokens; a closing parenthesis too many is left out."""
+        """Parse all tokens; a superfluous closing parenthesis is left out."""
         parts = [self._either()]
         while stray := self._take("close"):
             self._report("stray_parenthesis", stray)
@@ -119,25 +120,25 @@ class _Parser:
     # --- fields ---
 
     def _named(self, name: Token) -> Query | None:
-        """What is asked of a field; after a Chinese name also what is typed, which a text may say."""
+        """Parse what follows a field name. After a Chinese name, add a phrase of name and term as they are typed."""
         typed = self._typed_with(name)
-        part = self._asked_of(name)
+        part = self._after_name(name)
         if not typed:
             return part
         return Or((part, Phrase(typed))) if part is not None else Phrase(typed)
 
     def _typed_with(self, name: Token) -> str:
-        """A Chinese name together with the word or phrase that stands right behind it, as typed."""
-        behind = self._tokens[self._place] if self._peek() in ("word", "phrase") else None
+        """Return a Chinese name with the word or phrase directly behind it, as typed; else ""."""
+        behind = self._tokens[self._next_token] if self._peek() in ("word", "phrase") else None
         if behind is None or name.text.isascii() or behind.start != name.end or not says_something(behind.text):
             return ""
         return self._line[name.start : behind.end]
 
-    def _asked_of(self, name: Token) -> Query | None:
+    def _after_name(self, name: Token) -> Query | None:
         if name.text in self._columns:
             return self._dates(name)
         if name.text not in FIELDS:
-            return self._figures(name)
+            return self._metric_condition(name)
         outer, self._field = self._field, FIELDS[name.text]
         part = self._near()
         self._field = outer
@@ -147,44 +148,44 @@ class _Parser:
 
     def _dates(self, name: Token) -> Query | None:
         token = self._take("word") or self._take("phrase")
-        found = _dates(fold(token.text), self._columns[name.text]) if token else None
+        found = _date_filter(fold(token.text), self._columns[name.text]) if token else None
         if token is None or found is None:
             self._report("not_a_year", token or name)
         return self._in_order(found, token)
 
-    def _figures(self, name: Token) -> Query | None:
+    def _metric_condition(self, unit: Token) -> Query | None:
         token = self._take("word")
         try:
-            return self._in_order(compared(name.text, token.text if token else ""), token)
-        except NotAFigure:
-            self._report("not_a_figure", token or name)
+            return self._in_order(metric_filter(unit.text, token.text if token else ""), token)
+        except NotANumber:
+            self._report("not_a_number", token or unit)
             return None
 
     def _in_order(self, found: Range | None, token: Token | None) -> Range | None:
-        """The range from its lower end to its higher."""
+        """Return the range with its lower end first; note a problem if the ends had to be swapped."""
         if found is None or token is None or found.low is None or found.high is None or found.low <= found.high:
             return found
-        self._report("years_turned_round", token)
+        self._report("range_reversed", token)
         return Range(found.column, found.high, found.low)
 
     # --- terms ---
 
     def _near(self) -> Query | None:
-        """A term, or several of which each stands near the one before."""
+        """Parse one term, or several joined by NEAR; each of these must occur near the one before it."""
         part = self._term()
         parts: list[Query | None] = []
         before = part
         while operator := self._take("near"):
             following = self._term()
-            parts.append(self._side_by_side(before, following, operator))
+            parts.append(self._near_pair(before, following, operator))
             before = following
         return _joined(And, parts) if parts else part
 
-    def _side_by_side(self, one: Query | None, other: Query | None, operator: Token) -> Query | None:
+    def _near_pair(self, one: Query | None, other: Query | None, operator: Token) -> Query | None:
         if one is None or other is None:
             self._report("operator_without_term", operator)
             return _joined(And, [one, other])
-        runs = _run(one), _run(other)
+        runs = _single_run(one), _single_run(other)
         if runs[0] is None or runs[1] is None:
             self._report("near_without_words", operator)
             return _joined(And, [one, other])
@@ -193,13 +194,13 @@ class _Parser:
         return Near(runs[0], runs[1], distance, self._field)
 
     def _term(self) -> Query | None:
-        readers: dict[str, Callable[[Token], Query | None]] = {
+        parsers: dict[str, Callable[[Token], Query | None]] = {
             "open": self._group,
             "phrase": self._phrase,
             "word": self._word,
         }
         kind = self._peek()
-        return readers[kind](self._next()) if kind in readers else None
+        return parsers[kind](self._next()) if kind in parsers else None
 
     def _group(self, opening: Token) -> Query | None:
         if self._depth == DEEPEST:
@@ -231,34 +232,34 @@ class _Parser:
             return _joined(And, [Text(piece, self._field) for piece in pieces if says_something(piece)])
         if len(beginning) < len(token.text):
             return Prefix(token.text[: len(beginning)], self._field)
-        return as_typed_or_spelled(token.text, self._field) or Text(token.text, self._field)
+        return metric_query(token.text, self._field) or Text(token.text, self._field)
 
     # --- tokens ---
 
     def _peek(self) -> str:
-        return self._tokens[self._place].kind if self._place < len(self._tokens) else ""
+        return self._tokens[self._next_token].kind if self._next_token < len(self._tokens) else ""
 
     def _next(self) -> Token:
-        self._place += 1
-        return self._tokens[self._place - 1]
+        self._next_token += 1
+        return self._tokens[self._next_token - 1]
 
     def _take(self, kind: str) -> Token | None:
         return self._next() if self._peek() == kind else None
 
     def _report(self, code: str, token: Token) -> None:
-        self.problems.append(Problem(code, token.start, token.end))
+        self.problems.append(QueryProblem(code, token.start, token.end))
 
 
-def _dates(text: str, column: str) -> Range | None:
-    """Only years have months; 2019-13 is neither a month nor a range of years."""
+def _date_filter(text: str, column: str) -> Range | None:
+    """Parse a date or range. Only the year column takes months; 2019-13 is neither a month nor a range of years."""
     try:
-        return (days(text) if column == "year" else None) or years(text, column)
+        return (date_range(text) if column == "year" else None) or year_range(text, column)
     except ValueError:
         return None
 
 
-def _run(part: Query) -> str | None:
-    """The one run of text that *part* asks for, if it is one; of a figure as it is typed."""
+def _single_run(part: Query) -> str | None:
+    """Return the text of *part* if it is a single run, else None. A metric counts as the run that was typed."""
     match part:
         case Text(text) | Phrase(text) | Or((Text(text), *_)):
             return text
@@ -266,7 +267,7 @@ def _run(part: Query) -> str | None:
 
 
 def _joined(kind: type[And] | type[Or], parts: list[Query | None]) -> Query | None:
-    """The parts that say something, those of the same kind taken apart."""
+    """Join the parts that are not None. A part that is itself of this *kind* is flattened into the result."""
     flat: list[Query] = []
     for part in parts:
         flat.extend(part.parts if isinstance(part, kind) else [part] if part is not None else [])

@@ -1,24 +1,24 @@
-"""What a reader asks for, as values. Pure; says nothing of how any engine answers it.
+"""Query values: the syntax tree of what a reader asks for. Pure, and independent of any engine.
 
-`search.text.grammar` reads a reader's line into these; an engine evaluates them. All text in them is
-as typed: folding and cutting into words is the engine's first step, the same for documents and queries.
+`search.text.grammar` parses a typed line into these values; an engine evaluates them. Their text is as it was typed:
+folding it and tokenizing it is the engine's first step, done in the same way for documents and for queries.
 """
 
 from dataclasses import dataclass
 
 TEXT_FIELDS = ("title", "headings", "keywords", "names", "body")
-NAME_FIELDS = ("organization_name", "outlet_name", "editor_name")  # what `names` holds, one by one; asked by name only
+NAME_FIELDS = ("organization_name", "outlet_name", "editor_name")  # the parts of `names`; searched by name only
 ALL_FIELDS = TEXT_FIELDS + NAME_FIELDS
 
 
 @dataclass(frozen=True, slots=True)
 class Everything:
-    """Every report."""
+    """Matches every article."""
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """An unquoted run: matches where it stands verbatim, and where all its words stand.
+    """An unquoted run of text. It matches an article that holds it verbatim, and one that holds all its words.
 
     field: one of ALL_FIELDS, or "" for any of TEXT_FIELDS.
     """
@@ -29,17 +29,18 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A quoted run: matches only where it stands verbatim (white space and script aside)."""
+    """A quoted run of text. It matches only a verbatim occurrence; white space and script make no difference."""
 
     text: str
     field: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Loose:
-    """Unquoted runs, relaxed: matches where such of their words stand as have at least *share* of all their weight.
+class Relaxed:
+    """Unquoted runs after query relaxation. An article matches when enough of their content words occur in it.
 
-    A word weighs what it is rare; question words do not count. share: above 0, up to 1 for every word.
+    Each word weighs its rarity; question words do not count.
+    share: the least part of the words' total weight that must occur, above 0; with 1 every word must occur.
     """
 
     parts: tuple[Text, ...]
@@ -48,7 +49,7 @@ class Loose:
 
 @dataclass(frozen=True, slots=True)
 class Prefix:
-    """Words that begin with this text: 协商*."""
+    """Matches words that begin with this text: 协商*."""
 
     text: str
     field: str = ""
@@ -56,7 +57,7 @@ class Prefix:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """Two runs, verbatim, in either order, with at most *distance* characters between them (white space aside)."""
+    """Two runs, verbatim, in either order, with at most *distance* characters between them; white space not counted."""
 
     one: str
     other: str
@@ -66,10 +67,10 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """A filter on a column of whole numbers; both ends inclusive, None = open.
+    """A filter on a column of whole numbers. Both ends are inclusive; None leaves an end open.
 
-    column: year, published (days since 1970-01-01), organization, outlet, keyword, region (their ids), unit, or a
-    unit of figures (see `search.text.metrics`).
+    column: year, published (days since 1970-01-01), organization, outlet, keyword or region (row ids), unit, or the
+    column of a unit of metrics (see `search.text.metrics`).
     """
 
     column: str
@@ -92,14 +93,14 @@ class Not:
     part: "Query"
 
 
-Query = Everything | Text | Loose | Phrase | Prefix | Near | Range | And | Or | Not
+Query = Everything | Text | Relaxed | Phrase | Prefix | Near | Range | And | Or | Not
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
-    """A place in the typed line that could not be read as meant: offsets, and what was done instead.
+class QueryProblem:
+    """A part of the typed line, line[start:end], that could not be parsed as it was meant.
 
-    code: a short name that the page turns into a sentence (unclosed_quote, unclosed_parenthesis, …).
+    code: a short name that a page turns into a sentence (unclosed_quote, unclosed_parenthesis, …).
     """
 
     code: str
@@ -108,8 +109,8 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """How a typed line was understood. query is None when nothing in it can be searched for."""
+class ParsedQuery:
+    """The result of parsing a typed line. query is None when nothing in the line can be searched for."""
 
     query: Query | None
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[QueryProblem, ...] = ()

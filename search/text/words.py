@@ -1,8 +1,9 @@
-"""Cuts folded text into words: Chinese by jieba's dictionary and algorithm, the rest by one pattern. Pure."""
+"""The tokenizer: cuts folded text into words, Chinese by jieba's dictionary and algorithm, the rest by a pattern."""
 
 import importlib.util
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, lru_cache
 from math import prod
@@ -21,25 +22,23 @@ LEXICON = Path(__file__).with_name("lexicon.txt")
 NOT_HAN = re.compile(f"[^{HAN_OF_JIEBA}]")
 DICTIONARY_LINE = re.compile(f"^([{HAN_OF_JIEBA}]+) ([0-9]+)", re.MULTILINE)
 
-LONGEST = 64  # characters; a longer run of letters or digits is cut here, so that no term is unbounded
-# Chinese characters beyond jieba's are words by themselves.
-# The pattern begins with one set of characters, so that the long stretches of Chinese between are skipped, not tried.
+LONGEST_WORD = 64  # characters; a longer run of letters or digits is cut here, so that no term is unbounded
+# Chinese characters beyond those of jieba are words by themselves.
+# The pattern begins with one set of characters, so that the long Chinese runs between are skipped, not tried.
 OTHER_WORD = re.compile(
     rf"""
       [^\W_{HAN_OF_JIEBA}]
       (?: (?<=[0-9]) [0-9]* (?: (?: [.,][0-9]+ )+ %? | % )       # 1.2  1,200  31%
         | (?<=[{HAN_BEYOND_JIEBA}])
-        | (?<![{HAN_BEYOND_JIEBA}]) [^\W_{HAN_OF_JIEBA}{HAN_BEYOND_JIEBA}]{{0,{LONGEST - 1}}}
+        | (?<![{HAN_BEYOND_JIEBA}]) [^\W_{HAN_OF_JIEBA}{HAN_BEYOND_JIEBA}]{{0,{LONGEST_WORD - 1}}}
       )
     """,
     re.VERBOSE,
 )
 
-Token = tuple[str, int, int]
-
 
 class Word(NamedTuple):
-    """A word and the place it stands at, in characters."""
+    """A word of a text, text[start:end]."""
 
     text: str
     start: int
@@ -47,31 +46,31 @@ class Word(NamedTuple):
 
 
 class Segmenter(Protocol):
-    """What both forms of jieba offer, here in search mode: long words, and the shorter ones inside them."""
+    """The interface of both forms of jieba. Mode "search" gives long words and the shorter ones inside them."""
 
-    def tokenize(self, text: str, mode: str) -> Iterable[Token]: ...
+    def tokenize(self, text: str, mode: str) -> Iterable[tuple[str, int, int]]: ...
 
     def cut_for_search(self, text: str) -> Iterable[str]: ...
 
 
 def words(text: str) -> list[Word]:
-    """The words of *text*, which must be folded, by place: 政协委员 gives 政协, 政协委员, 委员."""
+    """Return the words of folded *text* in order of their position: 政协委员 gives 政协, 政协委员, 委员."""
     tokens = [token for token in segmenter().tokenize(NOT_HAN.sub("\n", text), "search") if token[0] != "\n"]
     tokens += [(found[0], found.start(), found.end()) for found in OTHER_WORD.finditer(text)]
     tokens.sort(key=itemgetter(1, 2))
     return list(map(Word._make, tokens))
 
 
-def needed(text: str) -> list[str]:
-    """The words that must stand in a report for it to answer *text*, which must be folded; none twice.
+def required_words(text: str) -> list[str]:
+    """Return the words, each once, that an article must hold to match folded *text* without holding it verbatim.
 
-    A word that shorter words make up gives way to them: a report that speaks of 提案 and of 办理 answers 提案办理.
+    A compound is replaced by its parts: an article that speaks of 提案 and of 办理 matches 提案办理.
     """
     found = words(text)
-    return list(dict.fromkeys(word.text for word in found if not _made_up(word, found)))
+    return list(dict.fromkeys(word.text for word in found if not _is_compound(word, found)))
 
 
-def _made_up(word: Word, found: list[Word]) -> bool:
+def _is_compound(word: Word, found: list[Word]) -> bool:
     """Whether shorter words among *found*, which is in order, cover *word* without a gap."""
     reached = word.start
     for part in found:
@@ -82,44 +81,41 @@ def _made_up(word: Word, found: list[Word]) -> bool:
 
 
 _loading = Lock()
-_added: ContextVar[tuple[str, ...]] = ContextVar("words added to the dictionary", default=())
+_user_words: ContextVar[tuple[str, ...]] = ContextVar("words of the user dictionary", default=())
 
 
-class adding:
-    """Within this, in this thread, the segmenter knows *words* (folded) beside its own."""
-
-    def __init__(self, words: tuple[str, ...]) -> None:
-        self._words = words
-
-    def __enter__(self) -> None:
-        self._before = _added.set(self._words)
-
-    def __exit__(self, *_: object) -> None:
-        _added.reset(self._before)
+@contextmanager
+def user_dictionary(words: tuple[str, ...]) -> Iterator[None]:
+    """Let the segmenter know *words* (folded) beside its own, inside the `with` block and in this thread."""
+    before = _user_words.set(words)
+    try:
+        yield
+    finally:
+        _user_words.reset(before)
 
 
-def added() -> tuple[str, ...]:
-    """The words that the segmenter knows beside its own, here and now."""
-    return _added.get()
+def user_words() -> tuple[str, ...]:
+    """Return the words of the user dictionary that is in force."""
+    return _user_words.get()
 
 
 def segmenter() -> Segmenter:
-    """The segmenter for the words added; loading its dictionary takes about a second, once for each choice of them."""
+    """Return the segmenter for the user dictionary in force; loading takes about a second, once for each dictionary."""
     with _loading:
-        return _loaded_segmenter(added())
+        return _loaded_segmenter(user_words())
 
 
-@lru_cache(maxsize=3)  # of the index in use, of the one being built, and without any
+@lru_cache(maxsize=3)  # for the index in use, for the one being built, and without user words
 def _loaded_segmenter(added: tuple[str, ...]) -> Segmenter:
     known = frequencies()
     if added:
-        known |= _winning(added, known, _loaded_segmenter(()))
+        known |= _frequencies_that_win(added, known, _loaded_segmenter(()))
     compiled = importlib.util.find_spec("rjieba") is not None
     return compiled_segmenter(known) if compiled else python_segmenter(known)
 
 
-def _winning(added: tuple[str, ...], known: dict[str, int], base: Segmenter) -> dict[str, int]:
-    """For each word the lowest frequency at which it is more probable than the words it is cut into without it."""
+def _frequencies_that_win(added: tuple[str, ...], known: dict[str, int], base: Segmenter) -> dict[str, int]:
+    """Return for each added word the lowest frequency at which it is likelier than the words it is now cut into."""
     total = sum(known.values())
     found = {}
     for word in added:
@@ -130,7 +126,7 @@ def _winning(added: tuple[str, ...], known: dict[str, int], base: Segmenter) -> 
 
 
 def compiled_segmenter(known: dict[str, int]) -> Segmenter:
-    """jieba in Rust, about twenty times as fast; the same words."""
+    """Return jieba in Rust, about twenty times as fast as in Python, with the same words. known: word → frequency."""
     import rjieba
 
     segmenter = rjieba.Jieba.empty()  # type: ignore[no-untyped-call]
@@ -141,19 +137,19 @@ def compiled_segmenter(known: dict[str, int]) -> Segmenter:
 
 
 def python_segmenter(known: dict[str, int]) -> Segmenter:
-    """jieba itself, filled from here: it neither reads nor leaves a cache file in a shared folder."""
+    """Return jieba in Python with the words *known*; it neither reads nor leaves a cache file in a shared folder."""
     import jieba
 
-    beginnings = {word[:length]: 0 for word in known for length in range(1, len(word))}
+    prefixes = {word[:length]: 0 for word in known for length in range(1, len(word))}
     segmenter = jieba.Tokenizer()
-    segmenter.FREQ, segmenter.total = beginnings | known, sum(known.values())
+    segmenter.FREQ, segmenter.total = prefixes | known, sum(known.values())
     segmenter.initialized = True
     made: Segmenter = segmenter
     return made
 
 
 def frequencies() -> dict[str, int]:
-    """Folded word → frequency: jieba's dictionary, then our lexicon, whose figures take precedence."""
+    """Return folded word → frequency from jieba's dictionary and our lexicon; the lexicon's numbers take precedence."""
     known: dict[str, int] = {}
     for word, frequency in _dictionary(_jieba_dictionary().read_text(encoding="utf-8")):
         known[word] = known.get(word, 0) + frequency
@@ -162,21 +158,22 @@ def frequencies() -> dict[str, int]:
 
 @cache
 def spellings() -> dict[str, str]:
-    """Folded word → as the dictionary writes it, where the two differ: folded text is never shown."""
+    """Return folded word → the dictionary's spelling, where the two differ; folded text is never shown."""
     lines = DICTIONARY_LINE.findall(_jieba_dictionary().read_text(encoding="utf-8"))
-    written = [word for word, _ in reversed(lines)]  # of two spellings the first counts
+    written = [word for word, _ in reversed(lines)]  # so that the first of two spellings wins
     folded = fold("\n".join(written)).splitlines()
     return {key: word for key, word in zip(folded, written, strict=True) if key != word}
 
 
 def _dictionary(text: str) -> Iterator[tuple[str, int]]:
+    """Yield each folded word of a dictionary file with its frequency."""
     rows = DICTIONARY_LINE.findall(text)
     folded = fold("\n".join(word for word, _ in rows)).splitlines()
     return ((word, int(frequency)) for word, (_, frequency) in zip(folded, rows, strict=True))
 
 
 def _jieba_dictionary() -> Path:
-    """Found without importing jieba, which would load its own tables."""
+    """Return the path of jieba's dictionary without importing jieba, which would load its own tables."""
     spec = importlib.util.find_spec("jieba")
     if spec is None or not spec.submodule_search_locations:
         raise ModuleNotFoundError("jieba is not installed: pip install -r requirements.txt")

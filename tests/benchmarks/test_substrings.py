@@ -5,7 +5,7 @@ import json
 import pytest
 
 from benchmarks import substrings
-from search.text.relaxation import read_line
+from search.text.parsing import parse_line
 from tests.search import samples
 
 
@@ -25,7 +25,7 @@ def test_every_piece_of_every_report_is_found(corpus, tmp_path):
 
 
 def test_what_is_lost_is_counted(corpus, tmp_path, monkeypatch):
-    monkeypatch.setattr(substrings, "read_line", lambda line: read_line('"没有这样的报告"'))
+    monkeypatch.setattr(substrings, "parse_line", lambda line: parse_line('"没有这样的报告"'))
 
     tally = substrings.measured(corpus, 99, 20, tmp_path / "index")
 

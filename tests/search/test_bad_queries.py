@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from search.engine.documents import SearchRequest
 from search.finding.articles import find_articles
-from search.text.grammar import read_query
+from search.text.grammar import parse_query
 from tests.builders import make_article
 from tests.search import samples
 
@@ -44,7 +44,7 @@ def deleted(django_capture_on_commit_callbacks):
 
 
 def total_of(line):
-    return find_articles(SearchRequest(read_query(line).query)).total
+    return find_articles(SearchRequest(parse_query(line).query)).total
 
 
 def search(client, line, **options):

@@ -9,8 +9,8 @@ from django.utils.translation import override
 
 from archive.models import Keyword
 from search.forms import SENTENCES, SearchForm, explain
-from search.text import grammar, scanner
-from search.text.grammar import read_query
+from search.text import grammar, lexer
+from search.text.grammar import parse_query
 from search.text.queries import Everything, Not, Or, Phrase, Range, Text
 from tests.builders import make_article
 
@@ -87,14 +87,14 @@ def test_bad_values_are_messages(address, field):
 
 def test_problems_are_explained_in_place():
     with override("en"):
-        assert list(map(str, explain(read_query('a "b (c').problems, 'a "b (c'))) == [
+        assert list(map(str, explain(parse_query('a "b (c').problems, 'a "b (c'))) == [
             'The quotation mark " at place 3 is never closed, so it was left out.',
             "The parenthesis at place 6 is never closed; it was taken to reach to the end.",
         ]
 
 
 def test_every_problem_of_the_grammar_has_a_sentence():
-    source = "".join(Path(module.__file__).read_text() for module in (grammar, scanner))
+    source = "".join(Path(module.__file__).read_text() for module in (grammar, lexer))
 
     reported = set(re.findall(r'(?:_report|Problem)\(\s*"(\w+)"', source))
 
@@ -102,6 +102,6 @@ def test_every_problem_of_the_grammar_has_a_sentence():
 
 
 def test_an_explanation_shows_the_place():
-    (explained,) = explain(read_query("税务 ) 街乡").problems, "税务 ) 街乡")
+    (explained,) = explain(parse_query("税务 ) 街乡").problems, "税务 ) 街乡")
 
     assert (explained.before, explained.typed, explained.after) == ("税务 ", ")", " 街乡")

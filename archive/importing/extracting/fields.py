@@ -2,14 +2,16 @@
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from math import isfinite
 from typing import Any
 
+from archive.chinese.name_lists import join_names
 from archive.importing.extracting.html import read_page
 from archive.importing.extracting.plain import text_lines
 from archive.importing.extracting.restoring import UNSTORABLE, is_own_record
-from archive.importing.lines.dates import SHANGHAI
+from archive.importing.lines.dates import epoch_moment
 from archive.importing.records import ExtractedDocument, InputError, Metadata
 
 # Field of the metadata → its names in JSON, the most specific first; in any case, with or without _ and -.
@@ -31,8 +33,6 @@ TEXT = "text content body html article articlebody contenthtml doccontent mainte
 SEPARATORS = re.compile(r"[_\-\s]")
 # The prefixes and suffixes that systems give to the names of fields: docPubTime, arcTitle, pubTimeStr.
 ABOUT = re.compile(r"^(?:doc|arc|article|art|news|content|info)(?=[a-z]{4})|(?<=[a-z]{4})(?:str|text|show)$")
-EPOCH_SECONDS = re.compile(r"[0-9]{10}")
-EPOCH_MILLISECONDS = re.compile(r"[0-9]{13}")
 DEEPEST_LIST = 3  # objects around a list of records: {"data": {"page": {"list": […]}}}
 TAG = re.compile(r"</?(?:em|b|i|font|span|strong|mark|br)\b[^<>]*>", re.IGNORECASE)  # in a title, as searches mark it
 MARKUP = re.compile(r"</?(?:p|div|br|span|table|strong|section|h[1-6]|article)\b[^>]*>", re.IGNORECASE)
@@ -55,7 +55,7 @@ def records_in(value: Any) -> list[Any] | None:
     """Return the records of a list, or of the object that an API wraps around a list; None for any other value."""
     if isinstance(value, list):
         return value
-    if not isinstance(value, dict) or is_own_record(value) or _first(_levels(value), TEXT):
+    if not isinstance(value, dict) or is_own_record(value) or _first(_levels(value), TEXT, _text):
         return None
     level = [value]
     for _ in range(DEEPEST_LIST):
@@ -73,12 +73,13 @@ def read_fields(record: dict[str, Any]) -> ExtractedDocument:
     Raises InputError if none of the fields that may hold the text holds any.
     """
     levels = _levels(record)
-    text = _first(levels, TEXT)
+    text = _first(levels, TEXT, _text)
     if not text:
         raise InputError(
             "json", 1, "The record has no text; it is looked for under text, content, body, html, article."
         )
-    metadata = Metadata(**{field: TAG.sub("", _first(levels, names)) for field, names in NAMES.items()})
+    texts = {field: _first(levels, names, _names if field == "keywords" else _text) for field, names in NAMES.items()}
+    metadata = Metadata(**{field: TAG.sub("", text) for field, text in texts.items()})
     lines = read_page(text).lines if MARKUP.search(text) else text_lines(text)
     return ExtractedDocument(lines, given=replace(metadata, published=_printed_moment(metadata.published)))
 
@@ -93,17 +94,21 @@ def _levels(record: dict[str, Any]) -> list[dict[str, Any]]:
     return [{ABOUT.sub("", name): value for name, value in level.items()} | level for level in spelt]
 
 
-def _first(levels: list[dict[str, Any]], names: str) -> str:
+def _first(levels: list[dict[str, Any]], names: str, read: Callable[[Any], str]) -> str:
     """Return the text of the first of the named fields that has any, in the outermost level first; else ""."""
-    texts = (_text(level.get(name)) for level in levels for name in names.split())
+    texts = (read(level.get(name)) for level in levels for name in names.split())
     return next(filter(None, texts), "")
 
 
 def _printed_moment(published: str) -> str:
     """Return seconds or milliseconds since 1970 as a printed moment, any other text as it is."""
-    if EPOCH_SECONDS.fullmatch(published):
-        return datetime.fromtimestamp(int(published), SHANGHAI).isoformat(" ", "minutes")[:16]
-    return _printed_moment(published[:10]) if EPOCH_MILLISECONDS.fullmatch(published) else published
+    moment = epoch_moment(published)
+    return moment.isoformat(" ", "minutes")[:16] if moment else published
+
+
+def _names(value: Any) -> str:
+    """Return a list of names as a text that is cut into the same names; a text as it is."""
+    return join_names(filter(None, map(_text, value))) if isinstance(value, list) else _text(value)
 
 
 def _text(value: Any) -> str:
@@ -111,6 +116,17 @@ def _text(value: Any) -> str:
         return " ".join(filter(None, map(_text, value)))
     if isinstance(value, dict):
         return _text(value.get("name"))  # {"author": {"name": …}}
+    if isinstance(value, float) and isfinite(value):
+        return _printed_number(value)
     if isinstance(value, bool) or not isinstance(value, (str, int)):
         return ""
     return UNSTORABLE.sub("", str(value)).strip()
+
+
+def _printed_number(value: float) -> str:
+    """Return the number as a text: 1697558400.0 is 1697558400.
+
+    JSON does not tell 1987.1 from 1987.10: with one decimal it is no month, and only the whole number is kept.
+    """
+    text = str(value)
+    return str(int(value)) if value == int(value) or re.fullmatch(r"\d{4}\.\d", text) else text

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from archive.chinese.folding import fold
 from archive.chinese.marks import HAN, STRONG_ENDS
-from archive.importing.lines.dates import first_date
+from archive.importing.lines.dates import date_of_field, first_date
 from archive.importing.records import Metadata
 
 # Each field's labels as pages print them, in folded form. Longer labels come first where one begins another.
@@ -181,7 +181,8 @@ def _with_field(metadata: Metadata, field: str, value: str) -> Metadata | None:
         return replace(metadata, url=metadata.url or address[0]) if address else metadata
     dated = first_date(value)
     if field == "published":
-        return replace(metadata, published=value) if dated and dated.start == 0 else None
+        understood = dated.start == 0 if dated else date_of_field(value) is not None
+        return replace(metadata, published=value) if understood else None
     if dated and field != "title":  # 来源：某某报 | 2023年07月20日 09:57
         metadata, value = replace(metadata, published=value[dated.start : dated.end]), value[: dated.start].strip(EDGE)
     value = value if field == "keywords" else GAP.split(value)[0]

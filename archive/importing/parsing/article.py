@@ -8,9 +8,10 @@ from dataclasses import dataclass, fields, replace
 
 from archive.chinese.folding import fold
 from archive.chinese.marks import CLAUSE_ENDS, COLONS, FULL_STOP, SEMICOLONS
+from archive.chinese.name_lists import split_names
 from archive.chinese.script import script_of
 from archive.importing import removal_rules
-from archive.importing.lines.dates import first_date
+from archive.importing.lines.dates import date_of_field
 from archive.importing.lines.labels import byline, is_labelled, leaves_empty, read_metadata
 from archive.importing.lines.sentences import is_sentence
 from archive.importing.parsing.headings import unnumbered_headings
@@ -44,7 +45,6 @@ MEDIUM = re.compile(r"^[\[【(（](?:视频|图文|组图|高清|直播|音频|�
 HOME = re.compile(r"\S{,6}首页\S{,4}|正文|")
 PLACE = re.compile(r"^.{,6}位置是?\s*:\s*")
 BETWEEN_CRUMBS = re.compile(r"\s*[>＞»›]+\s*")
-BETWEEN_KEYWORDS = re.compile(r"[\s,，、;；|]+")
 ADDRESS = re.compile(r"https?://[^\s/?#@:]+\.[^\s/?#@:.]{2,}(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
 
 
@@ -81,11 +81,13 @@ def _record(
 ) -> Parsed:
     texts = [line.text for line in body]
     sections = outline(texts, unnumbered_headings(body))
-    dated = first_date(metadata.published or day_in_address(metadata.url))
+    dated = date_of_field(metadata.published or day_in_address(metadata.url))
     if metadata.published and not dated:
         problems = [*problems, InputProblem("date", 0, f"Not understood as a date: {metadata.published}")]
     if not metadata.title:
         problems = [*problems, InputProblem("no-title", body[0].number, "No title; the text's beginning stands in.")]
+    keywords = dict.fromkeys(split_names(metadata.keywords))
+    problems = [*problems, *(_too_long("keywords", len(word)) for word in keywords if len(word) > LONGEST_OTHER_FIELD)]
     first_clause = next(filter(None, CLAUSE_END.split(texts[0])), texts[0])
     title = _unspaced(metadata.title) or first_clause[:LONGEST_MADE_TITLE]
     record = ArticleRecord(
@@ -98,7 +100,7 @@ def _record(
         organization=sections.organization or metadata.organization or signature(texts) or organization_of_title(title),
         channel=metadata.channel or _channel(removed, title),
         url=metadata.url if ADDRESS.fullmatch(metadata.url) else "",
-        keywords=tuple(dict.fromkeys(filter(None, BETWEEN_KEYWORDS.split(metadata.keywords)))),
+        keywords=tuple(word for word in keywords if len(word) <= LONGEST_OTHER_FIELD),
         script=script_of(title + "".join(line.text for line in body)),
         sections=sections.sections,
         removed=removed,
@@ -113,8 +115,12 @@ def _fitting(metadata: Metadata) -> tuple[Metadata, list[InputProblem]]:
         longest = LONGEST_FIELD.get(name, LONGEST_OTHER_FIELD)
         if (length := len(getattr(metadata, name))) > longest:
             metadata = replace(metadata, **{name: ""})
-            problems.append(InputProblem(name, 0, f"Not kept: {length} characters, {longest} are the most."))
+            problems.append(_too_long(name, length, longest))
     return metadata, problems
+
+
+def _too_long(name: str, length: int, longest: int = LONGEST_OTHER_FIELD) -> InputProblem:
+    return InputProblem(name, 0, f"Not kept: {length} characters, {longest} are the most.")
 
 
 # --- above and below the text --------------------------------------------------------------------

@@ -20,6 +20,7 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from pkgutil import resolve_name
 from queue import SimpleQueue
+from socket import SHUT_RDWR, socket
 from subprocess import Popen
 from threading import Lock
 from typing import NoReturn, Self
@@ -103,6 +104,7 @@ class _Pool:
         self._starting = Lock()
         self._started: list[Popen[bytes]] = []
         self._free: SimpleQueue[Connection] = SimpleQueue()
+        self._connections: list[Connection] = []
         self._given_up = False
 
     def __enter__(self) -> Self:
@@ -118,11 +120,11 @@ class _Pool:
             process.wait()
 
     def _give_up(self) -> None:
-        """Kill the overseers and their readers, of which one may be busy for minutes."""
+        """Hang up on the overseers, also where threads wait for them. Each kills its reader, which may be busy."""
         self._given_up = True
-        for process in self._started:
-            with suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
+        for connection in self._connections:
+            with suppress(OSError), socket(fileno=os.dup(connection.fileno())) as ours:  # OSError: it is closed
+                ours.shutdown(SHUT_RDWR)
 
     def submit(self, item: Item) -> Future[Result]:
         if isinstance(item, Unreadable):
@@ -142,6 +144,7 @@ class _Pool:
         self._started.append(Popen(command, pass_fds=numbers, cwd=ROOT, process_group=0))  # Ctrl+C is not for them
         for ours, theirs in pipes:
             theirs.close()
+            self._connections.append(ours)
             self._free.put(ours)
 
     def _answer(self, item: Input) -> Result:

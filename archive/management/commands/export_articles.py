@@ -1,4 +1,7 @@
-"""Print every report, in a form that import_articles takes back or as a table."""
+"""Prints every article, as JSON lines that import_articles takes back or as a table."""
+
+from argparse import ArgumentParser
+from typing import Any
 
 from django.core.management import BaseCommand
 
@@ -10,9 +13,9 @@ FORMATS = {"jsonl": json_lines, "csv": csv_lines}
 class Command(BaseCommand):
     help = "Print every report: as JSON lines that import_articles takes back, or as a table of facts."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--format", choices=FORMATS, default="jsonl")
 
-    def handle(self, **options):
+    def handle(self, **options: Any) -> None:
         for line in FORMATS[options["format"]]():
             self.stdout.write(line, ending="")

@@ -1,5 +1,8 @@
 """Bring reports back from the trash."""
 
+from argparse import ArgumentParser
+from typing import Any
+
 from django.core.management import BaseCommand, CommandError
 
 from archive.editing.bulk import Refused
@@ -10,10 +13,10 @@ from archive.models import Article
 class Command(BaseCommand):
     help = "Bring reports back from the trash: to review, from where they are published in the admin."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("numbers", nargs="+", type=int, metavar="NUMBER", help="as in the report's address")
 
-    def handle(self, *, numbers, **options):
+    def handle(self, *, numbers: list[int], **options: Any) -> None:
         articles = Article.objects.in_bulk(numbers)
         if missing := [str(number) for number in numbers if number not in articles]:
             raise CommandError(f"There is no report {', '.join(missing)}. Nothing was restored.")
@@ -21,7 +24,8 @@ class Command(BaseCommand):
         if refused:
             raise CommandError(f"Not in the trash, so left as it is: report {', '.join(refused)}.")
 
-    def restored(self, article):
+    def restored(self, article: Article) -> bool:
+        """Restore the article and say so; return False if it is not in the trash."""
         try:
             restore(article)
         except Refused:

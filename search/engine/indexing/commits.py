@@ -20,7 +20,7 @@ from whoosh.index import TOC
 from search.engine.storage.columns import checksum
 from search.engine.whoosh_bridge.codec import ColumnSegment
 from search.engine.whoosh_bridge.schema import build_schema
-from search.text.words import LEXICON, added
+from search.text.words import LEXICON, user_words
 
 FORMAT = 3  # raise it when columns change their names or meanings
 INDEX_NAME = "reports"
@@ -107,7 +107,7 @@ def _verify(folder: Path, name: str, expected: str) -> None:
 def write_commit(folder: Path, segments: tuple[ColumnSegment, ...], before: Commit | None) -> Commit:
     """Make *segments*, whose files are written and synced, the present state of *folder*, and return it.
 
-    All of them must have been tokenized with the words added at present (`search.text.words.adding`).
+    All of them must have been tokenized with the words added at present (`search.text.words.user_dictionary`).
     *before*: the state that is replaced; None for the first.
     """
     number = before.number + 1 if before else 1
@@ -117,9 +117,15 @@ def write_commit(folder: Path, segments: tuple[ColumnSegment, ...], before: Comm
     known = before.files if before else {}
     names = [segment.filename for segment in segments]
     files = {name: known.get(name) or checksum(folder / name) for name in [toc, *names]}
-    manifest = {"format": FORMAT, "analysis": analysis_digest(), "words": added(), "number": number, "files": files}
+    manifest = {
+        "format": FORMAT,
+        "analysis": analysis_digest(),
+        "words": user_words(),
+        "number": number,
+        "files": files,
+    }
     replace_durably(folder / MANIFEST, json.dumps({"manifest": manifest, "seal": _seal(manifest)}).encode())
-    return Commit(number, segments, files, added())
+    return Commit(number, segments, files, user_words())
 
 
 def remove_leftovers(folder: Path) -> None:

@@ -13,7 +13,7 @@ from search.engine.query.scoring import Fields
 from search.engine.query.terms import Leaf, query_terms, scoring_leaves
 from search.engine.storage.layout import POSITION_BITS
 from search.text.queries import TEXT_FIELDS, Prefix, Query, Text
-from search.text.words import needed
+from search.text.words import required_words
 
 Counts = NDArray[np.int64]  # one per document of a segment
 Check = Callable[[], None]  # raises when time is up
@@ -35,7 +35,7 @@ def leaf_counts(segment: Segment, leaf: Leaf, fields: Fields, check: Check) -> C
     if isinstance(leaf, Prefix):
         return _word_counts(segment, query_terms(leaf).required, fields)
     whole = text_counts(segment, leaf.text, fields, check)
-    words = needed(folded(leaf.text)) if isinstance(leaf, Text) else []
+    words = required_words(folded(leaf.text)) if isinstance(leaf, Text) else []
     if len(words) < 2:
         return whole
     counts = whole * (1 - len(words))  # every word of a whole occurrence is counted once more below

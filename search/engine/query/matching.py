@@ -16,7 +16,7 @@ from search.engine.postings.segments import Segment
 from search.engine.query.proximity import near
 from search.engine.query.scoring import Fields, ImpactCache
 from search.engine.query.terms import Leaf, QueryTerms, query_terms
-from search.text.queries import And, Everything, Loose, Near, Not, Or, Phrase, Prefix, Query, Range, Text
+from search.text.queries import And, Everything, Near, Not, Or, Phrase, Prefix, Query, Range, Relaxed, Text
 
 ROUNDING = 1e-9  # by which a sum of weights may fall short
 
@@ -42,8 +42,8 @@ class SegmentMatcher:
                 return self._combined(query, among)
             case Near():
                 return near(self.segment, query, among, self.check)
-            case Loose():
-                return self._loose(query, among)
+            case Relaxed():
+                return self._relaxed(query, among)
             case Range(name, low, high):
                 column = self.segment.numeric_column(name)
                 return column.between(low, high, among) if column else EMPTY
@@ -71,7 +71,7 @@ class SegmentMatcher:
     def _among(self, among: DocSet | None) -> DocSet:
         return all_documents(self.segment.count) if among is None else among
 
-    def _loose(self, query: Loose, among: DocSet | None) -> DocSet:
+    def _relaxed(self, query: Relaxed, among: DocSet | None) -> DocSet:
         """Return the documents whose content words of the query weigh at least the query's share of all their idf."""
         terms = dict.fromkeys((part.fields, term) for part in map(query_terms, query.parts) for term in part.content)
         weights = {(fields, term): self.idf(fields, term) for fields, term in terms}

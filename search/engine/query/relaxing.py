@@ -6,7 +6,7 @@ This module must not know an index; `search.text.relaxation` says how a query is
 from collections.abc import Iterator
 
 from search.text.queries import Query
-from search.text.relaxation import STEPS, relaxed, word_count
+from search.text.relaxation import STEPS, relax, word_count
 
 FEW = 20  # hits: a page; a long query that has fewer is relaxed. Measured: 10 loses 0.4 points of nDCG@10
 LONG = 4  # words; a shorter query is relaxed only if nothing answers it
@@ -23,7 +23,7 @@ def relaxations(query: Query) -> Iterator[tuple[str, Query]]:
     There is none for a query that says precisely what it asks for.
     """
     for name, share in STEPS:
-        looser = relaxed(query, share)
+        looser = relax(query, share)
         if looser == query:
             return
         yield name, looser

@@ -11,9 +11,9 @@ from itertools import chain
 from search.engine.analysis import characters, folded
 from search.engine.postings.keys import Term, bigram_terms, character_term, code_points, word_term
 from search.engine.query.scoring import KIND_WEIGHTS
-from search.text.content_words import needed_of_telling, telling_runs, telling_words
-from search.text.queries import TEXT_FIELDS, And, Loose, Near, Or, Phrase, Prefix, Query, Text
-from search.text.words import added, needed, words
+from search.text.content_words import content_runs, content_words, required_content_words
+from search.text.queries import TEXT_FIELDS, And, Near, Or, Phrase, Prefix, Query, Relaxed, Text
+from search.text.words import required_words, user_words, words
 
 LONGEST_BY_CHARACTER = (
     80  # characters; a longer text is not scored by single characters, which cost most and tell least
@@ -43,9 +43,9 @@ class QueryTerms:
 def query_terms(leaf: Leaf) -> QueryTerms:
     """Return the terms of *leaf*, which have no words and no phrase if its text is nothing but white space.
 
-    The words depend on those that are added to the dictionary at present (`search.text.words.adding`).
+    The words depend on those that are added to the dictionary at present (`search.text.words.user_dictionary`).
     """
-    return _query_terms(leaf, added())
+    return _query_terms(leaf, user_words())
 
 
 @lru_cache(maxsize=1024)
@@ -64,8 +64,9 @@ def _query_terms(leaf: Leaf, added_words: tuple[str, ...]) -> QueryTerms:
             return QueryTerms(fields, (), (), codes, tuple(scored))
         case Text():
             found = words(text)
-            required, content = (tuple(map(word_term, some)) for some in (needed(text), needed_of_telling(text)))
-            scored = _scored((word.text for word in telling_words(found)), telling_runs(text, found))
+            required = tuple(map(word_term, required_words(text)))
+            content = tuple(map(word_term, required_content_words(text)))
+            scored = _scored((word.text for word in content_words(found)), content_runs(text, found))
             return QueryTerms(fields, required, content, codes, tuple(scored))
 
 
@@ -74,7 +75,7 @@ def scoring_leaves(query: Query) -> Iterator[Leaf]:
     match query:
         case Text() | Phrase() | Prefix():
             yield query
-        case And(parts) | Or(parts) | Loose(parts):
+        case And(parts) | Or(parts) | Relaxed(parts):
             for part in parts:
                 yield from scoring_leaves(part)
         case Near(one, other, _, field):

@@ -15,7 +15,6 @@ from search.text.queries import (
     TEXT_FIELDS,
     And,
     Everything,
-    Loose,
     Near,
     Not,
     Or,
@@ -23,9 +22,10 @@ from search.text.queries import (
     Prefix,
     Query,
     Range,
+    Relaxed,
     Text,
 )
-from search.text.words import needed
+from search.text.words import required_words
 
 WEIGHTS = {"title": 4.0, "headings": 2.0, "keywords": 3.0, "names": 1.5, "body": 1.0}
 WEIGHTS |= dict.fromkeys(NAME_FIELDS, WEIGHTS["names"])
@@ -33,7 +33,7 @@ NGRAM_WEIGHT = 0.5  # of a phrase, beside the weight of its words
 
 
 def whoosh_query(query: Query) -> whoosh.Query:
-    """Return *query* for Whoosh's searcher. Raises NotImplementedError for `Near` and `Loose`, which Whoosh has not."""
+    """Return *query* for Whoosh's searcher. Raises NotImplementedError for `Near` and `Relaxed`: Whoosh has none."""
     match query:
         case And(parts):
             return _all(parts)
@@ -49,7 +49,7 @@ def whoosh_query(query: Query) -> whoosh.Query:
             raise NotImplementedError(
                 "Whoosh has no query for proximity of characters: see search.engine.query.proximity."
             )
-        case Loose():
+        case Relaxed():
             raise NotImplementedError("Whoosh has no query for a share of words: search for the parts of this instead.")
         case _:
             return _in_text(query)
@@ -80,7 +80,7 @@ def _ngram_phrase(name: str, ngrams: list[str], weight: float) -> whoosh.Query:
 
 
 def _all_words(text: str, field: str) -> whoosh.Query:
-    terms = needed(folded(text))
+    terms = required_words(folded(text))
     return whoosh.And([_word(term, field) for term in terms]) if terms else whoosh.NullQuery
 
 

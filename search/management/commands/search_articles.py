@@ -1,35 +1,38 @@
-"""Search the archive from the command line, as the results page does."""
+"""Searches the archive from the command line, as the results page does."""
 
 import json
 import time
+from argparse import ArgumentParser
+from typing import Any
 
 from django.core.management import BaseCommand, CommandError
+from django.core.management.base import OutputWrapper
 
 from search.engine.documents import SearchRequest
-from search.finding.articles import SearchResults, find_articles
+from search.finding.articles import ArticleHit, SearchResults, find_articles
 from search.finding.facets import FACETS
 from search.forms import REFUSALS, RELAXATIONS, explain
-from search.text.relaxation import read_line
+from search.text.parsing import parse_line
 from search.text.words import segmenter
 
 
 class Command(BaseCommand):
     help = 'Search the reports: words, "a phrase", OR, -word, (…), title:word, year:2018..2020.'
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("query")
         parser.add_argument("--limit", type=int, default=10, help="the most hits to show (10)")
         parser.add_argument("--format", choices=["text", "json"], default="text")
 
-    def handle(self, *, query, limit, format, **options):
+    def handle(self, *, query: str, limit: int, format: str, **options: Any) -> None:
         if limit < 0:
             raise CommandError("--limit must not be negative.")
-        reading = read_line(query)
-        for sentence in explain(reading.problems, query):
+        parsed = parse_line(query)
+        for sentence in explain(parsed.problems, query):
             self.stderr.write(str(sentence))
-        segmenter()  # loading its dictionary is this process's start, no part of the search
+        segmenter()  # loads its dictionary now, since that is no part of the search
         started = time.perf_counter()
-        request = SearchRequest(reading.query, stop=limit, facets=FACETS) if reading.query else None
+        request = SearchRequest(parsed.query, stop=limit, facets=FACETS) if parsed.query else None
         findings = find_articles(request) if request else SearchResults()
         if findings.refusal:
             raise CommandError(REFUSALS[findings.refusal])
@@ -38,7 +41,7 @@ class Command(BaseCommand):
         write(self.stdout, findings, took)
 
 
-def write_json(out, findings, took):
+def write_json(out: OutputWrapper, findings: SearchResults, took: float) -> None:
     facets = {
         name: [{"value": one.value, "label": one.label, "count": one.count} for one in counts]
         for name, counts in findings.facets.items()
@@ -53,7 +56,7 @@ def write_json(out, findings, took):
     out.write(json.dumps(answer, ensure_ascii=False))
 
 
-def hit_as_json(hit):
+def hit_as_json(hit: ArticleHit) -> dict[str, Any]:
     best = hit.passages[0] if hit.passages else None
     return {
         "id": hit.article.pk,
@@ -64,7 +67,7 @@ def hit_as_json(hit):
     }
 
 
-def write_text(out, findings, took):
+def write_text(out: OutputWrapper, findings: SearchResults, took: float) -> None:
     out.write(f"Reports: {findings.total} ({took:.0f} ms{', without the index' if findings.simplified else ''})")
     if findings.relaxation:
         out.write(str(RELAXATIONS[findings.relaxation]))

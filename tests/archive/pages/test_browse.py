@@ -26,7 +26,7 @@ def make_placed():
 
 
 def test_timeline_shows_the_years_between_and_the_longest_bar_for_the_most():
-    bars = [(bar.year, bar.reports, bar.stretch.length) for bar in timeline([(2019, 4), (2017, 2)])]
+    bars = [(bar.year, bar.reports, bar.span.length) for bar in timeline([(2019, 4), (2017, 2)])]
 
     assert bars == [(2017, 2, "50.00"), (2018, 0, "0.00"), (2019, 4, "100.00")]
 

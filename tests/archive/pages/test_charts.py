@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.pages.charts import Stretch, stretches
+from archive.pages.charts import BarSpan, bar_spans
 
 
 @pytest.mark.parametrize(
@@ -21,11 +21,11 @@ from archive.pages.charts import Stretch, stretches
     ids=["none", "zeros", "half and whole", "a small one is seen", "below zero"],
 )
 def test_bars_begin_at_zero_and_share_one_scale(values, drawn):
-    assert stretches([Decimal(value) for value in values]) == [Stretch(*one) for one in drawn]
+    assert bar_spans([Decimal(value) for value in values]) == [BarSpan(*one) for one in drawn]
 
 
 @given(st.lists(st.decimals(-(10**17), 10**17, places=2), max_size=8))
 def test_no_bar_leaves_the_drawing(values):
-    for one in stretches(values):
+    for one in bar_spans(values):
         assert 0 <= Decimal(one.start) <= 100
         assert Decimal(one.start) + Decimal(one.length) <= Decimal("100.51")

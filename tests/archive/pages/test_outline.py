@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.models import Metric, Section
-from archive.pages.outline import marked_lines, number_figures, outline
+from archive.pages.outline import marked_lines, number_metrics, outline
 
 
 def sections(*parents):
@@ -24,7 +24,7 @@ def shape(entries):
 def figures(*spans, content):
     """Figures at (start, end) of the content."""
     metrics = [Metric(raw=content[start:end], start=start, end=end) for start, end in spans]
-    return number_figures(metrics)
+    return number_metrics(metrics)
 
 
 def texts(lines):
@@ -81,16 +81,16 @@ def test_figures_are_cut_out_of_heading_and_text():
         for raw in ("31%", "9次", "87次")
     ]
 
-    (entry,) = outline([section], number_figures(metrics))
+    (entry,) = outline([section], number_metrics(metrics))
 
     assert texts([entry.heading, *entry.paragraphs]) == [["走访", "9次"], ["座谈", "87次", ",占", "31%", "。"]]
-    assert [piece.figure.number for piece in entry.paragraphs[0] if piece.figure] == [3, 1]
+    assert [piece.numbered.number for piece in entry.paragraphs[0] if piece.numbered] == [3, 1]
 
 
 def test_a_figure_whose_words_have_moved_is_not_marked():
     section = Section(pk=1, text="如今座谈87次。")
 
-    (entry,) = outline([section], number_figures([Metric(section=section, raw="87次", start=2, end=5)]))
+    (entry,) = outline([section], number_metrics([Metric(section=section, raw="87次", start=2, end=5)]))
 
     assert texts(entry.paragraphs) == [["如今座谈87次。"]]
 

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from search.engine.analysis import characters, folded, word_terms
 from search.engine.documents import Document
-from search.text.queries import TEXT_FIELDS, And, Everything, Loose, Near, Not, Or, Phrase, Prefix, Range, Text
-from search.text.words import needed
+from search.text.queries import TEXT_FIELDS, And, Everything, Near, Not, Or, Phrase, Prefix, Range, Relaxed, Text
+from search.text.words import required_words
 
 CHARACTERS = "政协委员会協商民主税务 \n，1aＡ９"
 
@@ -26,8 +26,8 @@ def answers(document, query):
             return any(answers(document, part) for part in parts)
         case Not(part):
             return not answers(document, part)
-        case Loose(parts, 1.0):
-            wanted = {(word, part.field) for part in parts for word in needed(folded(part.text))}
+        case Relaxed(parts, 1.0):
+            wanted = {(word, part.field) for part in parts for word in required_words(folded(part.text))}
             return bool(wanted) and all(word in words_in(document, field) for word, field in wanted)
         case Range(column, low, high):
             held = document.columns.get(column, ())
@@ -63,7 +63,7 @@ def leaf_answers(texts, leaf):
         return any(word.startswith(run) for text in texts for word in word_terms(text))
     if any(run in characters(text) for text in texts):
         return True
-    wanted, standing = set(needed(folded(leaf.text))), {word for text in texts for word in word_terms(text)}
+    wanted, standing = set(required_words(folded(leaf.text))), {word for text in texts for word in word_terms(text)}
     return isinstance(leaf, Text) and bool(wanted) and wanted <= standing
 
 
@@ -104,7 +104,7 @@ leaves = (
     | st.builds(Range, st.sampled_from(["year", "published", "outlet"]), *[st.none() | st.integers(-3, 5)] * 2)
     | st.just(Everything())
 )
-relaxed = st.lists(st.builds(Text, queried, fields), max_size=2).map(tuple).map(lambda parts: Loose(parts, 1.0))
+relaxed = st.lists(st.builds(Text, queried, fields), max_size=2).map(tuple).map(lambda parts: Relaxed(parts, 1.0))
 queries = st.recursive(
     leaves | st.builds(Near, queried, queried, st.integers(0, 4), fields),
     lambda parts: (

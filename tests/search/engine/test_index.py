@@ -12,7 +12,7 @@ from archive.chinese.folding import fold
 from search.engine.documents import Document, SearchRequest
 from search.engine.index import Index
 from search.engine.indexing.commits import IndexUnusable
-from search.text.grammar import read_query
+from search.text.grammar import parse_query
 from search.text.queries import And, Everything, Not, Or, Phrase, Prefix, Range, Text
 from tests.search import samples
 
@@ -133,14 +133,14 @@ def test_a_phrase_finds_only_the_reports_it_stands_in(filled):
 
 def test_every_typed_piece_of_a_report_finds_it(filled):
     for id, piece in pieces(400):
-        query = read_query(piece).query
+        query = parse_query(piece).query
         assert query is None or piece.strip().startswith("-") or id in found(filled, query), piece
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(st.sampled_from('税街鄉委员A1-*“"()（|OR:\x00\ud800😀 。'), max_size=20))
 def test_any_line_is_answered(filled, line):
-    for query in (read_query(line).query, Text(line), Phrase(line), Prefix(line), Not(Text(line))):
+    for query in (parse_query(line).query, Text(line), Phrase(line), Prefix(line), Not(Text(line))):
         if query is not None:
             assert filled.search(SearchRequest(query)).total <= len(samples.ALL)
 

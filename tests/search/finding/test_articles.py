@@ -11,7 +11,7 @@ from search.finding.articles import SearchResults, find_articles
 from search.finding.facets import FACETS, FacetCount
 from search.indexing.units import unit_number
 from search.search_indexes import ArticleIndex
-from search.text.grammar import read_query
+from search.text.grammar import parse_query
 from search.text.queries import Everything, Range
 from tests.archive.builders import make_metric
 from tests.builders import make_article, make_section
@@ -26,7 +26,7 @@ def indexed(*articles):
 
 
 def find(line, **more):
-    return find_articles(SearchRequest(read_query(line).query, facets=FACETS, **more))
+    return find_articles(SearchRequest(parse_query(line).query, facets=FACETS, **more))
 
 
 def only(column, row):

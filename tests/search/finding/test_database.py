@@ -6,7 +6,7 @@ from archive.models import Metric
 from search.engine.documents import SearchRequest
 from search.finding.database import search
 from search.indexing.units import unit_number
-from search.text.grammar import read_query
+from search.text.grammar import parse_query
 from search.text.queries import And, Everything, Or, Range
 from tests.archive.builders import make_metric
 from tests.builders import make_article
@@ -53,7 +53,7 @@ def articles():
     ],
 )
 def test_finds(articles, line, found):
-    query = read_query(line).query or Or(())
+    query = parse_query(line).query or Or(())
 
     answer = search(SearchRequest(query))
 
@@ -67,7 +67,7 @@ def test_finds_figures(articles):
     Metric.objects.create(article=articles[2], raw="4件", value="4", unit="件", status=Metric.Status.REJECTED)
 
     totals = [
-        search(SearchRequest(read_query(line).query)).total for line in ("件: >3", "件: >=3", "件: 12000", "件: <100")
+        search(SearchRequest(parse_query(line).query)).total for line in ("件: >3", "件: >=3", "件: 12000", "件: <100")
     ]
 
     assert totals == [1, 2, 1, 1]

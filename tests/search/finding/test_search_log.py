@@ -8,7 +8,7 @@ import pytest
 from search.engine.documents import SearchRequest
 from search.finding import search_log
 from search.finding.articles import find_articles
-from search.text.grammar import read_query
+from search.text.grammar import parse_query
 from tests.builders import make_article
 from tests.search.finding.test_articles import indexed
 
@@ -29,7 +29,7 @@ def every_search_is_slow(monkeypatch):
 
 
 def find(line):
-    return find_articles(SearchRequest(read_query(line).query))
+    return find_articles(SearchRequest(parse_query(line).query))
 
 
 def test_a_quick_search_is_not_logged(caplog):

@@ -6,7 +6,7 @@ import pytest
 
 from archive.models import Metric
 from search.pages.help import EXAMPLES
-from search.text.grammar import read_query
+from search.text.grammar import parse_query
 from tests.builders import make_article, make_section
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +34,7 @@ def report(django_capture_on_commit_callbacks):
 
 def test_each_example_is_a_link_that_runs(client):
     page = client.get("/search/help/")
-    links = [example["url"] for group in page.context["groups"] for example in group["examples"]]
+    links = [example.url for group in page.context["groups"] for example in group["examples"]]
 
     assert [client.get(link).status_code for link in links] == [200] * len(TYPED)
     assert all(f"<code>{typed}</code>" in unescape(page.content.decode()) for typed in TYPED)
@@ -42,7 +42,7 @@ def test_each_example_is_a_link_that_runs(client):
 
 @pytest.mark.parametrize("typed", TYPED)
 def test_example_is_read_without_a_problem(typed):
-    assert read_query(typed).problems == ()
+    assert parse_query(typed).problems == ()
 
 
 @pytest.mark.parametrize("typed", [typed for typed in TYPED if typed != "协商 调研"])

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.text.completion import Completions, Entry
+from search.text.completion import CompletionEntry, Completions
 
 TEXTS = ("双向发力", "协商", "協商民主", "重庆市政协", "示例：青禾区CBD商圈的双向发力", "税务")
-ENTRIES = [Entry(text, "phrase", 100 - place) for place, text in enumerate(TEXTS)]
+ENTRIES = [CompletionEntry(text, "phrase", 100 - place) for place, text in enumerate(TEXTS)]
 
 
 def complete(typed, limit=10):
@@ -42,7 +42,7 @@ def test_completes(typed, found):
 
 
 def test_what_begins_so_comes_before_what_holds_it():
-    entries = [Entry("民主协商", "phrase", 9), Entry("协商", "phrase", 1)]
+    entries = [CompletionEntry("民主协商", "phrase", 9), CompletionEntry("协商", "phrase", 1)]
 
     assert [entry.text for entry in Completions(entries).complete("协商", 5)] == ["协商", "民主协商"]
 
@@ -53,7 +53,7 @@ def test_no_more_than_asked_for():
 
 @given(st.lists(st.text(max_size=6), max_size=5), st.text(max_size=4))
 def test_any_text_completes_to_entries_that_hold_it_in_some_spelling(texts, typed):
-    entries = [Entry(text, "phrase", 1) for text in texts]
+    entries = [CompletionEntry(text, "phrase", 1) for text in texts]
 
     found = Completions(entries).complete(typed, 9)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from archive.chinese.folding import fold
-from search.text.content_words import needed_of_telling, telling_runs, telling_words
+from search.text.content_words import content_runs, content_words, required_content_words
 from search.text.words import words
 
 
@@ -23,6 +23,6 @@ from search.text.words import words
 def test_what_a_question_tells(line, told, runs, wanted):
     text = fold(line)
 
-    assert [word.text for word in telling_words(words(text))] == told
-    assert [run for run in telling_runs(text, words(text)) if run or runs == [""]] == runs
-    assert needed_of_telling(text) == wanted
+    assert [word.text for word in content_words(words(text))] == told
+    assert [run for run in content_runs(text, words(text)) if run or runs == [""]] == runs
+    assert required_content_words(text) == wanted

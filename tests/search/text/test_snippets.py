@@ -1,4 +1,4 @@
-"""Where terms stand in original text, and the passages that show them."""
+"""The terms of a query in original text, and the snippets that show them."""
 
 import time
 
@@ -7,13 +7,13 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from archive.chinese.folding import fold
-from search.text.grammar import read_query
-from search.text.snippets import WIDTH, Snippet, excerpt, marks, snippets, stretches, terms_of
+from search.text.grammar import parse_query
+from search.text.snippets import WIDTH, Snippet, best_snippets, covering_snippets, excerpt, highlight_terms, highlights
 from tests.search import samples
 
 
 def wanted(line, field="body"):
-    return terms_of(read_query(line).query, field)
+    return highlight_terms(parse_query(line).query, field)
 
 
 def squeezed(text):
@@ -21,7 +21,7 @@ def squeezed(text):
 
 
 def marked(text, line):
-    return [text[start:end] for start, end in marks(text, wanted(line))]
+    return [text[start:end] for start, end in highlights(text, wanted(line))]
 
 
 @pytest.mark.parametrize(
@@ -67,15 +67,15 @@ def test_every_piece_of_a_text_is_marked_in_it(data, text):
     term = squeezed(text[start : start + data.draw(st.integers(1, 12))])
     assume(term)
 
-    assert any(term in squeezed(text[low:high]) for low, high in marks(text, [term]))
+    assert any(term in squeezed(text[low:high]) for low, high in highlights(text, [term]))
 
 
 def test_the_best_section_comes_first():
     sections = [("lead", "街乡。"), ("s1", "没有。"), ("s2", "街鄉的協商議政。"), ("s3", "协商议政。")]
 
-    found = snippets(sections, wanted("街乡 协商议政"))
+    found = best_snippets(sections, wanted("街乡 协商议政"))
 
-    assert [(one.anchor, one.marks) for one in found] == [
+    assert [(one.anchor, one.highlights) for one in found] == [
         ("s2", ((0, 2), (3, 7))),
         ("s3", ((0, 4),)),
     ]
@@ -84,7 +84,7 @@ def test_the_best_section_comes_first():
 def test_a_passage_is_cut_around_the_densest_place():
     text = "税。" + "无关的话。" * 60 + "会议讨论了税务和房产。" + "无关的话。" * 60
 
-    (found,) = snippets([("s1", text)], wanted("税 房产"))
+    (found,) = best_snippets([("s1", text)], wanted("税 房产"))
     passage = text[found.start : found.end]
 
     assert "税务和房产" in passage
@@ -96,21 +96,21 @@ def test_a_passage_is_cut_around_the_densest_place():
 def test_a_term_longer_than_a_passage_is_shown_whole():
     term = "协" * (WIDTH + 30)
 
-    (found,) = snippets([("s1", f"前言。{term}。后记。")], [term])
+    (found,) = best_snippets([("s1", f"前言。{term}。后记。")], [term])
 
-    assert found.marks == ((3, 3 + len(term)),)
+    assert found.highlights == ((3, 3 + len(term)),)
     assert found.start <= 3 < 3 + len(term) <= found.end
 
 
 def test_a_report_shows_its_beginning_where_no_term_stands():
-    assert snippets([("lead", "开头。"), ("s1", "后文。")], wanted("别的")) == (Snippet("lead", 0, 3, ()),)
-    assert snippets([], wanted("别的")) == ()
+    assert best_snippets([("lead", "开头。"), ("s1", "后文。")], wanted("别的")) == (Snippet("lead", 0, 3, ()),)
+    assert best_snippets([], wanted("别的")) == ()
 
 
 @given(st.sampled_from(samples.ALL), st.integers(0, 300), st.integers(1, 5))
 def test_marks_lie_within_their_passage(text, start, length):
-    for found in snippets([("s1", text)], wanted(f'"{text[start : start + length]}"')):
-        ends = [found.start, *(place for span in found.marks for place in span), found.end]
+    for found in best_snippets([("s1", text)], wanted(f'"{text[start : start + length]}"')):
+        ends = [found.start, *(place for span in found.highlights for place in span), found.end]
         assert ends == sorted(ends)
         assert found.end <= len(text)
 
@@ -119,30 +119,30 @@ def test_a_frequent_character_in_a_long_text_is_found_quickly():
     text = "这是关于工作的报告，的确很长。" * 70_000
 
     started = time.perf_counter()
-    (found,) = snippets([("s1", text)], ["的"])
+    (found,) = best_snippets([("s1", text)], ["的"])
     took = time.perf_counter() - started
 
-    assert found.marks
+    assert found.highlights
     assert took < 0.02
 
 
 def test_stretches_show_every_place_once_and_in_order():
     text = "甲。" * 100 + "税务" + "乙。" * 100 + "税务，税务。"
-    spans = marks(text, ("税务",))
+    spans = highlights(text, ("税务",))
 
-    found = list(stretches(text, spans))
+    found = list(covering_snippets(text, spans))
 
-    assert [span for one in found for span in one.marks] == list(spans)
-    assert [len(one.marks) for one in found] == [1, 2]
-    assert all(one.start <= one.marks[0][0] and one.marks[-1][1] <= one.end for one in found)
+    assert [span for one in found for span in one.highlights] == list(spans)
+    assert [len(one.highlights) for one in found] == [1, 2]
+    assert all(one.start <= one.highlights[0][0] and one.highlights[-1][1] <= one.end for one in found)
     assert found[0].end <= found[1].start
 
 
 @given(st.text("税务。x", max_size=300))
 def test_stretches_never_lose_a_place(text):
-    spans = marks(text, ("税",))
+    spans = highlights(text, ("税",))
 
-    assert [span for one in stretches(text, spans) for span in one.marks] == list(spans)
+    assert [span for one in covering_snippets(text, spans) for span in one.highlights] == list(spans)
 
 
 @pytest.mark.parametrize(
@@ -166,7 +166,7 @@ def test_dots_stand_where_a_sentence_is_cut(start, end, words, marked):
 
 @given(st.text("协商，。\n 議a", min_size=1, max_size=300))
 def test_an_excerpt_marks_the_same_words_as_its_snippet(content):
-    for snippet in snippets([("", content)], ["协商"]):
+    for snippet in best_snippets([("", content)], ["协商"]):
         shown, spans = excerpt(content, snippet)
-        marked = [content[start:end] for start, end in snippet.marks]
+        marked = [content[start:end] for start, end in snippet.highlights]
         assert [shown[start:end] for start, end in spans] == marked

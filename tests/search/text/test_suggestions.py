@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.text.suggestions import Corrections, runs_of_words
+from search.text.suggestions import Corrections, subphrases
 
 COUNTS = {"议政": 50, "协商": 40, "税务": 30, "委员会": 20, "民主监督": 10, "提案": 9, "行政": 99, "a": 5, "监督": 9}
 
@@ -44,4 +44,4 @@ def test_any_text_gets_words_of_the_index(text):
 
 
 def test_runs_of_words_are_parts_longest_first():
-    assert runs_of_words("税务机关协商议政，提案", 9) == ["税务机关协商议政", "税务机关", "协商议政"]
+    assert subphrases("税务机关协商议政，提案", 9) == ["税务机关协商议政", "税务机关", "协商议政"]

@@ -1,15 +1,15 @@
-"""Queries widened by words that mean the same."""
+"""Queries expanded by synonyms."""
 
 import pytest
 
 from search.text.queries import And, Not, Or, Phrase, Prefix, Text
-from search.text.synonyms import Widened, widened
+from search.text.synonyms import ExpandedQuery, expand_query
 
 GROUPS = (("政协", "政治協商會議"), ("提案", "建議"))
 
 
 @pytest.mark.parametrize(
-    ("query", "expected", "also"),
+    ("query", "expected", "added"),
     [
         (Text("税务"), Text("税务"), ()),
         (Text("政協"), Or((Text("政協"), Phrase("政治協商會議"))), ("政治協商會議",)),
@@ -26,9 +26,9 @@ GROUPS = (("政协", "政治協商會議"), ("提案", "建議"))
         ),
     ],
 )
-def test_widens(query, expected, also):
-    assert widened(query, GROUPS) == Widened(expected, also)
+def test_expansion(query, expected, added):
+    assert expand_query(query, GROUPS) == ExpandedQuery(expected, added)
 
 
-def test_nothing_is_widened_without_groups():
-    assert widened(Text("政协"), ()) == Widened(Text("政协"))
+def test_nothing_is_expanded_without_groups():
+    assert expand_query(Text("政协"), ()) == ExpandedQuery(Text("政协"))

@@ -12,8 +12,8 @@ from search.text.words import (
     NOT_HAN,
     compiled_segmenter,
     frequencies,
-    needed,
     python_segmenter,
+    required_words,
     segmenter,
     words,
 )
@@ -131,4 +131,4 @@ def test_the_segmenter_is_loaded_once():
     ],
 )
 def test_a_word_gives_way_to_the_shorter_ones_that_make_it_up(text, expected):
-    assert needed(text) == expected
+    assert required_words(text) == expected

@@ -2,6 +2,7 @@
 
 import pytest
 
+from archive.chinese.name_lists import split_names
 from archive.importing.extracting.fields import parse_json, read_fields
 from archive.importing.records import InputError, Metadata, TextLine
 
@@ -27,7 +28,7 @@ def test_other_names_and_one_level_below():
         "detail": {"source": "台", "content": "正文。"},
     }
 
-    assert read_fields(record).given == Metadata(title="标题", published="2016-01-22", outlet="台", keywords="甲 乙")
+    assert read_fields(record).given == Metadata(title="标题", published="2016-01-22", outlet="台", keywords="甲、乙")
 
 
 def test_characters_that_cannot_be_stored_are_left_out():
@@ -71,6 +72,30 @@ def test_what_is_no_record_is_refused_with_its_line(text, line):
 )
 def test_fields_go_by_the_names_that_sites_give_them(record, facts):
     assert read_fields({"content": "正文。"} | record).given == facts
+
+
+def test_a_list_of_keywords_is_kept_as_names_that_stay_whole():
+    given = read_fields(
+        {"text": "正文。", "keywords": ["Open Data", "城市 更新", "甲、乙", {"name": "民主"}, ""]}
+    ).given
+
+    assert split_names(given.keywords) == ["Open Data", "城市 更新", "甲、乙", "民主"]
+
+
+@pytest.mark.parametrize(
+    ("number", "printed"),
+    [
+        (1987, "1987"),
+        (19870506, "19870506"),
+        (1987.05, "1987.05"),
+        (1987.1, "1987"),
+        (1574410560.0, "2019-11-22 16:16"),
+        (float("nan"), ""),
+        (True, ""),
+    ],
+)
+def test_a_date_may_be_a_number(number, printed):
+    assert read_fields({"text": "正文。", "date": number}).given.published == printed
 
 
 def test_text_goes_by_what_systems_set_around_its_name():

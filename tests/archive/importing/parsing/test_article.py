@@ -162,8 +162,13 @@ def test_channel_is_read_from_the_breadcrumb(breadcrumb, channel):
     assert record(breadcrumb, "标题", "正文在此。").channel == channel
 
 
+def test_keywords_with_spaces_are_whole_where_commas_separate():
+    assert record("标题", "正文在此。", "关键词：城市 更新、民主").keywords == ("城市 更新", "民主")
+    assert record("标题", "正文在此。", "关键词：城市 更新").keywords == ("城市", "更新")
+
+
 def test_keywords_are_kept_once_in_order():
-    assert record("标题", "正文在此。", "关键词：协商、调研 协商；委员").keywords == ("协商", "调研", "委员")
+    assert record("标题", "正文在此。", "关键词：协商、调研、协商；委员").keywords == ("协商", "调研", "委员")
 
 
 def test_facts_in_the_middle_of_a_long_text_stay_in_it():

@@ -406,5 +406,5 @@ def test_a_new_report_takes_few_queries(django_assert_num_queries):
     save(make_record(), a_capture())
     another = make_record("今年召開座談會121次。", title="示例：另一篇")
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         save(another, a_capture(b"two", "/reports/two.txt"))

@@ -13,7 +13,7 @@ from search.engine.postings.segments import Segment
 from search.engine.query import searcher
 from search.engine.query.searcher import OutOfTime, Searcher, SearchRefused
 from search.engine.storage.columns import ColumnFile, write_columns
-from search.text.queries import And, Everything, Loose, Not, Or, Phrase, Prefix, Range, Text
+from search.text.queries import And, Everything, Not, Or, Phrase, Prefix, Range, Relaxed, Text
 from tests.search.engine import model
 
 
@@ -102,7 +102,7 @@ def test_hits(tmp_path, query, expected):
 @pytest.mark.parametrize(("share", "expected"), [(1.0, []), (0.9, [1]), (0.5, [1]), (0.1, [1, 2]), (1e-6, [1, 2, 3])])
 def test_a_relaxed_query_wants_a_share_of_the_weight_of_its_words(tmp_path, share, expected):
     documents = [model.document(1, "提案的电梯，税务"), model.document(2, "税务的报告"), model.document(3, "报告")]
-    query = Loose((Text("哪些税务"), Text("报告电梯提案")), share)
+    query = Relaxed((Text("哪些税务"), Text("报告电梯提案")), share)
     documents += [model.document(id, "报告") for id in range(4, 20)]
 
     found = sorted(ids(searcher_over(tmp_path, documents[:3], documents[3:]).search(SearchRequest(query, stop=1000))))

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('archive', '0011_copy_reports_to_figures'),
+        ('archive', '0014_delete_alias'),
     ]
 
     operations = [

@@ -1,14 +1,14 @@
-"""The runs of text that a query asks for."""
+"""The leaf queries of a query."""
 
 import pytest
 
-from search.text.grammar import read_query
+from search.text.grammar import parse_query
+from search.text.leaf_queries import as_phrases, leaf_queries, other_script_forms
 from search.text.queries import And, Not, Or, Phrase, Range, Text
-from search.text.runs import other_forms, verbatim, wanted
 
 
 def query(line):
-    return read_query(line).query
+    return parse_query(line).query
 
 
 @pytest.mark.parametrize(
@@ -22,14 +22,14 @@ def query(line):
         ("", []),
     ],
 )
-def test_wanted_runs_in_their_order_none_twice(line, texts):
-    assert [leaf.text for leaf in wanted(query(line))] == texts
+def test_leaves_come_in_order_and_once(line, texts):
+    assert [leaf.text for leaf in leaf_queries(query(line))] == texts
 
 
-def test_verbatim_turns_every_run_into_a_phrase():
+def test_every_run_becomes_a_phrase():
     asked = And((Text("税务"), Or((Text("委员", "title"), Not(Text("协商")))), Range("year", 1, 2)))
 
-    assert verbatim(asked) == And(
+    assert as_phrases(asked) == And(
         (Phrase("税务"), Or((Phrase("委员", "title"), Not(Phrase("协商")))), Range("year", 1, 2))
     )
 
@@ -44,5 +44,5 @@ def test_verbatim_turns_every_run_into_a_phrase():
         ("", ()),
     ],
 )
-def test_other_forms_are_those_not_typed(line, forms):
-    assert other_forms(query(line)) == forms
+def test_the_script_that_was_not_typed(line, forms):
+    assert other_script_forms(query(line)) == forms

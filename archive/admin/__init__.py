@@ -3,9 +3,9 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from archive.admin import articles, captures, import_runs, metrics, names
+from archive.admin import articles, captures, import_runs, metrics, names, reprints
 
-__all__ = ["articles", "captures", "import_runs", "metrics", "names"]
+__all__ = ["articles", "captures", "import_runs", "metrics", "names", "reprints"]
 
 admin.site.site_header = admin.site.site_title = _("CPPCC Report Archive")
 admin.site.index_title = _("Editing")

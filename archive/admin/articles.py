@@ -13,14 +13,15 @@ from django.utils.translation import gettext_lazy as _
 from archive.admin.conflicts import EditConflictMixin
 from archive.admin.history import VersionHistoryMixin
 from archive.admin.mixins import ArticlePartMixin, FoldedSearchMixin, LabelledSplitDateTime, ReadOnlyMixin
+from archive.admin.pending_edits import EditsAsideMixin
 from archive.admin.saved_filters import SavedFiltersMixin
 from archive.admin.sheets import SheetsMixin
 from archive.admin.trash import StateFilter, TrashMixin
 from archive.editing.articles import ArticleForm, KeywordFormSet
 from archive.editing.metrics import MetricForm, MetricFormSet, place_again
 from archive.editing.sections import SectionForm, SectionFormSet
-from archive.editing.workflow import review_again, states_open_to
-from archive.models import Article, Capture, Metric, Removal, Section, Tagging
+from archive.editing.workflow import edits_wait, states_open_to
+from archive.models import Article, Capture, Metric, PendingEdit, Removal, Section, Tagging
 from archive.templatetags.presentation import published
 
 NAMES_IN_USE = [(name, admin.RelatedOnlyFieldListFilter) for name in ("organization", "outlet")]
@@ -73,6 +74,7 @@ class CaptureInline(ReadOnlyMixin, admin.TabularInline):
 
 @admin.register(Article)
 class ArticleAdmin(
+    EditsAsideMixin,
     TrashMixin,
     SavedFiltersMixin,
     SheetsMixin,
@@ -100,8 +102,8 @@ class ArticleAdmin(
             {
                 "fields": ["title", ("state", "level", "script"), "organization", "reprint_of"],
                 "description": _(
-                    "Readers see published reports only. Whoever may not publish sends a report to review; a published "
-                    "report that they change goes back to review, until somebody who may publish publishes it again."
+                    "Readers see published reports only. Whoever may not publish sends a report to review; what they "
+                    "change in a published report waits beside it until somebody who may publish has decided on it."
                 ),
             },
         ),
@@ -132,6 +134,11 @@ class ArticleAdmin(
         current = obj.state if obj else Article.State.DRAFT
         return type(form.__name__, (form,), {"states": states_open_to(request.user, current)})
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> Sequence[str]:
+        """Leave to users who may publish whether a published article counts."""
+        fields: Sequence[str] = super().get_readonly_fields(request, obj)
+        return [*fields, "reprint_of"] if obj and edits_wait(request.user, obj) else fields
+
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         return {"state": Article.State.DRAFT, **super().get_changeform_initial_data(request)}
 
@@ -146,18 +153,12 @@ class ArticleAdmin(
                 _("“%(words)s” no longer stands in its section; the figure is kept without a place.")
                 % {"words": metric.raw},
             )
-        if form.has_changed() or any(formset.has_changed() for formset in formsets):
-            self.review_again(request, form.instance)
         self.keep_edit(request, form, formsets, change)
-
-    def review_again(self, request: HttpRequest, article: Article) -> None:
-        """Send a published article back to review after a change by a user who may not publish, and say so."""
-        if review_again(request.user, article):
-            messages.warning(request, _("The report is in review now: readers see it again when it is published."))
 
     def get_deleted_objects(
         self, objs: Sequence[Model], request: HttpRequest
     ) -> tuple[list[Any], dict[str, int], set[str], list[Any]]:
-        """Allow captures and their removed lines to be deleted along with their article, though not by themselves."""
+        """Allow what belongs to an article, and is never deleted by itself, to be deleted along with it."""
         deleted, counts, needed, protected = super().get_deleted_objects(objs, request)
-        return deleted, counts, needed - {model._meta.verbose_name for model in (Capture, Removal)}, protected
+        parts = {model._meta.verbose_name for model in (Capture, Removal, PendingEdit)}
+        return deleted, counts, needed - parts, protected

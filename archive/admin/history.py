@@ -22,6 +22,8 @@ from django.views.decorators.http import require_POST
 from reversion.models import Version
 
 from archive.comparing.changes import Change, changes
+from archive.editing.workflow import edits_wait
+from archive.history.pending_edits import edited_aside
 from archive.history.serialization import serialize
 from archive.history.versions import restore_version, save_version, snapshot_of, versions_of
 from archive.models import Article
@@ -74,6 +76,7 @@ class VersionHistoryMixin(admin.ModelAdmin):
     ) -> HttpResponse:
         article = self.get_object(request, unquote(object_id))
         context = {"page": page_of_versions(versions_of(article), request.GET.get("p"))} if article else {}
+        context["edits"] = article.pending_edits.open().select_related("author") if article else []
         context["may_restore"] = self.has_change_permission(request, article)
         return super().history_view(request, object_id, {**(extra_context or {}), **context})
 
@@ -85,11 +88,21 @@ class VersionHistoryMixin(admin.ModelAdmin):
         self.restore(request, article, get_object_or_404(versions_of(article), pk=version))
         return redirect("admin:archive_article_history", pk)
 
-    @transaction.atomic
     def restore(self, request: HttpRequest, article: Article, version: Version) -> None:
+        """Bring the version back, or make that a pending edit of a user who may not publish."""
+        if not edits_wait(request.user, article):
+            self._restore(request, article, version)
+            return
+        with edited_aside(article, request.user) as aside:
+            restore_version(Article.objects.get(pk=article.pk), version)
+        if aside.edit:
+            self.log_change(request, article, str(_("pending edit")))
+            self.say_that_edits_wait(request, 1)
+
+    @transaction.atomic
+    def _restore(self, request: HttpRequest, article: Article, version: Version) -> None:
         save_version(article)
         restore_version(article, version)
-        self.review_again(request, article)
         moment = f"{localtime(version.revision.date_created):%Y-%m-%d %H:%M}"
         comment = _("Version of %(moment)s brought back.") % {"moment": moment}
         save_version(article, user=request.user, comment=comment)

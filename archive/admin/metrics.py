@@ -25,6 +25,7 @@ from archive.editing.metric_review import (
     take_back,
     waiting,
 )
+from archive.editing.workflow import ONLY_PUBLISHERS, edits_wait
 from archive.history.versions import save_version
 from archive.models import Metric
 
@@ -63,6 +64,12 @@ class MetricAdmin(SavedFiltersMixin, FoldedSearchMixin):
         """Allow none to be added here; new metrics are added on their article's page."""
         return False
 
+    def has_change_permission(self, request: HttpRequest, obj: Metric | None = None) -> bool:
+        return super().has_change_permission(request, obj) and _may_decide(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Metric | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and _may_decide(request, obj)
+
     def save_model(self, request: HttpRequest, obj: Metric, form: ModelForm, change: bool) -> None:
         """Save the article too: the search index learns of changes from saved articles."""
         super().save_model(request, obj, form, change)
@@ -87,6 +94,9 @@ class MetricAdmin(SavedFiltersMixin, FoldedSearchMixin):
         if request.POST.get("decision") == "undo":
             return self._undo(request)
         metric, name = _posted_metric(request), request.POST.get("decision")
+        if not _may_decide(request, metric):
+            messages.error(request, ONLY_PUBLISHERS)
+            return redirect("admin:archive_metric_review")
         if metric and name == CORRECT:
             form = CorrectionForm(request.POST, instance=metric, prefix=_prefix(metric))
             if not form.is_valid():
@@ -115,6 +125,10 @@ class MetricAdmin(SavedFiltersMixin, FoldedSearchMixin):
         """Take back the remembered decision on the metric that the POST names."""
         kept = request.session.get(SESSION_KEY, [])
         found = [row for row in kept if str(row["pk"]) == request.POST.get("figure")]
+        metrics = Metric.objects.filter(pk__in=[row["pk"] for row in found])
+        if not all(_may_decide(request, metric) for metric in metrics):
+            messages.error(request, ONLY_PUBLISHERS)
+            return redirect("admin:archive_metric_review")
         request.session[SESSION_KEY] = [row for row in kept if row not in found]
         try:
             for row in found[:1]:
@@ -138,6 +152,11 @@ class MetricAdmin(SavedFiltersMixin, FoldedSearchMixin):
             "list_address": reverse("admin:archive_metric_changelist"),
         }
         return render(request, "admin/archive/metric/review.html", context, status=400 if invalid else 200)
+
+
+def _may_decide(request: HttpRequest, metric: Metric | None) -> bool:
+    """Whether the user may change the metric, if there is one: those of published articles change for readers."""
+    return metric is None or not edits_wait(request.user, metric.article)
 
 
 def _posted_metric(request: HttpRequest) -> Metric | None:

@@ -3,8 +3,10 @@
 from archive.models.article import Article, Tagging
 from archive.models.authority import Keyword, Organization, Outlet
 from archive.models.metric import Metric
+from archive.models.pending_edit import PendingCapture, PendingEdit
 from archive.models.provenance import Band, Capture, ImportRun, Removal
 from archive.models.region import Region
+from archive.models.reprint_suggestion import ReprintSuggestion
 from archive.models.saved_filter import SavedFilter
 from archive.models.section import Section
 
@@ -17,8 +19,11 @@ __all__ = [
     "Metric",
     "Organization",
     "Outlet",
+    "PendingCapture",
+    "PendingEdit",
     "Region",
     "Removal",
+    "ReprintSuggestion",
     "SavedFilter",
     "Section",
     "Tagging",

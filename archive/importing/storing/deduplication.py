@@ -2,7 +2,8 @@
 
 import hashlib
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -10,7 +11,8 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from archive.chinese.folding import fold
-from archive.importing.reading.near_duplicates import LEAST_RESEMBLANCE, Fingerprint, comparable, resemblance, text_of
+from archive.comparing.reprints import Edition, judge
+from archive.importing.reading.near_duplicates import Fingerprint, text_of
 from archive.importing.records import ArticleRecord, InputProblem, Status
 from archive.models import Article, Band, Capture, Section
 from archive.models.prepared_queries import PreparedQuery
@@ -45,12 +47,14 @@ class Resolution:
 
     article: None until a new article is stored.
     original: the article whose text a new one repeats as a reprint; None for any other record.
+    suggestions: articles that a new one may repeat, as id → reason; a person decides.
     """
 
     status: Status
     article: Article | None = None
     problems: tuple[InputProblem, ...] = ()
     original: Article | None = None
+    suggestions: dict[int, str] = field(default_factory=dict)
 
 
 def resolve(record: ArticleRecord, capture: CaptureRecord) -> Resolution:
@@ -67,9 +71,10 @@ def resolve(record: ArticleRecord, capture: CaptureRecord) -> Resolution:
         return _duplicate(article, "the archive already holds the text of this report")
     if article:
         return Resolution("updated", article)
-    if twin := _article(matches.same_text):
-        return _duplicate(twin, "the same text is already in the archive")
-    return _new(record, fingerprint)
+    same_text = _of_same_text(fingerprint.digest) if matches.same_text else []
+    if twin := next((one for one in same_text if _is_duplicate(record, one)), None):
+        return _duplicate(twin, "the same report is already in the archive")
+    return _new(record, fingerprint, same_text)
 
 
 # --- which article -------------------------------------------------------------------------------
@@ -150,37 +155,88 @@ def _duplicate(article: Article, reason: str) -> Resolution:
     return Resolution("duplicate", article, (InputProblem("duplicate", 0, message),))
 
 
-def _new(record: ArticleRecord, fingerprint: Fingerprint) -> Resolution:
-    """Resolve the record to a new article.
+def _of_same_text(digest: str) -> list[Article]:
+    """Return the articles with a capture of the same text, whatever its script and white space."""
+    same = Article.objects.filter(captures__text_digest=digest).select_related("organization", "outlet").distinct()
+    return list(same.order_by("pk")[:MOST_CANDIDATES])
 
-    The article is a reprint if the record says so or, where the record does not know, if its text is nearly the same
-    as that of another article.
-    """
-    original = _nearly_same(record, fingerprint) if record.reprint_of is None else _of_digest(record.reprint_of)
-    if original:
-        message = f"Kept as a reprint of report {original.pk}, whose text it repeats."
-        return Resolution("created", None, (InputProblem("reprint", 0, message),), original)
-    if record.reprint_of:
-        return Resolution(
-            "created", None, (InputProblem("reprint", 0, "The report it repeats is not in the archive."),)
+
+def _is_duplicate(record: ArticleRecord, article: Article) -> bool:
+    """Return whether title, organization, outlet, date and text agree, white space aside, where both have them."""
+    pairs = (
+        (record.organization, article.organization_printed or str(article.organization or "")),
+        (record.outlet, article.outlet_printed or str(article.outlet or "")),
+    )
+    return (
+        _without_space(record.title) == _without_space(article.title)
+        and all(
+            not one or not other or fold(_without_space(one)) == fold(_without_space(other)) for one, other in pairs
         )
+        and (record.published_at is None or article.published_at in (None, record.published_at))
+        and _without_space(text_of(record)) == _without_space(_texts([article.pk]).get(article.pk, ""))
+    )
+
+
+def _without_space(text: str) -> str:
+    return "".join(text.split())
+
+
+# --- reprints ------------------------------------------------------------------------------------
+
+
+def _new(record: ArticleRecord, fingerprint: Fingerprint, same_text: list[Article]) -> Resolution:
+    """Resolve the record to a new article: a reprint where the record says so, or where comparing texts shows it."""
+    if record.reprint_of is None:
+        return _compared(record, fingerprint, same_text)
+    if original := _of_digest(record.reprint_of):
+        return _reprint(original)
+    if record.reprint_of:
+        problem = InputProblem("reprint", 0, "The report it repeats is not in the archive.")
+        return Resolution("created", None, (problem,))
     return Resolution("created")
 
 
-def _nearly_same(record: ArticleRecord, fingerprint: Fingerprint) -> Article | None:
-    """Return the public article, from another outlet or in the other script, whose text this record nearly repeats."""
-    if not _bands_among.rows(values=fingerprint.bands):  # this quick query settles nearly every record
-        return None
-    alike = Capture.objects.resembling(fingerprint.bands).values_list(
-        "article", "article__script", "article__outlet__folded_name"
-    )
-    candidates = [
-        article
-        for article, script, outlet in alike[:MOST_CANDIDATES]
-        if script != record.script or (record.outlet and outlet and fold(record.outlet) != outlet)
-    ]
-    ours, theirs = comparable(text_of(record)), _comparable_texts(candidates)
-    return next((_article(pk) for pk in candidates if resemblance(ours, theirs.get(pk, "")) >= LEAST_RESEMBLANCE), None)
+def _compared(record: ArticleRecord, fingerprint: Fingerprint, same_text: list[Article]) -> Resolution:
+    """Judge the record against the articles that it may repeat; what is doubtful is left to a person."""
+    ours = Edition(record.title, text_of(record), record.organization, _day(record.published_at))
+    doubtful: dict[int, str] = {}
+    for article, text in _candidates(same_text, fingerprint).items():
+        theirs = Edition(article.title, text, article.organization_printed, _day(article.published_at))
+        judgement = judge(ours, theirs)
+        if judgement.verdict == "reprint" and _published_elsewhere(record, article):
+            return _reprint(article)
+        if judgement.verdict != "distinct":
+            doubtful[article.pk] = judgement.reason or "same outlet"
+    named = ", ".join(map(str, doubtful))
+    message = f"It may repeat report {named}: stored as a report of its own; decide under possible reprints."
+    problems = (InputProblem("possible-reprint", 0, message),) if doubtful else ()
+    return Resolution("created", problems=problems, suggestions=doubtful)
+
+
+def _reprint(original: Article) -> Resolution:
+    message = f"Kept as a reprint of report {original.pk}, whose text it repeats."
+    return Resolution("created", None, (InputProblem("reprint", 0, message),), original)
+
+
+def _candidates(same_text: list[Article], fingerprint: Fingerprint) -> dict[Article, str]:
+    """Return the public articles that a text may repeat, the most similar first, with their texts."""
+    keys = [article.reprint_of_id or article.pk for article in same_text]
+    if _bands_among.rows(values=fingerprint.bands):  # this quick query settles nearly every record
+        keys += Capture.objects.resembling(fingerprint.bands).values_list("article", flat=True)[:MOST_CANDIDATES]
+    keys = list(dict.fromkeys(keys))[:MOST_CANDIDATES]
+    public = Article.objects.public().select_related("outlet").in_bulk(keys) if keys else {}
+    texts = _texts(list(public)) if public else {}
+    return {public[key]: texts.get(key, "") for key in keys if key in public}
+
+
+def _published_elsewhere(record: ArticleRecord, article: Article) -> bool:
+    """Return whether the record comes from another outlet or in the other script."""
+    outlet = article.outlet.folded_name if article.outlet else ""
+    return article.script != record.script or bool(record.outlet and outlet and fold(record.outlet) != outlet)
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.astimezone(ZoneInfo(settings.TIME_ZONE)).date() if moment else None
 
 
 @PreparedQuery
@@ -188,13 +244,13 @@ def _bands_among(values: tuple[int, ...]) -> QuerySet[Band]:
     return Band.objects.filter(value__in=values).values_list("pk")[:1]
 
 
-def _comparable_texts(articles: list[int]) -> dict[int, str]:
-    """Return the text of each article, by its key, in the form in which texts are compared."""
+def _texts(articles: list[int]) -> dict[int, str]:
+    """Return the text of each article by its key, a line for each part."""
     parts = Section.objects.filter(article__in=articles).order_by("article", "position")
-    texts: dict[int, str] = defaultdict(str)
+    texts: dict[int, list[str]] = defaultdict(list)
     for article, *printed in parts.values_list("article", "number", "heading", "text"):
-        texts[article] += "".join(printed)
-    return {article: comparable(text) for article, text in texts.items()}
+        texts[article] += printed
+    return {article: "\n".join(filter(None, lines)) for article, lines in texts.items()}
 
 
 def _of_digest(digest: str) -> Article | None:

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from lxml import html
 
-from archive.history.versions import save_version_if_edited, versions_of
+from archive.history.versions import versions_of
 from archive.models import Article
 from tests.archive.builders import make_full_report
 from tests.archive.desk import change_address, errors, form_at, signed_in, with_new
@@ -127,7 +127,6 @@ def test_a_section_that_the_other_deleted_is_named_and_can_be_let_go(editor):
 def test_a_change_of_which_no_version_was_kept_is_told_without_the_difference(editor):
     article = make_article()
     mine = opened(editor, article)
-    save_version_if_edited(article)
     article.save()
 
     page = editor.post(reverse("admin:archive_article_change", args=[article.pk]), mine)

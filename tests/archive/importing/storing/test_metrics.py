@@ -5,9 +5,8 @@ from datetime import datetime
 from decimal import Decimal
 
 import pytest
-from reversion.models import Version
 
-from archive.history.versions import snapshot_of
+from archive.history.versions import snapshot_of, versions_of
 from archive.importing.reading.reader import metric_records
 from archive.importing.records import ArticleRecord, MetricRecord, SectionRecord
 from archive.importing.storing.deduplication import CaptureRecord
@@ -135,7 +134,7 @@ def test_the_version_before_the_text_keeps_the_catalogue_record_and_its_figures(
 
     save_text("召开座谈会121次。")
 
-    kept = snapshot_of(Version.objects.get_for_object(article).get())
+    kept = snapshot_of(versions_of(article).last())
     assert (kept.article.level, [metric.raw for metric in kept.metrics]) == ("catalogue", ["120次"])
 
 

@@ -1,15 +1,19 @@
 """Records into rows: which article a record belongs to, and that all of it is stored."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 
+from archive.history.pending_edits import contents_of
+from archive.history.versions import versions_of
+from archive.importing.inputs.containers import Input
+from archive.importing.reading.reader import read_article
 from archive.importing.records import ArticleRecord, MetricRecord, RemovalRecord, SectionRecord
 from archive.importing.storing.deduplication import CaptureRecord, resolve
-from archive.importing.storing.saving import save
-from archive.models import Article, Band, Capture, Metric, Organization
+from archive.importing.storing.saving import Importer, save, save_pending_captures
+from archive.models import Article, Band, Capture, Metric, Organization, PendingEdit, ReprintSuggestion
 from tests.builders import SHANGHAI
 
 pytestmark = pytest.mark.django_db
@@ -160,26 +164,41 @@ def test_what_a_changed_file_no_longer_says_stays():
     assert (article.published_at.year, article.published_precision) == (2019, "minute")
 
 
-def test_same_text_in_the_other_script_from_elsewhere_is_a_duplicate():
+def test_the_same_report_from_elsewhere_is_a_duplicate():
     first = save(make_record(), a_capture())
 
-    resolution = save(
-        make_record("去年召开座谈会 121次。", title="示例：转载", outlet="示例晚报"), a_capture(b"two", "/two.txt")
-    )
+    resolution = save(make_record(), a_capture(b"two", "/two.txt"))
 
     assert (resolution.status, resolution.article) == ("duplicate", first.article)
     assert str(first.article.pk) in resolution.problems[0].message
     assert (Article.objects.count(), Capture.objects.count()) == (1, 1)
 
 
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"title": "示例：白石區座談制度"},
+        {"organization": "政協白石區委員會"},
+        {"published_at": datetime(2020, 11, 22, tzinfo=UTC)},
+        {"outlet": "示例晚報"},
+    ],
+)
+def test_the_same_text_under_another_fact_is_stored(other):
+    save(make_record(organization="政協青禾區委員會"), a_capture())
+
+    resolution = save(make_record(**{"organization": "政協青禾區委員會", **other}), a_capture(b"two", "/two.txt"))
+
+    assert (resolution.status, Article.objects.count()) == ("created", 2)
+
+
 def test_a_duplicate_of_what_is_in_the_trash_says_so():
     article = save(make_record(), a_capture()).article
     Article.objects.update(state="trashed")
 
-    resolution = save(make_record(outlet="示例晚報"), a_capture(b"two", "/two.txt"))
+    resolution = save(make_record(), a_capture(b"two", "/two.txt"))
 
     assert resolution.problems[0].message == (
-        f"the same text is already in the archive, as report {article.pk}, which is in the trash: nothing stored"
+        f"the same report is already in the archive, as report {article.pk}, which is in the trash: nothing stored"
     )
 
 
@@ -328,7 +347,7 @@ EDITED = LONG.replace("逐条登记", "逐条登記并公示", 1)
 
 
 def reprint(text=EDITED, **facts):
-    facts = {"title": "示例：轉載", "outlet": "示例晚報", "metrics": (), **facts}
+    facts = {"outlet": "示例晚報", "metrics": (), **facts}
     return save(make_record(text, **facts), a_capture(b"two", "/two.txt"))
 
 
@@ -348,10 +367,15 @@ def test_nearly_the_same_text_in_the_other_script_is_a_reprint_whatever_its_outl
     assert reprint(outlet="示例網", script="hans").article.reprint_of == first.article
 
 
-def test_nearly_the_same_text_of_one_outlet_in_one_script_is_a_report_of_its_own():
-    save(make_record(LONG, metrics=()), a_capture())
+def test_nearly_the_same_text_of_one_outlet_in_one_script_is_left_to_a_person():
+    first = save(make_record(LONG, metrics=()), a_capture())
 
-    assert reprint(outlet="示例网").article.reprint_of is None
+    resolution = reprint(outlet="示例网")
+
+    (suggestion,) = ReprintSuggestion.objects.waiting()
+    assert (suggestion.article, suggestion.original) == (resolution.article, first.article)
+    assert (resolution.article.reprint_of, resolution.problems[0].rule) == (None, "possible-reprint")
+    assert resolution.article in Article.objects.public()
 
 
 def test_another_text_is_no_reprint():
@@ -408,3 +432,77 @@ def test_a_new_report_takes_few_queries(django_assert_num_queries):
 
     with django_assert_num_queries(15):
         save(another, a_capture(b"two", "/reports/two.txt"))
+
+
+# --- what is published, and by whom ---------------------------------------------------------------
+
+
+@pytest.fixture
+def editor(django_user_model):
+    return Importer(django_user_model.objects.create_user("editor"), publishes=False)
+
+
+@pytest.mark.parametrize(
+    ("state", "stored"), [("published", "draft"), ("withdrawn", "draft"), ("draft", "draft"), ("review", "review")]
+)
+def test_what_is_new_is_published_only_by_who_may_publish(editor, state, stored):
+    record = make_record(state=state)
+    assert save(record, a_capture(), importer=editor).article.state == stored
+    Article.objects.all().delete()
+
+    assert save(record, a_capture()).article.state == state
+
+
+def test_an_import_over_a_published_article_waits_and_keeps_its_bytes(editor):
+    article = save(make_record(), a_capture()).article
+
+    resolution = save(make_record("改為122次。", title="示例：改題"), a_capture(b"two"), importer=editor)
+
+    assert (resolution.status, resolution.problems[-1].rule) == ("updated", "pending")
+    assert [capture.sha256 for capture in article.captures.all()] == [a_capture().sha256]
+    assert Article.objects.get().title == "示例：青禾區座談制度"
+    edit = PendingEdit.objects.get()
+    assert contents_of(edit).article.title == "示例：改題"
+    assert [bytes(capture.content) for capture in edit.captures.all()] == [b"two"]
+
+
+def test_the_same_bytes_that_wait_already_wait_once(editor):
+    save(make_record(), a_capture())
+    for _time in range(2):
+        save(make_record(title="示例：改題"), a_capture(b"two"), importer=editor)
+
+    assert (PendingEdit.objects.count(), PendingEdit.objects.get().captures.count()) == (1, 1)
+
+
+def test_an_import_by_an_editor_over_a_draft_changes_it(editor):
+    save(make_record(state="draft"), a_capture())
+
+    save(make_record(title="示例：改題", state="draft"), a_capture(b"two"), importer=editor)
+
+    assert (Article.objects.get().title, PendingEdit.objects.count()) == ("示例：改題", 0)
+
+
+def test_bytes_that_waited_become_the_capture_when_their_edit_is_published(editor):
+    content = "示例：改題\n2019-11-22 來源：示例網\n全年走訪委員35次。\n分享到：微信\n".encode()
+    article = save(make_record(), a_capture()).article
+    save(
+        read_article(Input("/reports/one.txt", "/reports/one.txt", content, "text")).record,
+        a_capture(content),
+        importer=editor,
+    )
+
+    save_pending_captures(PendingEdit.objects.select_related("article").get())
+
+    capture = article.captures.first()
+    assert (bytes(capture.content), bool(capture.text_digest)) == (content, True)
+    assert "分享到" in capture.removals.get().text
+    assert save(make_record(), a_capture(content)).status == "unchanged"
+
+
+def test_an_import_keeps_the_article_as_found_and_as_left():
+    article = save(make_record(), a_capture()).article
+    save(make_record(title="示例：改題"), a_capture(b"two"))
+
+    versions = versions_of(article)
+    assert [version.field_dict["title"] for version in versions] == ["示例：改題", "示例：青禾區座談制度"]
+    assert "one.txt" in versions[0].revision.comment

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('archive', '0014_delete_alias'),
+        ('archive', '0016_possible_reprints'),
     ]
 
     operations = [

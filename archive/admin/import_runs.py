@@ -58,8 +58,8 @@ class OutcomeRow:
 
 @admin.register(ImportRun)
 class ImportRunAdmin(ReadOnlyMixin, admin.ModelAdmin):
-    fields = ["started_at", "finished_at", "paths", "counts", "failures"]
-    list_display = ["started_at", "finished_at", "counts"]
+    fields = ["started_at", "finished_at", "was_interrupted", "paths", "counts", "failures"]
+    list_display = ["started_at", "finished_at", "was_interrupted", "counts"]
     date_hierarchy = "started_at"
     change_list_template = "admin/archive/importrun/change_list.html"
 

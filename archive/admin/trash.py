@@ -14,7 +14,8 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
 from archive.admin.actions import BulkActionsMixin
-from archive.editing.bulk import Refused, set_state
+from archive.editing.bulk import set_state
+from archive.editing.trash import RESTORED, leave_trash
 from archive.editing.workflow import edits_wait
 from archive.history.versions import save_version
 from archive.models import Article
@@ -52,7 +53,7 @@ class TrashMixin(BulkActionsMixin):
 
     @admin.action(description=_("Restore: to review"), permissions=["delete"])
     def restore_from_trash(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
-        self.for_each(request, queryset, leave_trash, _("restored; it is in review"), from_trash=True)
+        self.for_each(request, queryset, leave_trash, RESTORED, from_trash=True)
 
     def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         """Refuse to take a published article from readers to a user who may not publish."""
@@ -87,10 +88,3 @@ class TrashMixin(BulkActionsMixin):
         self.log_change(request, article, str(result))
         messages.success(request, f"“{article}”: {result}")
         return redirect("admin:archive_article_changelist")
-
-
-def leave_trash(article: Article) -> None:
-    """Bring an article in the trash back to review. Raises Refused if it is not in the trash."""
-    if article.state != State.TRASHED:
-        raise Refused(_("It is not in the trash."))
-    set_state(article, State.REVIEW)

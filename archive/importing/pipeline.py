@@ -24,6 +24,7 @@ from archive.importing.storing.deduplication import CaptureRecord, Resolution, r
 from archive.importing.storing.flushing import flushed_by_the_next_commit
 from archive.importing.storing.line_decisions import decisions_on
 from archive.importing.storing.saving import OPERATOR, Importer, save
+from archive.importing.storing.trash import trash_problems
 from archive.models import ImportRun
 
 MOST_FAILURES = 1000  # are kept with a run; its counts give the number of all
@@ -109,11 +110,12 @@ def _outcome(item: Input | Unreadable, result: ReadResult | InputProblem, store:
         resolution = store(result.record, capture)
     except (ValidationError, IntegrityError, DataError, OverflowError) as error:  # the last is SQLite's DataError
         return _failed(item, InputProblem("storing", 0, f"The archive cannot hold it: {error}"))
+    problems = (*result.problems, *resolution.problems, *trash_problems(resolution.article))
     return Outcome(
         path=item.name,
         status=resolution.status,
         article=resolution.article and resolution.article.pk,
-        problems=tuple(_in_file(problem, item) for problem in (*result.problems, *resolution.problems)),
+        problems=tuple(_in_file(problem, item) for problem in problems),
         record=result.record,
     )
 
@@ -143,9 +145,13 @@ def _recorded_run(names: Iterable[str]) -> Iterator[tuple[ImportRun, Callable[[O
     try:
         with flushed_by_the_next_commit():
             yield run, note
+    except BaseException:  # also KeyboardInterrupt, and GeneratorExit where nobody asks for the next outcome
+        run.was_interrupted = True
+        raise
     finally:
         run.counts = dict(counts)
         run.finished_at = timezone.now()
         run.save()
         summary = ", ".join(f"{number} {status}" for status, number in sorted(counts.items())) or "no input found"
-        logger.info("Import run %s ended after %.1f s: %s", run.pk, time.monotonic() - started, summary)
+        ended = "was interrupted" if run.was_interrupted else "ended"
+        logger.info("Import run %s %s after %.1f s: %s", run.pk, ended, time.monotonic() - started, summary)

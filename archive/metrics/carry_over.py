@@ -5,28 +5,26 @@ from difflib import SequenceMatcher
 from typing import Protocol
 
 from archive.chinese.folding import fold
+from archive.metrics.statements import Statement, same_statements
 
 LEAST_SIMILARITY = 0.5  # of two sentences for a metric of one to be the same metric in the other
 
 
-class StatedMetric(Protocol):
-    """A metric, stored or just extracted: its words and the sentence around them."""
+class Reviewed(Statement, Protocol):
+    """A stored metric and what people decided on it, as `MetricStatus` in archive.importing.records names it."""
 
     @property
-    def raw(self) -> str: ...
-
-    @property
-    def sentence(self) -> str: ...
+    def status(self) -> str: ...
 
 
-def carried_over(reviewed: Sequence[StatedMetric], extracted: Sequence[StatedMetric]) -> dict[int, int]:
+def carried_over(reviewed: Sequence[Reviewed], extracted: Sequence[Statement]) -> dict[int, int]:
     """Return index in *extracted* → index in *reviewed* of the same metric. Each index occurs at most once.
 
     Metrics with the same words and sentence are the same; then those with the same words and the most similar
-    sentences are.
+    sentences are; then those that state the same amount of the same thing in other words.
     """
     taken: dict[int, int] = {}
-    for pairs in (_in_same_sentences, _in_similar_sentences):
+    for pairs in (_in_same_sentences, _in_similar_sentences, _in_other_words):
         free = [index for index in range(len(extracted)) if index not in taken]
         left = [index for index in range(len(reviewed)) if index not in taken.values()]
         for new, old in pairs(reviewed, extracted, left, free):
@@ -36,7 +34,7 @@ def carried_over(reviewed: Sequence[StatedMetric], extracted: Sequence[StatedMet
 
 
 def _in_same_sentences(
-    reviewed: Sequence[StatedMetric], extracted: Sequence[StatedMetric], left: list[int], free: list[int]
+    reviewed: Sequence[Reviewed], extracted: Sequence[Statement], left: list[int], free: list[int]
 ) -> Iterator[tuple[int, int]]:
     """Yield the pairs with the same words in the same sentence. Several of them there pair in their order."""
     places: dict[tuple[str, str], list[int]] = {}
@@ -48,7 +46,7 @@ def _in_same_sentences(
 
 
 def _in_similar_sentences(
-    reviewed: Sequence[StatedMetric], extracted: Sequence[StatedMetric], left: list[int], free: list[int]
+    reviewed: Sequence[Reviewed], extracted: Sequence[Statement], left: list[int], free: list[int]
 ) -> list[tuple[int, int]]:
     """Return the pairs with the same words in similar sentences, the most similar first."""
     pairs = [
@@ -62,7 +60,19 @@ def _in_similar_sentences(
 
 
 def _similarity(one: str, other: str) -> float:
-    """Return the share of both sentences that agrees. A reviewed metric without a sentence fits any."""
-    if not one:
-        return LEAST_SIMILARITY
-    return SequenceMatcher(None, fold(one), fold(other), autojunk=False).ratio()
+    return SequenceMatcher(None, fold(one), fold(other), autojunk=False).ratio() if one and other else 0
+
+
+def _in_other_words(
+    reviewed: Sequence[Reviewed], extracted: Sequence[Statement], left: list[int], free: list[int]
+) -> Iterator[tuple[int, int]]:
+    """Yield the pairs that state the same, the most certain first.
+
+    A rejection is only of the words that were rejected. A metric whose own sentence is still there keeps its own words.
+    """
+    sentences = {metric.sentence for metric in extracted}
+    left = [index for index in left if not reviewed[index].sentence or reviewed[index].sentence not in sentences]
+    olds, news = [reviewed[index] for index in left], [extracted[index] for index in free]
+    for old, new in same_statements(olds, news):
+        if olds[old].status != "rejected" or fold(olds[old].raw) == fold(news[new].raw):
+            yield free[new], left[old]

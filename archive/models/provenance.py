@@ -14,10 +14,14 @@ from archive.models.visibility import public
 
 
 class ImportRun(models.Model):
-    """One run of the importer. It is unfinished while `finished_at` is empty."""
+    """One run of the importer. It is unfinished while `finished_at` is empty.
+
+    was_interrupted: whether it ended before its last input, as after Ctrl+C.
+    """
 
     started_at = models.DateTimeField(_("started"), auto_now_add=True)
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
+    was_interrupted = models.BooleanField(_("interrupted"), default=False)
     paths = models.JSONField(_("paths"), default=list)
     counts = models.JSONField(_("counts"), default=dict, help_text=_("Inputs by status"))
     failures = models.JSONField(_("failures"), default=list, help_text=_("Path, rule, line and message of each"))

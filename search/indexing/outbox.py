@@ -23,6 +23,7 @@ from search.indexing.site_index import SiteIndex, site_index
 from search.models import Outbox
 
 BATCH = 500  # articles to a commit of the index
+NOT_INDEXED = "Changes could not be indexed and stay noted. Run: manage.py check_index --repair"
 MOST_AT_ONCE = 50  # articles of a change of many that are indexed before it is answered
 LONGEST_HOLD = 30.0  # seconds that a running import may keep edits out of the index
 
@@ -112,8 +113,10 @@ def drain() -> None:
                 if not ours:
                     return
                 failed |= _drain_batch(site, failed)
+    except (IndexUnusable, OSError, DatabaseError) as problem:  # an index that is damaged, a disk that is full
+        logger.error(f"{NOT_INDEXED} (%s)", problem)
     except Exception:
-        logger.exception("Changes could not be indexed and stay noted. Run: manage.py check_index --repair")
+        logger.exception(NOT_INDEXED)
 
 
 def drain_apart() -> None:

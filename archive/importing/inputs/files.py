@@ -51,12 +51,19 @@ def _files(path: Path, passed_over: Counter[str]) -> Iterator[Path | Unreadable]
             file = Path(folder, name)
             if reason := without_report(PurePosixPath(name)):
                 passed_over[reason] += 1
-            elif file.is_symlink() and (name in linked or not file.resolve().is_relative_to(path.resolve())):
+            elif file.is_symlink() and (name in linked or not _target(file).is_relative_to(_target(path))):
                 yield _refused(file, "link", "A link to a folder, or out of this one; import its target.")
+            elif file.is_symlink() and not file.exists():
+                yield _refused(file, "link", "A link that leads to no file, or in a circle; remove it.")
             else:
                 yield file
     for error in closed:
         yield _refused(Path(error.filename), "file", f"The folder cannot be opened: {error.strerror}.")
+
+
+def _target(path: Path) -> Path:
+    """Return where the path leads. Unlike Path.resolve it raises nothing for a link that leads in a circle."""
+    return Path(os.path.realpath(path))
 
 
 def _refused(file: Path, rule: str, message: str) -> Unreadable:

@@ -20,6 +20,7 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from pkgutil import resolve_name
 from queue import SimpleQueue
+from socket import SHUT_RDWR, socket
 from subprocess import Popen
 from threading import Lock
 from typing import NoReturn, Self
@@ -94,7 +95,7 @@ def seconds_for(item: Input) -> float:
 class _Pool:
     """An overseer for each core, started when there is something to read, and a thread that waits for each.
 
-    As a context manager it ends its processes, once what is being read has been read.
+    As a context manager it ends its processes: once what is being read has been read, or at once after an exception.
     """
 
     def __init__(self, read: Read) -> None:
@@ -103,16 +104,27 @@ class _Pool:
         self._starting = Lock()
         self._started: list[Popen[bytes]] = []
         self._free: SimpleQueue[Connection] = SimpleQueue()
+        self._connections: list[Connection] = []
+        self._given_up = False
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is not None:
+            self._give_up()
         self._threads.shutdown(cancel_futures=True)
         while not self._free.empty():
             self._free.get().close()
         for process in self._started:
             process.wait()
+
+    def _give_up(self) -> None:
+        """Hang up on the overseers, also where threads wait for them. Each kills its reader, which may be busy."""
+        self._given_up = True
+        for connection in self._connections:
+            with suppress(OSError), socket(fileno=os.dup(connection.fileno())) as ours:  # OSError: it is closed
+                ours.shutdown(SHUT_RDWR)
 
     def submit(self, item: Item) -> Future[Result]:
         if isinstance(item, Unreadable):
@@ -132,6 +144,7 @@ class _Pool:
         self._started.append(Popen(command, pass_fds=numbers, cwd=ROOT, process_group=0))  # Ctrl+C is not for them
         for ours, theirs in pipes:
             theirs.close()
+            self._connections.append(ours)
             self._free.put(ours)
 
     def _answer(self, item: Input) -> Result:
@@ -141,7 +154,8 @@ class _Pool:
             answer: Result = overseer.recv()
         except (EOFError, OSError):  # nothing but a kill ends it
             overseer.close()
-            self._start(1)
+            if not self._given_up:
+                self._start(1)
             return InputProblem("limits", 0, _cause(-signal.SIGKILL, item))
         self._free.put(overseer)
         return answer

@@ -1,7 +1,6 @@
 """Records into rows: finds the article a record belongs to, and stores all of it in one transaction. Parses nothing."""
 
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,10 +13,10 @@ from archive.history.versions import save_version
 from archive.importing.inputs.containers import Input
 from archive.importing.reading.near_duplicates import Fingerprint
 from archive.importing.reading.reader import read_article
-from archive.importing.records import ArticleRecord, InputProblem, MetricRecord
+from archive.importing.records import ArticleRecord, InputProblem
 from archive.importing.storing.deduplication import CaptureRecord, Resolution, resolve
 from archive.importing.storing.line_decisions import decisions_on
-from archive.metrics.carry_over import carried_over
+from archive.importing.storing.metrics import metrics_to_keep, save_metrics, unstated_problems
 from archive.models import (
     Article,
     Band,
@@ -35,21 +34,14 @@ from archive.models import (
 )
 from archive.models.authority import name_candidates
 from archive.models.bulk_insert import insert
-from archive.models.metric import copied_facts
 
-# The fields that rows take over from records as they are. A metric's REVIEWED_FIELDS come from the row that a person
-# has reviewed, where there is one.
+# The fields that rows take over from records as they are.
 ARTICLE_FIELDS = (
     "title", "published_at", "published_precision", "editor", "author", "channel", "url", "script", "level",
 )  # fmt: skip
 CAPTURE_FIELDS = ("sha256", "content", "encoding", "format", "origin")
 SECTION_FIELDS = ("kind", "anchor", "number", "heading", "text")
 REMOVAL_FIELDS = ("line", "rule", "text", "status")
-METRIC_FIELDS = ("raw", "sentence", "start", "end")
-REVIEWED_FIELDS = (
-    "value", "value_max", "unit", "kind", "qualifier", "verb", "subject", "period", "period_start", "period_end",
-    "doubt", "status",
-)  # fmt: skip
 
 SITE_OF = re.compile(r"(?:官方)?(?:门户)?(?:网站|网)$")  # 某某政协网 is the site of 某某政协
 
@@ -84,11 +76,13 @@ def save(
                 ReprintSuggestion.objects.suggest(article, resolution.suggestions)
             return replace(resolution, article=article)
         if resolution.article.state == Article.State.PUBLISHED and not importer.publishes:
-            _save_aside(record, capture, resolution.article, PendingCapture(run=run), importer.user)
+            unstated = _save_aside(record, capture, resolution.article, PendingCapture(run=run), importer.user)
             message = f"Report {resolution.article.pk} is published: this waits for somebody who may publish."
-            return replace(resolution, problems=(*resolution.problems, InputProblem("pending", 0, message)))
-        _replace(record, capture, Capture(article=resolution.article, run=run), importer)
-    return resolution
+            problems = (InputProblem("pending", 0, message), *unstated_problems(resolution.article, unstated))
+        else:
+            unstated = _replace(record, capture, Capture(article=resolution.article, run=run), importer)
+            problems = unstated_problems(resolution.article, unstated)
+    return replace(resolution, problems=(*resolution.problems, *problems))
 
 
 def _first_state(record: ArticleRecord, importer: Importer) -> str:
@@ -96,15 +90,19 @@ def _first_state(record: ArticleRecord, importer: Importer) -> str:
     return record.state if importer.publishes or record.state == "review" else "draft"
 
 
-def _replace(record: ArticleRecord, captured: CaptureRecord, capture: Capture, importer: Importer) -> None:
-    """Replace the contents of the article that *capture* belongs to by the record's; keep versions before and after."""
+def _replace(record: ArticleRecord, captured: CaptureRecord, capture: Capture, importer: Importer) -> list[Metric]:
+    """Replace the contents of the article that *capture* belongs to by the record's; keep versions before and after.
+
+    Return the metrics that `save_text` returns.
+    """
     article = capture.article
     save_version(article)
     _forget_reading(article, captured.sha256)
-    save_text(record, article)
+    unstated = save_text(record, article)
     _save_capture(record, captured, capture)
     comment = _("Changed by an import of %(origin)s") % {"origin": capture.file_name}
     save_version(article, user=importer.user, comment=comment)
+    return unstated
 
 
 def _forget_reading(article: Article, sha256: str) -> None:
@@ -117,15 +115,19 @@ def _forget_reading(article: Article, sha256: str) -> None:
 
 def _save_aside(
     record: ArticleRecord, captured: CaptureRecord, article: Article, capture: PendingCapture, user: Any
-) -> None:
-    """Keep the record's contents as the user's pending edit of the article, with the bytes it was read from."""
+) -> list[Metric]:
+    """Keep the record's contents as the user's pending edit of the article, with the bytes it was read from.
+
+    Return the metrics that `save_text` returns.
+    """
     with edited_aside(article, user, keep=True) as aside:
-        save_text(record, Article.objects.get(pk=article.pk))
+        unstated = save_text(record, Article.objects.get(pk=article.pk))
     capture.edit = aside.edit
     for field in CAPTURE_FIELDS:
         setattr(capture, field, getattr(captured, field))
     if not PendingCapture.objects.filter(edit=aside.edit, sha256=captured.sha256).exists():
         capture.save()
+    return unstated
 
 
 def save_pending_captures(edit: PendingEdit) -> None:
@@ -140,13 +142,17 @@ def save_pending_captures(edit: PendingEdit) -> None:
     edit.captures.all().delete()
 
 
-def save_text(record: ArticleRecord, article: Article) -> None:
-    """Store the record's metadata, sections, metrics and keywords in the article. The caller holds the transaction."""
-    reviewed = _remove_contents(article) if article.pk else []
+def save_text(record: ArticleRecord, article: Article) -> list[Metric]:
+    """Store the record's metadata, sections, metrics and keywords in the article. The caller holds the transaction.
+
+    Return the metrics that the article loses because no sentence of the text states them.
+    """
+    kept = _remove_contents(article) if article.pk else []
     _save_metadata(record, article)
-    save_metrics(article, _create_sections(record, article), record.metrics, reviewed=reviewed)
+    unstated = save_metrics(article, _create_sections(record, article), record.metrics, kept=kept)
     if record.keywords:  # one that the record gives in both scripts counts once
         article.set_keywords(Keyword.objects.all_named(record.keywords), printed=record.keywords)
+    return unstated
 
 
 # --- what is stored ------------------------------------------------------------------------------
@@ -200,50 +206,11 @@ def _save_reading(record: ArticleRecord, fingerprint: Fingerprint, capture: Capt
 
 
 def _remove_contents(article: Article) -> list[Metric]:
-    """Delete the article's sections and metrics, and return the metrics that a person has reviewed.
-
-    Those are the metrics that were confirmed, corrected, rejected or added by hand; the caller carries them over.
-    """
-    reviewed = list(article.metrics.exclude(status="extracted").select_related("section"))
+    """Delete the article's sections and metrics, and return the metrics that no extraction replaces."""
+    kept = metrics_to_keep(article)
     article.metrics.all().delete()
     article.sections.all().delete()
-    return reviewed
-
-
-def save_metrics(
-    article: Article, sections: Mapping[str, Section], found: Sequence[MetricRecord], *, reviewed: list[Metric]
-) -> None:
-    """Store the metrics *found* in the article's sections, and those that people have *reviewed*.
-
-    A reviewed metric replaces the one found at the same words, or is stored after all that were found.
-    sections: the article's stored sections by their anchors.
-    """
-    taken = carried_over(reviewed, found)
-    homes = {anchor: section.pk for anchor, section in sections.items()}
-    rows: list[dict[str, Any]] = [
-        {"section_id": homes.get(metric.anchor)}
-        | _values(metric, METRIC_FIELDS)
-        | _values(reviewed[taken[index]] if index in taken else metric, REVIEWED_FIELDS)
-        for index, metric in enumerate(found)
-    ]
-    rows += [_kept(metric, sections) for index, metric in enumerate(reviewed) if index not in taken.values()]
-    copies = {status: copied_facts(article, status=status) for status in {row["status"] for row in rows}}
-    for position, row in enumerate(rows):
-        row |= {"article_id": article.pk, "position": position, **copies[row["status"]]}
-    insert(Metric, rows)
-
-
-def _kept(metric: Metric, sections: Mapping[str, Section]) -> dict[str, Any]:
-    """Return the row of a reviewed metric that was not found again.
-
-    It belongs to the section that holds its sentence, else to the section of its old anchor, else to none; its offsets
-    are those of its words there.
-    """
-    home = metric.section.anchor if metric.section else ""
-    in_sentence = (section for section in sections.values() if metric.sentence and metric.sentence in section.content)
-    metric.section = next(in_sentence, sections.get(home))
-    metric.place()
-    return _values(metric, ("section_id", *METRIC_FIELDS, *REVIEWED_FIELDS))
+    return kept
 
 
 def _create_sections(record: ArticleRecord, article: Article) -> dict[str, Section]:

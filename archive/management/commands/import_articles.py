@@ -5,13 +5,13 @@ import os
 import sys
 from argparse import ArgumentParser
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from django.core.management import BaseCommand, CommandError
-from django.db import connection
+from django.db import OperationalError, connection
 from tqdm import tqdm
 
 from archive.importing.inputs.files import count_inputs
@@ -20,6 +20,10 @@ from archive.importing.storing.deduplication import resolve
 from archive.models import Capture
 
 EXAMPLE = "manage.py import_articles reports/ page.html corpus.jsonl"
+MOST_LISTED = 5  # missing paths, and reasons of failures, that are named one by one
+GO_ON = "Type the same command again to go on; what is stored is passed over."
+AGAIN = "Type the same command again to see all."
+INTERRUPTED = 130  # the exit code of what Ctrl+C has ended, by convention of shells
 
 
 class Command(BaseCommand):
@@ -36,22 +40,47 @@ class Command(BaseCommand):
         parser.add_argument("--no-progress", action="store_false", dest="progress", help="show none")
 
     def handle(self, *, paths: list[Path], dry_run: bool, progress: bool | None, **options: Any) -> None:
-        for path in paths:
-            if not path.exists():
-                raise CommandError(f"There is no file or folder {path}. Type for example: {EXAMPLE}")
+        refuse_missing(paths)
         write = {"json": self.write_json, "text": self.write_text}[options["format"]]
         passed_over: Counter[str] = Counter()
         counts: Counter[str] = Counter()
+        reasons: Counter[str] = Counter()
         outcomes = self.outcomes(paths, passed_over, dry_run=dry_run)
-        with self.progress_bar(paths, progress) as bar, ended_quietly(outcomes):
+        with (
+            self.progress_bar(paths, progress) as bar,
+            self.stopped_in_one_sentence(counts, dry_run=dry_run),
+            closing(outcomes),
+        ):
             for outcome in outcomes:
                 counts[outcome.status] += 1
+                if outcome.status == "failed":
+                    reasons.update(f"{problem.message} [{problem.rule}]" for problem in outcome.problems[:1])
                 if self.stdout.isatty():
                     bar.clear()  # else the line would be written into the bar
                 write(outcome)
                 bar.update()
             self.stdout.flush()
         self.summarize(counts, passed_over, dry_run=dry_run)
+        refuse_failures(counts, reasons)
+
+    @contextmanager
+    def stopped_in_one_sentence(self, counts: Counter[str], *, dry_run: bool) -> Iterator[None]:
+        """End a command that cannot go on to the last input with what it did and what to do next."""
+        try:
+            yield
+        except KeyboardInterrupt:
+            self.stderr.write(f"\nStopped by Ctrl+C. {how_to_go_on(counts, dry_run=dry_run)}")
+            raise SystemExit(INTERRUPTED) from None
+        except BrokenPipeError:  # whoever reads the output has seen enough: import_articles … | head
+            silence(sys.stdout)
+            raise SystemExit(1) from None
+        except (OperationalError, OSError) as error:
+            written = "database"
+            if isinstance(error, OSError):
+                written = "output"
+                silence(sys.stdout)
+            message = f"Stopped: the {written} cannot be written ({error}). Look whether the disk is full."
+            raise CommandError(f"{message} {how_to_go_on(counts, dry_run=dry_run)}") from error
 
     def outcomes(self, paths: list[Path], passed_over: Counter[str], *, dry_run: bool) -> Outcomes:
         has_tables = Capture._meta.db_table in connection.introspection.table_names()
@@ -79,24 +108,48 @@ class Command(BaseCommand):
             self.stdout.write(f"          {place}{problem.message} [{problem.rule}]")
 
     def summarize(self, counts: Counter[str], passed_over: Counter[str], *, dry_run: bool) -> None:
-        total = ", ".join(f"{number} {status}" for status, number in counts.items()) or "no input found"
-        self.stderr.write(f"{'Dry run, nothing written' if dry_run else 'Imported'}: {total}.")
+        self.stderr.write(result_so_far(counts, dry_run=dry_run))
         if passed_over:
             self.stderr.write(
                 f"Passed over {passed_over.total()} files without reports: {' '.join(sorted(passed_over))}"
             )
-        if counts["failed"]:
-            raise CommandError(
-                f"{counts['failed']} of {counts.total()} inputs could not be read; the lines marked failed say why."
-            )
 
 
-@contextmanager
-def ended_quietly(outcomes: Outcomes) -> Iterator[None]:
-    """End the run and the command when the reader of the output closes the pipe: import_articles … | head"""
-    try:
-        yield
-    except BrokenPipeError:
-        outcomes.close()
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python writes out what is left when it ends
-        raise SystemExit(1) from None
+def refuse_missing(paths: Iterable[Path]) -> None:
+    """Raise CommandError, before anything is done, if there is nothing at one of the paths."""
+    missing = [str(path) for path in paths if not os.path.exists(path)]  # also False for a link that leads to itself
+    if missing:
+        named = ", ".join(missing[:MOST_LISTED]) + (
+            f" and {len(missing) - MOST_LISTED} more" if missing[MOST_LISTED:] else ""
+        )
+        raise CommandError(f"There is no file or folder {named}. Nothing was done. Type for example: {EXAMPLE}")
+
+
+def refuse_failures(counts: Counter[str], reasons: Counter[str]) -> None:
+    """Raise CommandError if an input could not be read; of many failures, say how often each reason occurred."""
+    if not counts["failed"]:
+        return
+    commonest = reasons.most_common(MOST_LISTED)
+    listed = [f"{number} × {reason}" for reason, number in commonest]
+    if others := reasons.total() - sum(number for _, number in commonest):
+        listed.append(f"{others} × for other reasons")
+    raise CommandError(
+        f"{counts['failed']} of {counts.total()} inputs could not be read; the lines marked failed say why:\n  "
+        + "\n  ".join(listed)
+    )
+
+
+def result_so_far(counts: Counter[str], *, dry_run: bool, nothing: str = "no input found") -> str:
+    """Return a sentence that says what became of the inputs."""
+    total = ", ".join(f"{number} {status}" for status, number in counts.items()) or nothing
+    return f"{'Dry run, nothing written' if dry_run else 'Imported'}: {total}."
+
+
+def how_to_go_on(counts: Counter[str], *, dry_run: bool) -> str:
+    """Return what became of the inputs of a run that was stopped, and how to go on."""
+    return f"{result_so_far(counts, dry_run=dry_run, nothing='nothing yet')} {AGAIN if dry_run else GO_ON}"
+
+
+def silence(stream: TextIO) -> None:
+    """Send what is left of the stream, which Python writes out when it ends, to nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

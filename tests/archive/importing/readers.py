@@ -61,4 +61,5 @@ MISDEEDS = {
     "kill": lambda: os.kill(os.getpid(), signal.SIGKILL),
     "work": _work,
     "wait": lambda: time.sleep(0.2),
+    "sleep": lambda: time.sleep(10),
 }

@@ -145,6 +145,7 @@ def test_a_run_is_recorded_from_its_start_to_its_end(tmp_path):
 
     finished = ImportRun.objects.get()
     assert finished.finished_at is not None
+    assert not finished.was_interrupted
     assert (finished.paths, finished.counts) == ([str(tmp_path)], {"created": 1, "failed": 1})
     assert [(failure["path"], failure["rule"]) for failure in finished.failures] == [(f"{tmp_path}/b.txt", "encoding")]
 
@@ -157,8 +158,9 @@ def test_a_run_that_is_broken_off_is_recorded_as_ended(tmp_path):
     next(outcomes)
     outcomes.close()
 
-    assert ImportRun.objects.get().finished_at is not None
-    assert Capture.objects.get().run == ImportRun.objects.get()
+    run = ImportRun.objects.get()
+    assert (run.finished_at is None, run.was_interrupted, run.counts) == (False, True, {"created": 1})
+    assert Capture.objects.get().run == run
 
 
 @pytestmark_db

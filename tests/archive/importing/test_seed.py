@@ -8,9 +8,13 @@ import pytest
 
 from archive.importing.inputs.files import inputs
 from archive.importing.lines.dates import SHANGHAI
+from archive.importing.pipeline import import_paths
 from archive.importing.reading.reader import read_article
+from archive.models import Article
 
-SEEDS = Path(__file__).resolve().parents[3].parent / "shared" / "seeds"
+ROOT = Path(__file__).resolve().parents[3]
+SEEDS = ROOT.parent / "shared" / "seeds"
+CATALOGUE = ROOT / "fixtures" / "catalogue" / "chaoyang-2019.json"
 
 pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason="skipped: ../shared/seeds absent")
 
@@ -128,3 +132,17 @@ def test_what_was_left_out(record):
         (34, "more"),
         (36, "more"),
     ]
+
+
+@pytest.mark.django_db
+def test_the_text_joins_the_catalogue_record_and_its_figures(record):
+    outcomes = list(import_paths([CATALOGUE, *SEEDS.glob("*.txt")], Counter()))
+
+    stored = list(Article.objects.get().metrics.select_related("section"))
+    assert [(outcome.status, outcome.problems) for outcome in outcomes] == [("created", ()), ("updated", ())]
+    assert [(metric.raw, metric.sentence) for metric in stored] == [
+        (figure.raw, figure.sentence) for figure in record.metrics
+    ]
+    assert all(metric.is_placed and metric.sentence in metric.section.content for metric in stored)
+    assert [metric.raw for metric in stored if metric.status != "confirmed"] == ["一次", "一次"]
+    assert [metric.period for metric in stored if metric.raw == "121次"] == ["去年以來"]

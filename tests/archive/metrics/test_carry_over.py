@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from archive.chinese.numerals import number
 from archive.metrics.carry_over import carried_over
 
 
@@ -9,6 +10,21 @@ from archive.metrics.carry_over import carried_over
 class Words:
     raw: str
     sentence: str = ""
+    subject: str = ""
+    status: str = "confirmed"
+    kind: str = "count"
+    period: str = ""
+    value_max: None = None
+    period_start: None = None
+    period_end: None = None
+
+    @property
+    def value(self):
+        return number(self.raw[:-1].removeprefix("开了"))
+
+    @property
+    def unit(self):
+        return self.raw[-1]
 
 
 def test_the_same_sentence_comes_before_a_similar_one():
@@ -40,3 +56,22 @@ def test_each_metric_once_when_a_sentence_states_the_same_words_twice():
 
 def test_words_alone_suffice_when_no_sentence_was_kept():
     assert carried_over([Words("12次")], [Words("12次", "座谈12次。")]) == {0: 0}
+
+
+def test_the_same_amount_of_the_same_thing_in_other_words():
+    judged = [Words("12次", "去年座谈会共12次。", "座谈会")]
+    found = [Words("12次", "走访企业12次。", "企业"), Words("十二次", "各界协商座谈会全年开了十二次。", "协商座谈会")]
+
+    assert carried_over(judged, found) == {1: 0}
+
+
+def test_a_rejection_is_of_the_words_that_were_rejected():
+    judged = [Words("12次", "去年座谈会共12次。", "座谈会", status="rejected")]
+
+    assert carried_over(judged, [Words("十二次", "各界协商座谈会全年开了十二次。", "协商座谈会")]) == {}
+
+
+def test_a_metric_whose_sentence_is_still_there_keeps_its_own_words():
+    sentence = "座谈会开了12次。"
+
+    assert carried_over([Words("开了12次", sentence, "座谈会")], [Words("12次", sentence, "座谈会")]) == {}

@@ -1,5 +1,6 @@
 """The list of reports, the reports of a year, and the page of one report."""
 
+import re
 from datetime import datetime
 
 import pytest
@@ -228,3 +229,12 @@ def test_a_report_page_asks_the_database_seven_times_whatever_it_holds(client, d
 
     with django_assert_num_queries(7):
         client.get(article.get_absolute_url())
+
+
+def test_a_figure_whose_sentence_the_text_no_longer_has_is_marked(client):
+    article = make_article(text="正文。")
+    make_metric(article, raw="121次", section=None, sentence="召开座谈会121次。", status="confirmed")
+
+    page = client.get(article.get_absolute_url(), headers={"accept-language": "en"}).text
+
+    assert re.search(r"召开座谈会121次。\s*<span class=\"label\" lang=\"en\">of an earlier text</span>", page)

@@ -101,6 +101,22 @@ def test_a_folder_that_cannot_be_opened_is_told_and_a_hidden_one_counted(tmp_pat
     assert passed_over == {".hidden": 1}
 
 
+def test_links_that_lead_nowhere_or_in_a_circle_are_told_and_the_others_go_on(tmp_path):
+    (tmp_path / "a.txt").write_text("正文")
+    (tmp_path / "b.txt").symlink_to("c.txt")
+    (tmp_path / "c.txt").symlink_to("b.txt")
+    (tmp_path / "d.txt").symlink_to("nowhere")
+    (tmp_path / "self").symlink_to("self")
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "back").symlink_to("..")
+
+    items = found(tmp_path)
+
+    refused = [item.name.rpartition("/")[2] for item in items if isinstance(item, Unreadable)]
+    assert refused == ["b.txt", "c.txt", "d.txt", "self", "back"]
+    assert len(items) == 6
+
+
 def test_a_link_within_the_folder_is_read(tmp_path):
     write(tmp_path / "a.txt", b"text")
     (tmp_path / "b.txt").symlink_to(tmp_path / "a.txt")

@@ -1,5 +1,6 @@
 """Inputs read in other processes: in order, under limits, and each alone in its misfortune."""
 
+import time
 from subprocess import Popen
 
 import pytest
@@ -72,6 +73,16 @@ def test_a_run_that_is_broken_off_leaves_no_process():
     run.close()
 
     assert not _runs(reader)
+
+
+def test_a_run_that_is_broken_off_waits_for_no_reader():
+    run = read_in_workers(orders("a", *["sleep"] * 8), obedient)
+    next(run)
+    started = time.monotonic()
+
+    run.close()
+
+    assert time.monotonic() - started < 2
 
 
 def test_kept_readers_read_for_one_run_after_the_other_and_end_with_the_context():

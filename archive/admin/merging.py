@@ -28,7 +28,7 @@ from archive.editing.merging import (
     move_articles,
     move_articles_back,
 )
-from archive.editing.names import MergeForm, NameForm
+from archive.editing.names import AliasForm, MergeForm
 
 MOST_NAMES = 100  # that are merged at a time
 
@@ -36,7 +36,7 @@ MOST_NAMES = 100  # that are merged at a time
 class AliasInline(admin.TabularInline):
     """The aliases of a name. `model` is set by `alias_inline`."""
 
-    form = NameForm
+    form = AliasForm
     fk_name = "alias_of"
     extra = 0
     fields = ["name", "split"]

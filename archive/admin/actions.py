@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from django.contrib import admin, messages
-from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -14,6 +13,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from archive.admin.selections import has_changed, selection_of
 from archive.editing.bulk import NamesForm, Refused, make_reprint, original_of, set_state
 from archive.editing.workflow import may_publish, review_again
 from archive.history.versions import save_version
@@ -69,7 +69,7 @@ class BulkActionsMixin(admin.ModelAdmin):
         form.fields["organization"].widget = AutocompleteSelect(
             Article._meta.get_field("organization"), self.admin_site, choices=form.fields["organization"].choices
         )
-        if form.is_bound and form.is_valid():
+        if form.is_bound and form.is_valid() and not has_changed(request, queryset):
             self.for_each(request, queryset, form.apply, _("names set"))
             return None
         context = {
@@ -79,7 +79,7 @@ class BulkActionsMixin(admin.ModelAdmin):
             "form": form,
             "media": self.media + form.media,
             "articles": queryset,
-            "chosen": ACTION_CHECKBOX_NAME,
+            **selection_of(request, queryset)._asdict(),
         }
         return TemplateResponse(request, "admin/archive/article/set_names.html", context)
 

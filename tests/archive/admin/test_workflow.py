@@ -56,7 +56,7 @@ def test_who_may_bring_a_report_to_which_state(group, before, after, allowed):
 
 
 @pytest.mark.parametrize(("group", "after"), [("编辑", "review"), ("审核", "published")])
-@pytest.mark.parametrize("field", ["title", "sections-1-text"])
+@pytest.mark.parametrize("field", ["title", "keyword_lines"])
 def test_a_published_report_that_an_editor_changes_goes_back_to_review(group, after, field):
     article = make_full_report()
     client = signed_in(group)

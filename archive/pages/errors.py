@@ -2,6 +2,7 @@
 
 from urllib.parse import urlsplit
 
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -21,7 +22,11 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def form_address(request: HttpRequest) -> str:
     """Return the address of the page that held the form: the one it was sent from, if that is of this site."""
     sent_from = request.META.get("HTTP_REFERER", "")
-    if url_has_allowed_host_and_scheme(sent_from, {request.META.get("HTTP_HOST", "")}):
-        parts = urlsplit(sent_from)
-        return f"{parts.path}?{parts.query}" if parts.query else parts.path
-    return str(request.path)
+    try:
+        is_ours = url_has_allowed_host_and_scheme(sent_from, {request.get_host()})
+    except DisallowedHost:
+        is_ours = False
+    if not is_ours:
+        return str(request.path)
+    parts = urlsplit(sent_from)
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path

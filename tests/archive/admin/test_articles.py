@@ -132,7 +132,7 @@ def test_the_page_of_a_report_shows_its_outline_and_counts_its_figures(editor):
 
     assert lines == [
         "正文2add after move delete",
-        "一、学习 座谈87次11add after move delete",
+        "一、学习 座谈87次10add after move delete",
         "一是学 形成35篇9add after move delete",
     ]
     assert links == ["All figures of this report", "extracted: 1", "rejected: 1", "Add a figure"]

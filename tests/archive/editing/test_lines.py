@@ -18,5 +18,5 @@ def test_what_is_shown_is_no_change():
 
 
 def test_a_name_that_is_too_long_is_named():
-    with pytest.raises(ValidationError, match="longer than 3"):
+    with pytest.raises(ValidationError, match="乙丙丁戊"):
         LinesField(longest=3).clean("甲\n乙丙丁戊")

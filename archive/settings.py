@@ -104,6 +104,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "archive.pages.merged_names.MergedNames",
     "axes.middleware.AxesMiddleware",  # last, to answer what a login refused
 ]
 

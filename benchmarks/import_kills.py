@@ -99,12 +99,12 @@ def import_and_tell(texts: Path, told: int) -> None:
 def half_imported(texts: Path) -> int:
     """Reports of which not all is stored that their file says."""
     from archive.importing.inputs.files import inputs
-    from archive.importing.reading.report import read_report
+    from archive.importing.reading.reader import read_article
     from archive.models import Article
 
     wrong = Article.objects.filter(captures=None).count()
     for item in inputs([texts], Counter()):
-        record = read_report(item).record
+        record = read_article(item).record
         for article in Article.objects.filter(captures__origin=item.origin):
             found = article.sections.count(), article.metrics.count()
             wrong += found != (len(list(record.walk())), len(record.metrics))

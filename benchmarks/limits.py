@@ -49,7 +49,7 @@ def measured(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
     Index(folder).rebuild(map(titled, read(options.corpus, options.docs)))
     commonest = Commonest.of(islice(read(options.corpus, options.docs), SAMPLE))
     return {
-        "documents": Index(folder).search(Everything()).total,
+        "documents": Index(folder).search(SearchRequest(Everything())).total,
         "worst_queries": of_queries([ask_cold(folder, line) for line in worst_queries(commonest)]),
         "strings": of_queries(ask_all(Index(folder), strings(commonest, options.strings))),
         "edits": of_edits(Index(folder), map(titled, spread(options))),
@@ -89,7 +89,7 @@ class Asked:
 def ask_cold(folder: Path, line: str) -> Asked:
     """By an index just opened, which remembers nothing of earlier queries."""
     index = Index(folder)
-    index.search(Everything())
+    index.search(SearchRequest(Everything()))
     return ask(index, line)
 
 
@@ -102,7 +102,7 @@ def ask(index: Index, line: str) -> Asked:
     started, cpu_started = time.perf_counter(), time.process_time()
     try:
         if (query := parse_line(line).query) is not None:
-            index.answer(SearchRequest(query, facets=("year",), relax=True))
+            index.search(SearchRequest(query, facets=("year",), relax=True))
     except SearchRefused:
         outcome["refused"] = True
     except OutOfTime:
@@ -144,7 +144,7 @@ def of_edits(index: Index, documents: Iterable[Document]) -> dict[str, Any]:
         edited, removed = edit(document, number), removals(number, document, expected)
         started = time.perf_counter()
         index.write([edited], removed)
-        found = [hit.id for hit in index.search(mark(number)).hits]
+        found = [hit.id for hit in index.search(SearchRequest(mark(number))).hits]
         times.append(time.perf_counter() - started)
         unfound += found != [document.id]
         expected[document.id] = edited.version
@@ -153,7 +153,7 @@ def of_edits(index: Index, documents: Iterable[Document]) -> dict[str, Any]:
     return of_times(times) | {
         "edits_not_found": unfound,
         "entries_wrong": len(set(expected.items()) ^ set(index.versions())),
-        "documents_counted_wrong": abs(index.search(Everything()).total - len(expected)),
+        "documents_counted_wrong": abs(index.search(SearchRequest(Everything())).total - len(expected)),
         "segments": len(index._current().searcher.segments),
     }
 

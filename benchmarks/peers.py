@@ -16,7 +16,7 @@ from whoosh.qparser import QueryParser
 from whoosh.query import NumericRange
 
 from archive.chinese.folding import fold
-from search.engine.documents import Ask, Document
+from search.engine.documents import Document, SearchRequest
 from search.engine.index import Index
 from search.engine.query import matching, searcher, terms
 from search.text.queries import And, Or, Phrase, Range, Text
@@ -64,21 +64,21 @@ class Ours:
 
     def open(self, folder: Path) -> None:
         self._index = Index(folder)
-        self._index.search(Range("year", 0, 0))
+        self._index.search(SearchRequest(Range("year", 0, 0)))
 
     def search(self, asked: Asked) -> int:
         texts = tuple(Text(word) for word in asked.words)
         match asked.kind:
             case "or":
-                return self._index.search(Or(texts), ask=Ask(stop=FIRST)).total
+                return self._index.search(SearchRequest(Or(texts), stop=FIRST)).total
             case "phrase":
-                return self._index.search(Phrase("".join(asked.words)), ask=Ask(stop=FIRST)).total
+                return self._index.search(SearchRequest(Phrase("".join(asked.words)), stop=FIRST)).total
             case "filter":
-                ask = Ask(stop=FIRST, facets=("year",))
-                return self._index.search(And(texts), within=Range("year", *YEARS), ask=ask).total
+                year = Range("year", *YEARS)
+                return self._index.search(SearchRequest(And(texts), year, stop=FIRST, facets=("year",))).total
             case "date":
-                return self._index.search(And(texts), ask=Ask(stop=FIRST, sort="newest")).total
-        return self._index.search(And(texts), ask=Ask(stop=FIRST)).total
+                return self._index.search(SearchRequest(And(texts), stop=FIRST, sort="newest")).total
+        return self._index.search(SearchRequest(And(texts), stop=FIRST)).total
 
 
 class OursWords(Ours):

@@ -98,8 +98,11 @@ class Trial:
         self.client = Client(HTTP_HOST="localhost")
         self.strict = Client(enforce_csrf_checks=True, HTTP_HOST="localhost")
         for client in (self.client, self.strict):
-            client.cookies["django_language"] = "en"
-            client.force_login(self.user)
+            self.sign_in(client)
+
+    def sign_in(self, client: Any) -> None:
+        client.cookies["django_language"] = "en"
+        client.force_login(self.user)
 
     # --- one edit -------------------------------------------------------------------------------
 
@@ -186,7 +189,7 @@ class Trial:
         data = self.opened(form.address) | form.typed
         self.client.logout()
         answer = self.send(form, data)
-        self.client.force_login(self.user)
+        self.sign_in(self.client)
         self.check_kept(form, answer)
 
     def without_secret(self, form: "Form") -> None:

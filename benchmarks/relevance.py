@@ -91,7 +91,7 @@ def _found(index: Index, ids: list[str], line: str) -> list[str]:
     query = parse_line(line).query
     if query is None:
         return []
-    return [ids[hit.id] for hit in index.answer(SearchRequest(query, stop=DEPTH, relax=True)).hits]
+    return [ids[hit.id] for hit in index.search(SearchRequest(query, stop=DEPTH, relax=True)).hits]
 
 
 def plain_bm25(rows: list[dict[str, str]], cut: Callable[[str], list[str]]) -> Rank:

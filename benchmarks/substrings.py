@@ -85,7 +85,7 @@ def found_by(index: Index, line: str) -> list[int]:
     query = parse_line(line).query
     if query is None:
         return []
-    return [hit.id for hit in index.answer(SearchRequest(query, stop=MOST, relax=True)).hits]
+    return [hit.id for hit in index.search(SearchRequest(query, stop=MOST, relax=True)).hits]
 
 
 def quotable(piece: str) -> bool:
@@ -94,7 +94,7 @@ def quotable(piece: str) -> bool:
 
 
 def phrase(index: Index, piece: str) -> list[int]:
-    return [hit.id for hit in index.answer(SearchRequest(Phrase(piece), stop=MOST)).hits]
+    return [hit.id for hit in index.search(SearchRequest(Phrase(piece), stop=MOST)).hits]
 
 
 if __name__ == "__main__":

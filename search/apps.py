@@ -1,4 +1,4 @@
-"""The search app: its name and checks, its part of archive's pages, the rebuild after a change of the dictionary."""
+"""The search app: its checks, its additions to archive's pages, and the rebuild after a change of the dictionary."""
 
 from django.apps import AppConfig
 from django.core.checks import register

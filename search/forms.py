@@ -138,7 +138,7 @@ def validate_unit(unit: str) -> None:
 
 
 class SearchForm(forms.Form):
-    """The parameters of a search. A report must match one of the values of each filter that is set."""
+    """The parameters of a search. An article must match one of the values of each filter that is set."""
 
     q = forms.CharField(label=_("Search the reports"), required=False)
     year = ManyField(_year_field(""), label=_("year"))
@@ -169,13 +169,10 @@ class SearchForm(forms.Form):
         numbers = [(name, row.pk) for name in rows for row in given[name]]
         numbers += [("year", year) for year in given["year"]]
         numbers += [("unit", unit_number(unit)) for unit in given["unit"]]
-        return (*self._year_span(), *(Range(column, number, number) for column, number in numbers))
-
-    def _year_span(self) -> list[Range]:
-        """Return the range from `since` to `until`, at most one; its ends may come in either order."""
-        since, until = self.cleaned_data["since"], self.cleaned_data["until"]
+        since, until = given["since"], given["until"]  # in either order
         low, high = sorted((since, until)) if since and until else (since, until)
-        return [Range("year", low, high)] if low or high else []
+        span = [Range("year", low, high)] if low or high else []
+        return (*span, *(Range(column, number, number) for column, number in numbers))
 
     @cached_property
     def parsed(self) -> ParsedQuery:
@@ -196,7 +193,7 @@ class SearchForm(forms.Form):
 
     @property
     def query(self) -> Query | None:
-        """The query to search for; None if there is none. Filters alone search for all reports that pass them."""
+        """The query to search for; None if there is none. Filters alone search for all articles that pass them."""
         if self.parsed.query is None and not self.parsed.problems and self.is_valid() and self.filters:
             return Everything()
         return self.parsed.query

@@ -11,7 +11,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from archive.chinese.folding import fold
-from search.text.words import HAN
+from archive.chinese.marks import HAN_OF_JIEBA
 
 
 class Outbox(models.Model):
@@ -29,7 +29,7 @@ class Outbox(models.Model):
 
 
 SEPARATORS = re.compile(r"[\s,，、;；=＝]+")
-HAN_WORD = re.compile(f"[{HAN}]{{2,}}")
+HAN_WORD = re.compile(f"[{HAN_OF_JIEBA}]{{2,}}")
 
 
 class SynonymGroupQuerySet(models.QuerySet):

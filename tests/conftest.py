@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 from django.utils import translation
 
+from archive.importing.reading.workers import kept_readers
 from search.indexing import outbox, rebuilding
 from search.indexing.site_index import reopen
 
@@ -13,6 +14,13 @@ from search.indexing.site_index import reopen
 def pytest_unconfigure():
     """Remove the folder that tests/settings.py made for this run."""
     shutil.rmtree(settings.DATA_DIR, ignore_errors=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _readers():
+    """The importer's reader processes, which start with the first import and read for all tests of this process."""
+    with kept_readers():
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -1,9 +1,11 @@
 """The walls of the house: pure rooms stay pure, and no junk drawers."""
 
+import ast
 import re
 import subprocess
 import sys
 import tomllib
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -107,3 +109,16 @@ def test_search_fills_each_slot_that_pages_name_and_no_other():
     named = [*re.findall(r'{% slot "(\w+)"', templates), *re.findall(r'filling\("(\w+)"', views)]
 
     assert set(named) == set(FILLERS)
+
+
+def test_no_public_class_name_means_two_things():
+    """Classes nested in others, such as Article.State, are named with these."""
+    homes = defaultdict(list)
+    for room in ("archive", "search"):
+        for path in (ROOT / room).rglob("*.py"):
+            if path.parent.name not in ("migrations", "commands"):  # Django finds these by their names
+                for node in ast.parse(path.read_text()).body:
+                    if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                        homes[node.name].append(str(path.relative_to(ROOT)))
+
+    assert {name: paths for name, paths in homes.items() if len(paths) > 1} == {}

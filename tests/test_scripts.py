@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 SCRIPTS = sorted((ROOT / "bin").iterdir())
 SLOW_CHECKS = ("-m mypy", "makemigrations")
-QUICK_CHECKS = ("-m ruff check .", "-m ruff format --check .", "lint_imports_command")
+QUICK_CHECKS = ("-m ruff check .", "-m ruff format --check .", "/djade", "lint_imports_command")
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Bulk actions on reports: each report by itself, all in one transaction; refusals are shown as messages."""
+"""Bulk actions on articles: each article by itself, all in one transaction; refusals are shown as messages."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -18,7 +18,7 @@ from archive.editing.bulk import NamesForm, Refused, make_reprint, original_of, 
 from archive.editing.workflow import may_publish, review_again
 from archive.history.versions import save_version
 from archive.importing.storing.line_review import NotReviewable, read_again
-from archive.importing.storing.re_extraction import measure_again
+from archive.importing.storing.re_extraction import extract_metrics_again
 from archive.models import Article
 
 State = Article.State
@@ -28,7 +28,7 @@ Step = Callable[[Article], object]
 
 
 class BulkActionsMixin(admin.ModelAdmin):
-    """Any change by a user who may not publish sends a published report back to review."""
+    """Any change by a user who may not publish sends a published article back to review."""
 
     actions = ["publish", "withdraw", "to_review", "set_names", "parse_again", "figures_again", "merge"]
     actions += ["move_to_trash", "restore_from_trash"]
@@ -54,7 +54,7 @@ class BulkActionsMixin(admin.ModelAdmin):
 
     @admin.action(description=_("Extract figures again"), permissions=["change"])
     def figures_again(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
-        self.for_each(request, queryset, measure_again, _("figures extracted again; judged ones stay"))
+        self.for_each(request, queryset, extract_metrics_again, _("figures extracted again; judged ones stay"))
 
     @admin.action(description=_("Merge duplicates: the first by date is the original"), permissions=["publish"])
     def merge(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
@@ -63,18 +63,18 @@ class BulkActionsMixin(admin.ModelAdmin):
             result = _("now a reprint of “%(title)s”") % {"title": original}
             self.for_each(request, others, partial(make_reprint, original=original), result)
 
-    @admin.action(description=_("Set organization, add keywords"), permissions=["change"])
+    @admin.action(description=_("Set organization or outlet, add or remove keywords"), permissions=["change"])
     def set_names(self, request: HttpRequest, queryset: QuerySet[Article]) -> HttpResponse | None:
         form = NamesForm(request.POST if "apply" in request.POST else None)
-        form.fields["organization"].widget = AutocompleteSelect(
-            Article._meta.get_field("organization"), self.admin_site, choices=form.fields["organization"].choices
-        )
+        for name in ("organization", "outlet"):
+            field, choices = Article._meta.get_field(name), form.fields[name].choices
+            form.fields[name].widget = AutocompleteSelect(field, self.admin_site, choices=choices)
         if form.is_bound and form.is_valid() and not has_changed(request, queryset):
             self.for_each(request, queryset, form.apply, _("names set"))
             return None
         context = {
             **self.admin_site.each_context(request),
-            "title": _("Set organization, add keywords"),
+            "title": _("Set organization or outlet, add or remove keywords"),
             "opts": self.opts,
             "form": form,
             "media": self.media + form.media,
@@ -87,10 +87,10 @@ class BulkActionsMixin(admin.ModelAdmin):
     def for_each(
         self, request: HttpRequest, queryset: QuerySet[Article], step: Step, result: str, *, from_trash: bool = False
     ) -> None:
-        """Take the step with each report and report the outcome in messages.
+        """Take the step with each article, and tell the outcome in messages.
 
-        result: what has become of the reports with which the step succeeded, in words.
-        from_trash: whether the step applies to reports in the trash.
+        result: what has become of the articles with which the step succeeded, in words.
+        from_trash: whether the step applies to articles in the trash.
         """
         if not self.has_change_permission(request):
             raise PermissionDenied

@@ -76,14 +76,14 @@ class ArticleAdmin(
         return published(article)
 
     def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
-        """Refuse changes of a report in the trash: it is restored first."""
+        """Refuse changes of an article in the trash: it is restored first."""
         trashed = obj is not None and obj.state == Article.State.TRASHED
         return super().has_change_permission(request, obj) and not trashed
 
     def get_form(
         self, request: HttpRequest, obj: Article | None = None, change: bool = False, **options: Any
     ) -> type[ModelForm]:
-        """Offer the states that this user may set on this report; a new report begins as a draft."""
+        """Offer the states that this user may set on this article; a new article begins as a draft."""
         form = super().get_form(request, obj, change=change, **options)
         current = obj.state if obj else Article.State.DRAFT
         return type(form.__name__, (form,), {"states": states_open_to(request.user, current)})
@@ -122,13 +122,13 @@ class ArticleAdmin(
         self.keep_edit(request, form, formsets, change)
 
     def review_again(self, request: HttpRequest, article: Article) -> None:
-        """Send a published report back to review after a change by a user who may not publish, and say so."""
+        """Send a published article back to review after a change by a user who may not publish, and say so."""
         if review_again(request.user, article):
             messages.warning(request, _("The report is in review now: readers see it again when it is published."))
 
     def get_deleted_objects(
         self, objs: Sequence[Model], request: HttpRequest
     ) -> tuple[list[Any], dict[str, int], set[str], list[Any]]:
-        """Allow captures and their removed lines to be deleted along with their report, though not by themselves."""
+        """Allow captures and their removed lines to be deleted along with their article, though not by themselves."""
         deleted, counts, needed, protected = super().get_deleted_objects(objs, request)
         return deleted, counts, needed - {model._meta.verbose_name for model in (Capture, Removal)}, protected

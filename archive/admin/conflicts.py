@@ -1,4 +1,4 @@
-"""Edit conflicts: when two people edit one report, the second sees what the first has changed, and decides."""
+"""Edit conflicts: when two people edit one article, the second sees what the first has changed, and decides."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -36,7 +36,7 @@ class EditConflictMixin(admin.ModelAdmin):
 
 
 def conflict_of(article: Article, *, seen: str, now: str) -> EditConflict:
-    """Compare the report that the user has seen with the stored one.
+    """Compare the article that the user has seen with the stored one.
 
     seen, now: the stamps of what the user has seen and of what is stored, as text.
     """

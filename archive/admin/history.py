@@ -1,4 +1,4 @@
-"""The version history of a report in the admin: who changed what and when; one click restores a version."""
+"""The version history of an article in the admin: who changed what and when; one click restores a version."""
 
 import json
 from collections.abc import Callable, Iterator, Sequence
@@ -42,12 +42,12 @@ class VersionChanges:
 
 
 def page_of_versions(found: QuerySet[Version], number: str | None) -> Page:
-    """Return page *number* of the versions; its `told` lists each as VersionChanges against the one before it."""
+    """Return page *number* of the versions; its `compared` lists each as VersionChanges against the one before it."""
     page = Paginator(found.prefetch_related("revision__version_set"), SHOWN).get_page(number)
     first = page.start_index() - 1 if page.paginator.count else 0
     rows = list(page.paginator.object_list[first : first + SHOWN + 1])
     texts = [*(serialize(snapshot_of(row)) for row in rows), None][: SHOWN + 1]
-    page.told = [
+    page.compared = [
         VersionChanges(row, None if text is None or before is None else changes(before, text), first + place == 0)
         for place, (row, text, before) in enumerate(zip(rows, texts, texts[1:], strict=False))
     ]
@@ -55,20 +55,20 @@ def page_of_versions(found: QuerySet[Version], number: str | None) -> Page:
 
 
 class VersionHistoryMixin(admin.ModelAdmin):
-    """Makes a version of a report at every save, and restores earlier ones, which makes a version too."""
+    """Makes a version of an article at every save, and restores earlier ones, which makes a version too."""
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.restore_view)
         return [path("<int:pk>/versions/<int:version>/", view, name="archive_article_restore"), *super().get_urls()]
 
     def save_model(self, request: HttpRequest, obj: Article, form: ModelForm, change: bool) -> None:
-        """Keep the stored report as a version before it is changed; an import, for one, makes none."""
+        """Keep the stored article as a version before it is changed; an import, for one, makes none."""
         if change:
             save_version(obj)
         super().save_model(request, obj, form, change)
 
     def keep_edit(self, request: HttpRequest, form: ModelForm, formsets: Sequence[BaseFormSet], change: bool) -> None:
-        """Keep the report as a version. It is the last step of a save, so the version is what readers will find."""
+        """Keep the article as a version. It is the last step of a save, so the version is what readers will find."""
         comment = self.construct_change_message(request, form, formsets, add=not change)
         save_version(form.instance, user=request.user, comment=json.dumps(comment))
 

@@ -43,7 +43,7 @@ STATUSES = {
 
 @dataclass(frozen=True, slots=True)
 class OutcomeRow:
-    """An outcome of importing, its status in words, and the report it belongs to."""
+    """An outcome of importing, its status in words, and the article it belongs to."""
 
     outcome: Outcome
     status: str
@@ -106,13 +106,13 @@ class ImportRunAdmin(ReadOnlyMixin, admin.ModelAdmin):
 
 
 def _check_permission(request: HttpRequest) -> None:
-    """Raise PermissionDenied unless the user may add and publish, since imported reports are published at once."""
+    """Raise PermissionDenied unless the user may add and publish, since imported articles are published at once."""
     if not request.user.has_perms(["archive.add_article", "archive.publish_article"]):
         raise PermissionDenied
 
 
 class _Outcomes(NamedTuple):
-    """The outcomes of an upload's inputs, and the number of its files that hold no report."""
+    """The outcomes of an upload's inputs, and the number of its files that hold no article."""
 
     shown: list[OutcomeRow]
     passed_over: int

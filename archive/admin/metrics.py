@@ -215,7 +215,7 @@ class MetricAdmin(SavedFiltersMixin, FoldedSearchMixin):
 
     @transaction.atomic
     def decide(self, request: HttpRequest, metric: Metric | None, name: str) -> MetricDecision:
-        """Carry out the decision, and keep the report as a version before and after. Raises NotWaiting."""
+        """Carry out the decision, and keep the article as a version before and after. Raises NotWaiting."""
         if metric is None:
             raise NotWaiting
         save_version(metric.article)

@@ -6,34 +6,34 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from archive.admin.merging import MergingMixin
 from archive.admin.mixins import FoldedSearchMixin, ReadOnlyMixin
 from archive.chinese.folding import fold
 from archive.editing.names import NameForm
-from archive.models import Alias, Keyword, Organization, Outlet, Region
+from archive.models import Keyword, Organization, Outlet, Region
 
 
 @admin.register(Outlet, Keyword)
-class NameAdmin(FoldedSearchMixin):
+class NameAdmin(MergingMixin, FoldedSearchMixin):
     form = NameForm
     fields = ["name"]
-    list_display = ["name", "reports"]
-    search_fields = ["folded_name"]
+    list_display = ["name", "known_as", "reports"]
+    search_fields = ["folded_name", "aliases__folded_name"]
     ordering = ["folded_name"]
-    search_help_text = _("A part of the name, in either script")
+    search_help_text = _("A part of the name or of an alias, in either script")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Outlet | Keyword | Organization]:
-        return super().get_queryset(request).annotate(reports=models.Count("articles"))
+        counted = models.Count("articles", distinct=True)
+        return super().get_queryset(request).annotate(reports=counted).prefetch_related("aliases")
 
     @admin.display(description=_("reports"), ordering="reports")
     def reports(self, name: Outlet | Keyword | Organization) -> int:
-        """Return the number of reports, which the query has annotated."""
+        """Return the number of articles, which the query has annotated."""
         return int(name.reports)
 
-
-class AliasInline(admin.TabularInline):
-    model = Alias
-    extra = 0
-    fields = ["name"]
+    @admin.display(description=_("aliases"))
+    def known_as(self, name: Outlet | Keyword | Organization) -> str:
+        return "、".join(alias.name for alias in name.aliases.all())
 
 
 @admin.register(Organization)
@@ -41,17 +41,7 @@ class OrganizationAdmin(NameAdmin):
     fields = ["name", "region"]
     list_display = ["name", "region", "known_as", "reports"]
     list_select_related = ["region"]
-    search_fields = ["folded_name", "aliases__folded_name"]
     autocomplete_fields = ["region"]
-    inlines = [AliasInline]
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Organization]:
-        counted = models.Count("articles", distinct=True)
-        return super().get_queryset(request).annotate(reports=counted).prefetch_related("aliases")
-
-    @admin.display(description=_("aliases"))
-    def known_as(self, organization: Organization) -> str:
-        return "、".join(alias.name for alias in organization.aliases.all())
 
 
 @admin.register(Region)

@@ -1,4 +1,4 @@
-"""Export of the facts of reports as CSV or XLSX from the admin list, and import of changed sheets."""
+"""Export of the facts of articles as CSV or XLSX from the admin list, and import of changed sheets."""
 
 from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse

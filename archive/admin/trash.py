@@ -1,4 +1,4 @@
-"""The trash: deleting a report moves it there, where it can be restored or deleted for good."""
+"""The trash: deleting an article moves it there, where it can be restored or deleted for good."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -36,7 +36,7 @@ class StateFilter(admin.SimpleListFilter):
 
 
 class TrashMixin(BulkActionsMixin):
-    """Only users who may delete can move reports to the trash, restore them and delete them for good."""
+    """Only users who may delete can move articles to the trash, restore them and delete them for good."""
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """Return "restore" and "delete for good" when the list shows the trash, else all other actions."""
@@ -56,7 +56,7 @@ class TrashMixin(BulkActionsMixin):
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Move the report to the trash; if it is there already, delete it for good as Django does."""
+        """Move the article to the trash; if it is there already, delete it for good as Django does."""
         article = self.get_object(request, object_id)
         if article is None or article.state == State.TRASHED:
             return super().delete_view(request, object_id, extra_context)
@@ -84,7 +84,7 @@ class TrashMixin(BulkActionsMixin):
 
 
 def leave_trash(article: Article) -> None:
-    """Bring a report in the trash back to review. Raises Refused if it is not in the trash."""
+    """Bring an article in the trash back to review. Raises Refused if it is not in the trash."""
     if article.state != State.TRASHED:
         raise Refused(_("It is not in the trash."))
     set_state(article, State.REVIEW)

@@ -81,6 +81,11 @@ def _scaled(total: Decimal, group: Decimal, scale: int) -> tuple[Decimal, Decima
     return total + group * scale, Decimal(0)
 
 
+def in_digits(value: Decimal) -> str:
+    """Return *value* as a plain decimal, without an exponent and trailing zeros: 1.50 → 1.5, 1E+3 → 1000."""
+    return format(value.normalize(), "f")
+
+
 def in_chinese(value: int) -> str:
     """Return *value* (0 ≤ value < 10^8) as a numeral: 一百二十一, 十二, 一万零五."""
     upper, lower = divmod(value, 10**4)

@@ -8,10 +8,11 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from archive.chinese.folding import fold
+from archive.chinese.marks import CLAUSE_ENDS
 
-ENDS = "，。；：！？,;:!?\n"
-CLAUSE = re.compile(rf"[^{ENDS}]*[{ENDS}]|[^{ENDS}]+")
-CLAUSE_WITH_ALL_ENDS = re.compile(rf"[^{ENDS}]*[{ENDS}]+|[^{ENDS}]+")  # 好！！ is one clause here and two above
+CLAUSE = re.compile(rf"[^{CLAUSE_ENDS}\n]*[{CLAUSE_ENDS}\n]|[^{CLAUSE_ENDS}\n]+")
+# 好！！ is one clause here and two above.
+CLAUSE_WITH_ALL_ENDS = re.compile(rf"[^{CLAUSE_ENDS}\n]*[{CLAUSE_ENDS}\n]+|[^{CLAUSE_ENDS}\n]+")
 MOST_PAIRS = 1_000_000  # units of one text times units of the other: comparing more could take seconds
 SAME, GONE, NEW = "same", "gone", "new"
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.editing.lines import LinesField
 from archive.editing.stamps import Stamp
-from archive.models import Article, Keyword
+from archive.models import Article, Keyword, Organization, Outlet
 
 FACTS = (
     *("title", "state", "level", "script", "organization", "reprint_of", "published_at", "published_precision"),
@@ -73,6 +73,12 @@ class ArticleForm(forms.ModelForm):
         keywords = list(self.instance.taggings.values_list("keyword", flat=True)) if self.instance.pk else []
         return str(Stamp.of(stored[0].isoformat(), (*map(str, stored[1:]), *keywords))) if stored else ""
 
+    def clean_organization(self) -> Organization | None:
+        return _canonical(self.cleaned_data["organization"])
+
+    def clean_outlet(self) -> Outlet | None:
+        return _canonical(self.cleaned_data["outlet"])
+
     def clean_reprint_of(self) -> Article | None:
         """Check that the original is not a reprint itself: readers are led to it, and it is the one that counts."""
         original: Article | None = self.cleaned_data["reprint_of"]
@@ -91,3 +97,8 @@ class ArticleForm(forms.ModelForm):
         super()._save_m2m()
         if "keyword_lines" in self.changed_data:
             self.instance.set_keywords(Keyword.objects.all_named(self.cleaned_data["keyword_lines"]))
+
+
+def _canonical(name: Any) -> Any:
+    """Return the name that one stands for which was merged after the form was opened; any other name itself."""
+    return name and name.canonical

@@ -110,6 +110,6 @@ def _locked(pk: int) -> Metric | None:
 
 
 def _save(metric: Metric) -> None:
-    """Save the metric and its report: the search index learns of changes from saved reports."""
+    """Save the metric and its article: the search index learns of changes from saved articles."""
     metric.save()
     metric.article.save()

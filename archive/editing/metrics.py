@@ -68,7 +68,7 @@ class MetricForm(StampedForm, CorrectionForm):
 
 
 def place_again(article: Article) -> list[Metric]:
-    """Find the offsets of the report's metrics again after its text has changed; return those whose words are gone."""
+    """Find the offsets of the article's metrics again after its text has changed; return those whose words are gone."""
     placed = article.metrics.filter(section__isnull=False).select_related("section")
     moved = [metric for metric in placed if not metric.is_placed]
     for metric in moved:

@@ -1,6 +1,5 @@
-"""The spreadsheet of reports: one row for each, with its facts as text. Changed rows are matched by id."""
+"""The spreadsheet of articles: one row for each, with its facts as text. Changed rows are matched by id."""
 
-import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple, NoReturn
@@ -13,19 +12,18 @@ from import_export import resources, widgets
 from import_export.fields import Field
 from import_export.results import RowResult
 
+from archive.chinese.name_lists import join_names, split_names
 from archive.editing.workflow import review_again
 from archive.history.versions import save_version
 from archive.models import Article, Keyword, Organization, Outlet
 
 DATES = {"year": "%Y", "month": "%Y-%m", "day": "%Y-%m-%d", "minute": "%Y-%m-%d %H:%M"}
-BETWEEN_KEYWORDS = "、"
-SEPARATORS = re.compile(r"[、,，;；]\s*")
 MARK = "'"  # tells spreadsheet programs that a text is no formula
 FORMULA = ("=", "+", "-", "@", "\t", "\r", MARK)
 
 
 class Published(NamedTuple):
-    """The date of a report, and to what precision it is known; moment is None and precision "" if it is not."""
+    """The date of an article, and to what precision it is known; moment is None and precision "" if it is not."""
 
     moment: datetime | None
     precision: str
@@ -91,11 +89,11 @@ class KeywordsWidget(widgets.ManyToManyWidget):
     """Keywords by their names, in order; a new name makes a new keyword."""
 
     def clean(self, value: object, row: Mapping[str, Any] | None = None, **options: Any) -> list[Keyword]:
-        names = (name for name in SEPARATORS.split(TextWidget().clean(value)) if name)
+        names = split_names(TextWidget().clean(value), spaces="never")
         return list(dict.fromkeys(map(Keyword.objects.named, names)))
 
     def render(self, value: QuerySet[Keyword], obj: Model | None = None, **options: Any) -> str:
-        return TextWidget().render(BETWEEN_KEYWORDS.join(map(str, value.order_by("taggings__position"))))
+        return TextWidget().render(join_names(map(str, value.order_by("taggings__position"))))
 
 
 class KeywordsField(Field):
@@ -104,9 +102,9 @@ class KeywordsField(Field):
 
 
 class ArticleSheet(resources.ModelResource):
-    """The facts of reports that can be changed in a spreadsheet; the state is shown and cannot be changed there.
+    """The facts of articles that can be changed in a spreadsheet; the state is shown and cannot be changed there.
 
-    A published report changed by a user who may not publish goes back to review. Each changed report is kept as a
+    A published article changed by a user who may not publish goes back to review. Each changed article is kept as a
     version before and after.
     """
 

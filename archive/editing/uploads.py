@@ -1,4 +1,4 @@
-"""Uploaded files that wait to be imported, and the form that takes them. Reads no report.
+"""Uploaded files that wait to be imported, and the form that takes them. Reads no article.
 
 They lie in DATA_DIR/uploads/<user>/<token>/ under numbers. Their original names are data and never part of a path.
 """

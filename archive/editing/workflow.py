@@ -1,4 +1,4 @@
-"""The states of a report and who may set them: only users who may publish decide what readers see."""
+"""The states of an article and who may set them: only users who may publish decide what readers see."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ def may_publish(user: AbstractUser) -> bool:
 
 
 def states_open_to(user: AbstractUser, current: Any) -> list[tuple[str, str]]:
-    """Return the choices (value, label) of the states that the user can set on a report in state *current*."""
+    """Return the choices (value, label) of the states that the user can set on an article in state *current*."""
     choices: list[Any] = Article.State.choices
     if may_publish(user):
         return [choice for choice in choices if choice[0] != Article.State.TRASHED]
@@ -30,7 +30,7 @@ def states_open_to(user: AbstractUser, current: Any) -> list[tuple[str, str]]:
 
 
 def review_again(user: AbstractUser, article: Article) -> bool:
-    """Send a published report back to review if the user, who has changed it, may not publish; return whether."""
+    """Send a published article back to review if the user, who has changed it, may not publish; return whether."""
     needed = article.state == Article.State.PUBLISHED and not may_publish(user)
     if needed:
         article.state = Article.State.REVIEW

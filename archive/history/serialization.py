@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from archive.chinese.numerals import in_digits
 from archive.models import Article, Keyword, Metric, Organization, Outlet, Section, Tagging
 
 PLAIN = ("title", "author", "editor", "channel", "url", "summary")
@@ -78,6 +79,6 @@ def _metrics(metrics: Iterable[Metric], anchors: dict[int, str]) -> dict[str, st
 
 def _metric_text(metric: Metric, kind: str, status: str) -> str:
     values = [metric.value, metric.value_max]
-    amount = "–".join(f"{value.normalize():f}" for value in values if value is not None)
+    amount = "–".join(in_digits(value) for value in values if value is not None)
     named = (kind, metric.qualifier, metric.subject, metric.period, status)
     return " · ".join(str(part) for part in (f"{amount} {metric.unit}", *named) if part)

@@ -1,5 +1,6 @@
 """Versions of an article: saved as a whole, looked up, restored. Does not decide who may."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -75,15 +76,27 @@ def restore_version(article: Article, version: Version) -> None:
     for field in Article._meta.concrete_fields:
         if field.name not in STANDING:
             setattr(article, field.attname, _value_if_stored(field, getattr(old.article, field.attname)))
-    known = set(Keyword.objects.filter(pk__in=[row.keyword_id for row in old.taggings]).values_list("pk", flat=True))
     Section.objects.bulk_create(old.sections)
     Metric.objects.bulk_create(old.metrics)
-    Tagging.objects.bulk_create(row for row in old.taggings if row.keyword_id in known)
+    Tagging.objects.bulk_create(_with_canonical_keywords(old.taggings))
     article.save()  # last, so that receivers of its signal find the whole article
 
 
 def _value_if_stored(field: Any, value: Any) -> Any:
-    """Return the field's value, or None if it refers to a row that was deleted since."""
+    """Return the field's value, or None if it refers to a row that was deleted since; the canonical row of an alias."""
     if not field.is_relation or value is None:
         return value
-    return value if field.related_model._default_manager.filter(pk=value).exists() else None
+    row = field.related_model._default_manager.filter(pk=value).first()
+    return row and getattr(row, "canonical", row).pk
+
+
+def _with_canonical_keywords(taggings: Iterable[Tagging]) -> list[Tagging]:
+    """Return the taggings whose keywords are still stored; a keyword that was merged since is the one it stands for."""
+    taggings = list(taggings)
+    keywords = Keyword.objects.select_related("alias_of").in_bulk([row.keyword_id for row in taggings])
+    kept: dict[int, Tagging] = {}
+    for row in taggings:
+        if keyword := keywords.get(row.keyword_id):
+            row.keyword = keyword.canonical
+            kept.setdefault(row.keyword_id, row)
+    return list(kept.values())

@@ -1,10 +1,10 @@
-"""The importer from end to end: find inputs, read them in workers, save what they say. Prints nothing."""
+"""The importer from end to end: find inputs, read them in workers, store what they hold. Prints nothing."""
 
 import hashlib
 import logging
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from functools import partial
@@ -17,30 +17,30 @@ from django.utils import timezone
 
 from archive.importing.inputs.containers import Input, Unreadable
 from archive.importing.inputs.files import inputs
-from archive.importing.reading.report import Report
+from archive.importing.reading.reader import ReadResult
 from archive.importing.reading.workers import read_in_workers
-from archive.importing.records import ArticleRecord, Problem, Status
-from archive.importing.storing.deduplication import Decision, Source, decide
+from archive.importing.records import ArticleRecord, InputProblem, Status
+from archive.importing.storing.deduplication import CaptureRecord, Resolution, resolve
 from archive.importing.storing.flushing import flushed_by_the_next_commit
 from archive.importing.storing.line_decisions import decisions_on
 from archive.importing.storing.saving import save
 from archive.models import ImportRun
 
-MOST_FAILURES = 1000  # kept with a run; its counts tell how many there were
+MOST_FAILURES = 1000  # are kept with a run; its counts give the number of all
 
-Keep = Callable[[ArticleRecord, Source], Decision]
+Store = Callable[[ArticleRecord, CaptureRecord], Resolution]
 
 logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one input. *record* is None where it could not be read."""
+    """The result of importing one input. *record* is None if the input could not be read."""
 
     path: str
     status: Status
     article: int | None = None
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[InputProblem, ...] = ()
     record: ArticleRecord | None = None
 
     def as_json(self) -> dict[str, Any]:
@@ -53,77 +53,83 @@ class Outcome:
         }
 
 
-def import_paths(paths: Iterable[Path], passed_over: Counter[str]) -> Iterator[Outcome]:
-    """Store every report at *paths*, each in a transaction of its own, all in one ImportRun."""
+Outcomes = Generator[Outcome, None, None]  # closing it ends the run
+
+
+def import_paths(paths: Iterable[Path], passed_over: Counter[str]) -> Outcomes:
+    """Store every report at *paths*, each in a transaction of its own, all in one ImportRun.
+
+    Files that hold no report are counted by suffix in *passed_over*.
+    """
     return import_inputs(inputs(paths, passed_over), map(str, paths))
 
 
-def import_inputs(items: Iterable[Input | Unreadable], names: Iterable[str]) -> Iterator[Outcome]:
-    """The same for inputs already found; *names*: what the ImportRun says they were found in."""
+def import_inputs(items: Iterable[Input | Unreadable], names: Iterable[str]) -> Outcomes:
+    """Store every input as `import_paths` does; *names*: where they were found, for the ImportRun."""
     with _recorded_run(names) as (run, note):
-        for item, report in read_in_workers(map(_with_decisions, items)):
-            outcome = _kept(item, report, partial(save, run=run))
+        for item, result in read_in_workers(map(_with_decisions, items)):
+            outcome = _outcome(item, result, partial(save, run=run))
             note(outcome)
             yield outcome
 
 
-def preview_paths(paths: Iterable[Path], passed_over: Counter[str], keep: Keep = decide) -> Iterator[Outcome]:
-    """What `import_paths` would do with each input, on the archive as it is. Writes nothing."""
-    for item, report in read_in_workers(inputs(paths, passed_over)):
-        yield _kept(item, report, keep)
+def preview_paths(paths: Iterable[Path], passed_over: Counter[str], store: Store = resolve) -> Outcomes:
+    """Yield what `import_paths` would do with each input, on the archive as it is. Writes nothing."""
+    for item, result in read_in_workers(inputs(paths, passed_over)):
+        yield _outcome(item, result, store)
 
 
-def preview_inputs(items: Iterable[Input | Unreadable]) -> Iterator[Outcome]:
-    """What `import_inputs` would do with each input, on the archive as it is. Writes nothing."""
-    for item, report in read_in_workers(map(_with_decisions, items)):
-        yield _kept(item, report, decide)
+def preview_inputs(items: Iterable[Input | Unreadable]) -> Outcomes:
+    """Yield what `import_inputs` would do with each input, on the archive as it is. Writes nothing."""
+    for item, result in read_in_workers(map(_with_decisions, items)):
+        yield _outcome(item, result, resolve)
 
 
-def into_an_empty_archive(record: ArticleRecord, source: Source) -> Decision:
-    """What becomes of any record where nothing is stored yet."""
-    return Decision("created")
+def into_an_empty_archive(record: ArticleRecord, capture: CaptureRecord) -> Resolution:
+    """Resolve any record to a new article, as an archive without articles would. Needs no database."""
+    return Resolution("created")
 
 
 def _with_decisions(item: Input | Unreadable) -> Input | Unreadable:
-    """The input with what people have decided on its lines, which its reader cannot look up."""
+    """Return the input with people's decisions on its lines, which its reader cannot look up."""
     if isinstance(item, Unreadable):
         return item
     sha256 = hashlib.sha256(item.content).hexdigest()
     return replace(item, decided=decisions_on(origin=item.origin, sha256=sha256))
 
 
-def _kept(item: Input | Unreadable, report: Report | Problem, keep: Keep) -> Outcome:
-    """What *keep* makes of the report; a failure where the item could not be read or cannot be stored."""
+def _outcome(item: Input | Unreadable, result: ReadResult | InputProblem, store: Store) -> Outcome:
+    """Store what was read; the outcome is a failure if the item could not be read or cannot be stored."""
     if isinstance(item, Unreadable):
         return Outcome(item.name, "failed", problems=(item.problem,))
-    if isinstance(report, Problem):
-        return _failed(item, report)
-    source = Source(item.origin, item.content, report.encoding, item.kind, report.fingerprint)
+    if isinstance(result, InputProblem):
+        return _failed(item, result)
+    capture = CaptureRecord(item.origin, item.content, result.encoding, item.kind, result.fingerprint)
     try:
-        decision = keep(report.record, source)
+        resolution = store(result.record, capture)
     except (ValidationError, IntegrityError, DataError, OverflowError) as error:  # the last is SQLite's DataError
-        return _failed(item, Problem("storing", 0, f"The archive cannot hold it: {error}"))
+        return _failed(item, InputProblem("storing", 0, f"The archive cannot hold it: {error}"))
     return Outcome(
         path=item.name,
-        status=decision.status,
-        article=decision.article and decision.article.pk,
-        problems=tuple(_in_file(problem, item) for problem in (*report.problems, *decision.problems)),
-        record=report.record,
+        status=resolution.status,
+        article=resolution.article and resolution.article.pk,
+        problems=tuple(_in_file(problem, item) for problem in (*result.problems, *resolution.problems)),
+        record=result.record,
     )
 
 
-def _failed(item: Input, problem: Problem) -> Outcome:
+def _failed(item: Input, problem: InputProblem) -> Outcome:
     return Outcome(item.name, "failed", problems=(_in_file(problem, item),))
 
 
-def _in_file(problem: Problem, item: Input) -> Problem:
-    """The problem with its line counted in the file, of which the input may be one line."""
+def _in_file(problem: InputProblem, item: Input) -> InputProblem:
+    """Return the problem with its line counted in the file, in which the input may begin at a later line."""
     return replace(problem, line=problem.line + item.line - 1) if problem.line else problem
 
 
 @contextmanager
 def _recorded_run(names: Iterable[str]) -> Iterator[tuple[ImportRun, Callable[[Outcome], None]]]:
-    """An ImportRun, and the function that notes an outcome in it; finished however the run ends."""
+    """Give an ImportRun and the function that notes an outcome in it; the run is finished however the context ends."""
     run = ImportRun.objects.create(paths=list(names))
     counts: Counter[str] = Counter()
     started = time.monotonic()
@@ -141,5 +147,5 @@ def _recorded_run(names: Iterable[str]) -> Iterator[tuple[ImportRun, Callable[[O
         run.counts = dict(counts)
         run.finished_at = timezone.now()
         run.save()
-        told = ", ".join(f"{number} {status}" for status, number in sorted(counts.items())) or "no input found"
-        logger.info("Import run %s ended after %.1f s: %s", run.pk, time.monotonic() - started, told)
+        summary = ", ".join(f"{number} {status}" for status, number in sorted(counts.items())) or "no input found"
+        logger.info("Import run %s ended after %.1f s: %s", run.pk, time.monotonic() - started, summary)

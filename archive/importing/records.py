@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
+
+from archive.chinese.numerals import in_digits
 
 Script = Literal["hans", "hant", "mixed"]
 Precision = Literal["", "year", "month", "day", "minute"]
@@ -12,16 +14,26 @@ SectionKind = Literal["lead", "section", "point", "closing"]
 Level = Literal["full", "catalogue"]
 MetricStatus = Literal["extracted", "confirmed", "corrected", "rejected"]
 State = Literal["draft", "review", "published", "withdrawn", "trashed"]
-Verdict = Literal["removed", "doubtful", "confirmed", "restored"]  # a rule's, a rule's, a person's, a person's
-# What people decided: (line, text) → "confirmed" or "restored"; line 0 stands for any line.
-Decisions = Mapping[tuple[int, str], Verdict]
-UNDECIDED: Decisions = {}
+Verdict = Literal["removed", "doubtful", "confirmed", "restored"]  # the first two are a rule's, the others a person's
 Status = Literal["created", "updated", "unchanged", "duplicate", "quarantined", "failed"]
+
+ANY_LINE = 0
+
+
+class LineKey(NamedTuple):
+    """A line that a person decided on: its number in the decoded input, or ANY_LINE for every number, and its text."""
+
+    number: int
+    text: str
+
+
+Decisions = Mapping[LineKey, Verdict]  # the verdicts are "confirmed" and "restored"
+UNDECIDED: Decisions = {}
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A line of an input's text: its number in the decoded input (from 1), and what the layout says of it."""
+class TextLine:
+    """A line of an input's text: its number in the decoded input (from 1), and how the layout presents it."""
 
     number: int
     text: str
@@ -30,12 +42,12 @@ class Line:
     hidden: bool = False
     main: bool = True  # within the block that holds the page's running text
     strong: bool = False  # all of it in bold
-    beside_picture: bool = False  # the first line below a picture, or one with a picture in it
+    beside_picture: bool = False  # it is the first line below a picture, or holds one
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
-    """What is known of a report besides its text, each as printed; empty where nothing is."""
+class Metadata:
+    """The metadata of a report, each field as printed; empty where it is not known."""
 
     title: str = ""
     published: str = ""
@@ -46,28 +58,28 @@ class Facts:
     channel: str = ""
     url: str = ""
     keywords: str = ""
-    site: str = ""  # the site's name for itself; its outlet only where a page names none
+    site: str = ""  # the name that the site has for itself, which is the outlet only where a page names none
 
-    def or_else(self, other: "Facts") -> "Facts":
-        """These facts, with the gaps filled from *other*."""
-        return Facts(**{fact.name: getattr(self, fact.name) or getattr(other, fact.name) for fact in fields(self)})
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """An input's lines, the facts its format states outright, and those it only hints at (the head of a page)."""
-
-    lines: tuple[Line, ...]
-    given: Facts = Facts()
-    hints: Facts = Facts()
+    def or_else(self, other: "Metadata") -> "Metadata":
+        """Return this metadata with its gaps filled from *other*."""
+        return Metadata(**{one.name: getattr(self, one.name) or getattr(other, one.name) for one in fields(self)})
 
 
 @dataclass(frozen=True, slots=True)
-class Removed:
-    """A line left out: its number in the decoded input (from 1), the rule's name, the line itself.
+class ExtractedDocument:
+    """The lines of an input and its metadata: *given* by the format outright, or only hinted at (a page's head)."""
 
-    Its status is "doubtful" where a person should look at it. People confirm the removal or restore the line; a
-    restored line is in the report again and is kept here for what was decided.
+    lines: tuple[TextLine, ...]
+    given: Metadata = Metadata()
+    hints: Metadata = Metadata()
+
+
+@dataclass(frozen=True, slots=True)
+class RemovalRecord:
+    """A removal: the number of a line in the decoded input (from 1), the name of the rule that left it out, its text.
+
+    Its status is "doubtful" where a person should look at it. People confirm the removal or restore the line. A
+    restored line is in the report again; its removal is kept as the record of that decision.
     """
 
     line: int
@@ -78,19 +90,19 @@ class Removed:
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """What is left of a document, and every line left out with the rule that did it.
+    """A document after boilerplate removal, and the removals.
 
-    Of a spoiled document nothing is left: nearly all of it is advertising or doubtful, and a person should look.
+    A spoiled document has no lines left: nearly all of it was advertising or doubtful, and a person should look at it.
     """
 
-    document: Document
-    removed: tuple[Removed, ...]
+    document: ExtractedDocument
+    removed: tuple[RemovalRecord, ...]
     spoiled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
-    """What an editor should know about an input: the rule, the line (0 = the whole input), a message."""
+class InputProblem:
+    """Something an editor should know about an input: the rule it breaks, the line (0: the whole input), a message."""
 
     rule: str
     line: int
@@ -99,9 +111,9 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class SectionRecord:
-    """A section before it is stored; `content` is what figures' offsets count in.
+    """A section before it is stored; the offsets of metrics count in its `content`.
 
-    A number without heading, such as a point's, runs into the text: 一是 + 全员学。每年办班。
+    A number without a heading, such as that of a point, runs into the text: 一是 + 全员学。每年办班。
     """
 
     anchor: str
@@ -117,7 +129,7 @@ class SectionRecord:
         return "\n".join(filter(None, parts))
 
     def walk(self) -> Iterator["SectionRecord"]:
-        """This section and all below it, in reading order."""
+        """Yield this section and all below it, in reading order."""
         yield self
         for child in self.sections:
             yield from child.walk()
@@ -125,8 +137,11 @@ class SectionRecord:
 
 @dataclass(frozen=True, slots=True)
 class MetricRecord:
-    """A figure before it is stored. Offsets count in the `content` of the section at `anchor`;
-    a catalogue record's figures have no anchor and no offsets."""
+    """A metric before it is stored.
+
+    The offsets *start* and *end* count in the `content` of the section at *anchor*. The metrics of a catalogue record
+    have no anchor and no offsets.
+    """
 
     value: Decimal
     unit: str
@@ -148,19 +163,19 @@ class MetricRecord:
 
 
 class InputError(Exception):
-    """An input that cannot be read: the rule it breaks, where (line 0 = the whole input), and what to do about it."""
+    """An input cannot be read: the rule it breaks, the line (0: the whole input), and what to do about it."""
 
     def __init__(self, rule: str, line: int, message: str) -> None:
         super().__init__(message)
-        self.problem = Problem(rule, line, message)
+        self.problem = InputProblem(rule, line, message)
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleRecord:
-    """All that an input says about one report.
+    """A report as an input describes it, before it is stored as an article.
 
-    *reprint_of*: the text digest (see archive.importing.reading.near_duplicates) of the report it repeats, "" where it
-    is known to repeat none, None where nobody has looked.
+    reprint_of: the text digest (see archive.importing.reading.near_duplicates) of the article that it repeats; "" means
+    that it is known to repeat none, None that nobody has looked.
     """
 
     title: str
@@ -178,35 +193,35 @@ class ArticleRecord:
     summary: str = ""
     sections: tuple[SectionRecord, ...] = ()
     metrics: tuple[MetricRecord, ...] = ()
-    removed: tuple[Removed, ...] = field(default=())
+    removed: tuple[RemovalRecord, ...] = field(default=())
     state: State = "published"
     reprint_of: str | None = None
 
     def walk(self) -> Iterator[SectionRecord]:
-        """Every section in reading order."""
+        """Yield every section in reading order."""
         for section in self.sections:
             yield from section.walk()
 
     def as_json(self) -> dict[str, Any]:
-        """The record as `import_articles --format json` prints it and reads it back.
+        """Return the record as `import_articles --format json` prints it and reads it back.
 
-        What is so of nearly every record or removal (published, simply removed) is not said of each.
+        Values that nearly every record or removal has (state published, status removed) are left out.
         """
         shown = {key: _plain(value) for key, value in asdict(self).items()}
         shown["removed"] = [_without(removed, "status", "removed") for removed in shown["removed"]]
         return _without(_without(shown, "state", "published"), "reprint_of", None)
 
 
-def _without(shown: dict[str, Any], name: str, ordinary: Any) -> dict[str, Any]:
-    return {key: value for key, value in shown.items() if (key, value) != (name, ordinary)}
+def _without(shown: dict[str, Any], name: str, usual: Any) -> dict[str, Any]:
+    return {key: value for key, value in shown.items() if (key, value) != (name, usual)}
 
 
 def _plain(value: Any) -> Any:
-    """Dates as ISO 8601, decimals without trailing zeros, tuples as lists."""
+    """Return the value with dates as ISO 8601, decimals without trailing zeros and tuples as lists."""
     if isinstance(value, date):  # or datetime
         return value.isoformat()
     if isinstance(value, Decimal):
-        return format(value.normalize(), "f")
+        return in_digits(value)
     if isinstance(value, dict):
         return {key: _plain(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from archive.chinese.marks import CITATION_ENDS
+
 MOST_AUTHORS = 3  # that GB/T 7714 names before 等
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-SENTENCE_ENDS = "。．.？?！!…"
 BIBTEX_ESCAPES = str.maketrans(
     {
         "\\": r"\textbackslash{}",
@@ -110,7 +111,7 @@ def _english_date(parts: tuple[int, ...]) -> str:
 
 def _ended(text: str) -> str:
     """Return *text* with a full stop, unless it is empty or ends as a sentence does."""
-    return text if not text or text[-1] in SENTENCE_ENDS else f"{text}."
+    return text if not text or text[-1] in CITATION_ENDS else f"{text}."
 
 
 def _inner_quotes(text: str) -> str:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from io import StringIO
 
+from archive.chinese.numerals import in_digits
+
 # Spreadsheet programs take a cell that begins so for a formula; an apostrophe makes it text.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\0", "＝", "＋", "－", "＠")
 BYTE_ORDER_MARK = "\ufeff"  # tells spreadsheet programs that the table is UTF-8
@@ -26,15 +28,10 @@ def csv_line(cells: Iterable[object]) -> str:
 
 def _written(cell: object) -> str:
     if isinstance(cell, Decimal):
-        return plain(cell)
+        return in_digits(cell)
     return "" if cell is None else harmless(str(cell))
 
 
 def harmless(cell: str) -> str:
     """Return the text so that no spreadsheet program takes it for a formula."""
     return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
-
-
-def plain(value: Decimal) -> str:
-    """Return the number in digits, without exponent or idle zeros: 121, 0.5."""
-    return format(value.normalize(), "f")

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from django.db.models import F
 from django.utils.timezone import localtime
 
+from archive.chinese.name_lists import join_names
 from archive.importing.reading.near_duplicates import text_digest
-from archive.importing.records import ArticleRecord, MetricRecord, Removed, SectionRecord
+from archive.importing.records import ArticleRecord, MetricRecord, RemovalRecord, SectionRecord
 from archive.interfaces.csv_lines import csv_table
 from archive.models import Article, Metric, Section
 
@@ -68,7 +69,7 @@ def record_of(article: Article) -> ArticleRecord:
         sections=_tree(sections, None),
         metrics=tuple(_metric_record(metric, anchors) for metric in article.metrics.all()),
         removed=tuple(
-            Removed(line.line, line.rule, line.text, line.status)
+            RemovalRecord(line.line, line.rule, line.text, line.status)
             for capture in captures[:1]
             for line in capture.removals.all()
         ),
@@ -134,7 +135,7 @@ def _row(article: Article) -> list[object]:
         article.author,
         article.channel,
         article.url,
-        " ".join(str(tagging) for tagging in article.taggings.all()),
+        join_names((str(tagging) for tagging in article.taggings.all()), between=" "),
         len(article.sections.all()),
         len(article.metrics.all()),
     ]

@@ -15,8 +15,9 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.worksheet.worksheet import Worksheet
 
+from archive.chinese.numerals import in_digits
 from archive.exploring.filters import MetricFilters
-from archive.interfaces.csv_lines import csv_table, harmless, plain
+from archive.interfaces.csv_lines import csv_table, harmless
 from archive.models import Metric
 
 CHUNK = 2_000
@@ -91,7 +92,7 @@ def json_parts(facts: Iterable[Facts]) -> Iterator[str]:
     """Yield the parts of a list of objects. Numbers are strings of digits, since not every reader keeps decimals."""
     opening = "["
     for row in facts:
-        shown = {name: plain(value) if isinstance(value, Decimal) else value for name, value in row.items()}
+        shown = {name: in_digits(value) if isinstance(value, Decimal) else value for name, value in row.items()}
         yield f"{opening}\n{json.dumps(shown, ensure_ascii=False, default=str)}"
         opening = ","
     yield "\n]\n" if opening == "," else "[]\n"

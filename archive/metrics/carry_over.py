@@ -12,8 +12,11 @@ LEAST_SIMILARITY = 0.5  # of two sentences for a metric of one to be the same me
 class StatedMetric(Protocol):
     """A metric, stored or just extracted: its words and the sentence around them."""
 
-    raw: str
-    sentence: str
+    @property
+    def raw(self) -> str: ...
+
+    @property
+    def sentence(self) -> str: ...
 
 
 def carried_over(reviewed: Sequence[StatedMetric], extracted: Sequence[StatedMetric]) -> dict[int, int]:

@@ -4,14 +4,16 @@ A row is a name, a pattern and an example. A pattern is for folded text and matc
 lookbehind tests the text before it. A number with its unit at such a place is no metric.
 """
 
-N = "[〇零○一二三四五六七八九十百两廿卅]"
+from archive.chinese import marks
+
+N = f"[{marks.SMALL_NUMERALS}]"
 
 NOT_METRICS = (
     ("calendar year", rf"(?:1[89]|20)\d\d年|[一二]{N}{{3}}年", "2019年"),
     ("year of two digits", r"0\d年", "08年"),
     ("ordinal", r"(?<=第).|(?<=第\s).", "第46次"),
     ("session", r"(?<=届).", "十四届十次"),
-    ("period's end", r"(?<=首).|(?<=前).|(?<=后)[一二三四五六七八九十]", "首2个"),
+    ("period's end", rf"(?<=首).|(?<=前).|(?<=后)[{marks.ONE_TO_TEN}]", "首2个"),
     ("tens without a number", r"(?<=[几数])[十百千万]", "几十次"),
     ("place in a building", r"(?<=号).", "18号3层"),
     ("festival by its day", r"3[.·]15", "3.15晚"),
@@ -36,5 +38,5 @@ NOT_METRICS = (
 NO_TENTHS = "员果功立为绩效就长本都交型熟分群"
 
 # The shortest names in quotes hold numerals that count nothing: “三个一”, “五个到位”.
-QUOTES = ("“”", "「」", "『』", "‘’", "〈〉", '""')
+QUOTES = (*marks.QUOTES, "〈〉", '""')
 LONGEST_NAME = 9

@@ -5,13 +5,14 @@ from calendar import monthrange
 from datetime import date, timedelta
 from functools import lru_cache
 
+from archive.chinese.marks import HAN_UNIFIED, ONE_TO_TEN, PERIOD_NUMERALS
 from archive.chinese.numerals import number
 
 Days = tuple[date, date]
 
 # --- the words for times, in folded form -----------------------------------------------------------
 
-N = "[〇零○一二三四五六七八九十两]"
+N = f"[{PERIOD_NUMERALS}]"
 COUNT = rf"(?:\d{{1,2}}|{N}{{1,3}})"
 TO = r"(?:至|到|-|—|–|~){1,2}"
 YEAR = rf"(?:(?:19|20)\d\d|[一二]{N}{{3}})"
@@ -44,12 +45,12 @@ TIMES = (
     ("years back", rf"(?:过去|最近|近|这)的?{COUNT}年多?(?:来|间|里)?(?![度级代])", "近三年"),
     ("years in a row", rf"连续{COUNT}年", "连续三年"),
     ("years long", rf"{COUNT}年多?(?:来(?!信|访)|间(?!隔)|里|下来)|近几?年来", "五年来"),
-    ("part of a year", rf"(?<![\d年一二三四五六七八九十第]){PART}", "一季度"),
+    ("part of a year", rf"(?<![\d年{ONE_TO_TEN}第]){PART}", "一季度"),
     ("month", r"上个?月|本月|上周|本周", "本月"),
     ("all year", r"全年|年末|(?<![\d一二两三四五六七八九十])年内", "全年"),
     (
         "years leading",
-        rf"{CLAUSE_BEGINS}(?:半年|{COUNT}年多?)(?!半|内|后|[一-鿿]{{0,2}}(?:规划|计划|行动|攻坚|级|代|度|期))",
+        rf"{CLAUSE_BEGINS}(?:半年|{COUNT}年多?)(?!半|内|后|[{HAN_UNIFIED}]{{0,2}}(?:规划|计划|行动|攻坚|级|代|度|期))",
         "五年",
     ),
     ("a year", r"(?<!\d)一年(?![半一两级度])", "一年"),

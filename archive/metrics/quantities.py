@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from archive.chinese import numerals
+from archive.chinese import marks, numerals
 from archive.metrics.exclusions import NO_TENTHS
 from archive.metrics.units import (
     BEHIND_DAYS,
@@ -29,18 +29,18 @@ LEAST_OF_PEOPLE = 1000  # the least number of people without a measure word or �
 ORDINAL_TWO = "二"  # 二期, 二类 are ordinals, since counts have 两
 
 DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-NUMERAL = r"[〇零○一二三四五六七八九十百千万亿两廿卅]+(?:点[〇零一二三四五六七八九]+[万亿]?)?"
-RUN_SIGNS = r"\d〇零○一二三四五六七八九十百千万亿两廿卅,."  # the characters of a number
+NUMERAL = rf"[{marks.NUMERALS}]+(?:点[{marks.DIGITS}]+[万亿]?)?"
+RUN_SIGNS = rf"\d{marks.NUMERALS},."  # the characters of a number
 MIXED = r"\d+(?:\.\d+)?(?:[百千万亿]\d+)+[百千万亿]*"  # 3万5千
 NUMBER = re.compile(rf"(?P<mixed>{MIXED})|(?P<digits>{DIGITS})|(?P<numeral>{NUMERAL})")
 RUN = re.compile(rf"[{RUN_SIGNS}]*")
-DECIMALS_BEHIND = re.compile(r"点[〇零一二三四五六七八九]*[万亿]?")
+DECIMALS_BEHIND = re.compile(rf"点[{marks.DIGITS}]*[万亿]?")
 FRACTION = re.compile(
     rf"(?:(?P<hundredths>百分之)|(?P<thousandths>千分之)|(?P<whole>{NUMERAL}|\d+)分之)"
     rf"(?P<parts>{DIGITS}|{NUMERAL})(?:(?:至|到|-|—|~)(?:百分之|千分之)?(?P<most>{DIGITS}|{NUMERAL}))?"
 )
 TENTHS = re.compile(
-    rf"(?P<tenths>[一二两三四五六七八九]|\d(?:\.\d)?)成(?P<more>半|[一二三四五六七八九])?(?![{NO_TENTHS}])"
+    rf"(?P<tenths>[{marks.ONE_TO_NINE}两]|\d(?:\.\d)?)成(?P<more>半|[{marks.ONE_TO_NINE}])?(?![{NO_TENTHS}])"
 )
 RANGE = re.compile(r"\s*[-—–~至到]{1,2}\s*")
 SCALE = re.compile(
@@ -55,7 +55,7 @@ BARE_PLACES = re.compile(r"[百千万亿][十百千万亿]*")
 PAIR = re.compile(
     r"(?P<before>十)?(?P<low>[一二两三四五六七八九])(?P<high>[二两三四五六七八九])(?P<places>[十百千万亿]*)"
 )
-SPELT_OUT = re.compile(r"[〇零○一二三四五六七八九两]{2,}")  # digit by digit, as years and codes are written
+SPELT_OUT = re.compile(f"[{marks.DIGITS}{marks.ROUND_ZERO}两]{{2,}}")  # digit by digit, as years and codes are written
 number = lru_cache(maxsize=8192)(numerals.number)  # cached, since texts repeat a few numerals
 
 

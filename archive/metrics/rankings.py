@@ -2,6 +2,7 @@
 
 import re
 
+from archive.chinese.marks import ONE_TO_TEN
 from archive.chinese.numerals import number
 from archive.metrics.quantities import HIGHEST_VALUE, Quantity
 
@@ -9,7 +10,7 @@ from archive.metrics.quantities import HIGHEST_VALUE, Quantity
 AFTER = "第前"  # one of these is directly before the number of a rank
 RANKED = r"(?:居|列|排|名次|跃|进入|跻身|入选|获|夺|得|升至)"
 BEFORE = re.compile(rf"{RANKED}[^,。;:、]{{0,14}}[{AFTER}]$")
-RANK = re.compile(r"(?P<value>\d{1,6}|[一二三四五六七八九十百]{1,5})(?:(?P<unit>位|名)|强|(?=[,。;、)]|$))")
+RANK = re.compile(rf"(?P<value>\d{{1,6}}|[{ONE_TO_TEN}百]{{1,5}})(?:(?P<unit>位|名)|强|(?=[,。;、)]|$))")
 WINDOW = 18  # characters before the number that are searched for a word of ranking
 UNIT = "位"  # of a rank printed without one
 

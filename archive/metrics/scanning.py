@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from archive.chinese import marks
 from archive.metrics.exclusions import LONGEST_NAME, NOT_METRICS, QUOTES
 from archive.metrics.quantities import RUN_SIGNS, Quantity, quantity_at
 from archive.metrics.rankings import AFTER, rank_at
@@ -12,24 +13,24 @@ Span = tuple[int, int]
 Match = re.Match[str]
 
 # All in folded text.
-END_MARKS = "。!?\n"
-SENTENCE_END = re.compile(r"[。!?]+[”’」』)]*|\n")
+END_MARKS = marks.FOLDED_SENTENCE_ENDS + "\n"
+SENTENCE_END = re.compile(rf"[{marks.FOLDED_SENTENCE_ENDS}]+[{marks.FOLDED_CLOSING_MARKS}]*|\n")
 FIRST_OF_UNIT = {unit[0] for unit in (*UNITS, *PEOPLE.split())} | {unit[1] for unit in UNITS if unit[0] in "千百万"}
 BEHIND = re.escape("".join(FIRST_OF_UNIT) + "日分成点余多几来第前位名强至到~—–,.，、;。)-\n")
 # For speed, these are skipped early: calendar years, days of a month, and 一 before words that are hardly ever counted
 # by one. The conditions come behind the first character, so that the search is for a plain set of characters.
 EARLY_YEAR_OR_ONE = (
-    r"(?<![\d〇零一二三四五六七八九十百千万两廿卅].)(?<!\d[,.].)(?!(?:(?<=1)9|(?<=2)0)\d\d年|(?<=一)(?![〇零一二三四五六七八九十百千万亿点次场期回趟轮遍倍番成分至到两-]"
+    rf"(?<![\d{marks.FIRST_NUMERALS}].)(?<!\d[,.].)(?!(?:(?<=1)9|(?<=2)0)\d\d年|(?<=一)(?![{marks.DIGITS}十百千万亿点次场期回趟轮遍倍番成分至到两-]"
     r"|[年天]半|个半|[位名]?[,。;、)]|强))"
 )
 EARLY_DAY = r"(?! ?日(?![内之以时元]))"
 NUMBER = re.compile(
-    rf"[\d〇零一二三四五六七八九十百千万两廿卅]{EARLY_YEAR_OR_ONE}[{RUN_SIGNS}]*+"
+    rf"[\d{marks.FIRST_NUMERALS}]{EARLY_YEAR_OR_ONE}[{RUN_SIGNS}]*+"
     rf"{EARLY_DAY}(?= ?[{BEHIND}]| (?:\s|$)|$)"
 )
 NOT_A_METRIC = re.compile("|".join(f"(?:{pattern})" for _, pattern, _ in NOT_METRICS))
 PART_OF_A_NAME = re.compile(r"(?<=[\da-z.+/×*])|(?<=[\da-z][-—–])")  # PM2.5, 1+4, AK-47
-NEGATIVE = re.compile(r"(?<=-)(?<![\da-z%一-鿿]-)|(?<=[长降加少幅率速]-)")  # 增长-3.2%, but not 1-2%
+NEGATIVE = re.compile(rf"(?<=-)(?<![\da-z%{marks.HAN_UNIFIED}]-)|(?<=[长降加少幅率速]-)")  # 增长-3.2%, but not 1-2%
 OPENED = re.compile(f"[{''.join(pair[0] for pair in QUOTES)}]")
 NAME_IN_QUOTES = re.compile("|".join(rf"{pair[0]}[^{pair},。;、]{{1,{LONGEST_NAME}}}{pair[1]}" for pair in QUOTES))
 

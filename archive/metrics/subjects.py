@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from archive.chinese import marks
 from archive.chinese.folding import fold
 from archive.metrics.units import OCCASIONS
 from archive.metrics.words import AUXILIARIES, FIRST_VERBS, LEAD_INS, NOUN_ENDINGS, STOPS_BEHIND, VERBS, WHOLE_WORDS
@@ -23,7 +24,8 @@ def _any_of(words: Iterable[str]) -> str:
 
 # All patterns are for folded text. Words that must not be cut are alternatives to those that cut: the leftmost wins.
 WHOLE = _any_of(WHOLE_WORDS.split())
-QUOTED = r"[“「『《‘][^“”「」『』《》‘’]{1,16}[”」』》’]"
+OPENING, CLOSING = marks.OPENING_QUOTES + marks.TITLE_QUOTES[0], marks.CLOSING_QUOTES + marks.TITLE_QUOTES[1]
+QUOTED = f"[{OPENING}][^{OPENING}{CLOSING}]{{1,16}}[{CLOSING}]"
 NAMED = rf"{QUOTED}|{WHOLE}"
 # A verb behind one of these is a noun: 的投入, 作出批示.
 NOT_USED_AS_NOUN = "".join(f"(?<!{fold(word)})" for word in ["的", "作出", "做出", "进行", "给予", "予以", "开展"])
@@ -31,7 +33,7 @@ NOT_A_NOUN = rf"(?!(?!会[议场]|处[理置]){_any_of(NOUN_ENDINGS.split())})"
 VERB = re.compile(rf"{NAMED}|(?P<word>{_any_of(VERBS.split())}){NOT_A_NOUN}")
 FIRST_OF_WORD = {fold(word[0]) for words in (WHOLE_WORDS, VERBS, LEAD_INS, AUXILIARIES) for word in words.split()}
 WORD = re.compile(
-    rf"(?=[{''.join(FIRST_OF_WORD)}等的“「『《‘])(?:{NAMED}|{NOT_USED_AS_NOUN}(?P<verb>{_any_of(VERBS.split())}){NOT_A_NOUN}|(?P<lead>{_any_of(LEAD_INS.split())})(?![率比])"
+    rf"(?=[{''.join(FIRST_OF_WORD)}等的{OPENING}])(?:{NAMED}|{NOT_USED_AS_NOUN}(?P<verb>{_any_of(VERBS.split())}){NOT_A_NOUN}|(?P<lead>{_any_of(LEAD_INS.split())})(?![率比])"
     rf"|(?P<between>{_any_of(AUXILIARIES.split())})(?![率比])|(?P<etc>等(?=[^候级]))|(?P<owner>的))"
 )
 STOP = re.compile(
@@ -44,9 +46,9 @@ ACTORS_BEFORE = re.compile(
 
 # A metric before one of these does not count the following words: 12年|來.
 NOT_A_SUBJECT = re.compile(
-    r"[减增升降来以间后前起时内中之由从较比至到和与及并或已也都就才被者里、（(）)\s\d均仍还则可左上下即]|多(?!元)|[一二三四五六七八九十百千万两]+[章节条款项件个]"
+    rf"[减增升降来以间后前起时内中之由从较比至到和与及并或已也都就才被者里、（(）)\s\d均仍还则可左上下即]|多(?!元)|[{marks.ONE_TO_TEN}百千万两]+[章节条款项件个]"
 )
-HAN = re.compile(r"[“\"「《‘『]?[㐀-鿿]")
+HAN = re.compile(rf"[“\"「《‘『]?[{marks.HAN}]")
 CHANGE = re.compile(r"(.+?)[由从].*[到至为]$", re.DOTALL)  # 合格率|由71%升到96.5%
 FROM = re.compile(r"(?<=.)[由从](?:年初|上年|去年|此前|原来|原先|最初|当初|过去|上届)?的?$")  # 工作室|由年初的12个
 CHANGED_TO = ("到", "至", "为")
@@ -59,9 +61,11 @@ FOR_EACH = re.compile(r"(?:平均)?每[^年月天]")  # 平均每个议事厅100
 SOME_OF = re.compile(r"(?:比重|比例)为?$")
 WITHIN = re.compile(r"之?[内后前]|以[内后前]")
 JOINT = re.compile("[和与及、]")
-LAST_METRIC = re.compile(rf".*[\d一二三四五六七八九十百千万亿两%]+[余多几]?[㐀-鿿]{{1,2}}{JOINT.pattern}", re.DOTALL)
+LAST_METRIC = re.compile(
+    rf".*[\d{marks.ONE_TO_TEN}百千万亿两%]+[余多几]?[{marks.HAN}]{{1,2}}{JOINT.pattern}", re.DOTALL
+)
 NUMBERING = re.compile(
-    r"\s*(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、](?!\d)|[一二三四五六七八九十]{1,3}[、是])"
+    rf"\s*(?:[(（][{marks.ONE_TO_TEN}\d]{{1,3}}[)）]|\d{{1,2}}[.、](?!\d)|[{marks.ONE_TO_TEN}]{{1,3}}[、是])"
 )
 RANKED = re.compile(r"(?:在[^,]*)?(?:位居|位列|居|列|排|名列|跃|进入|跻身|入选|获|夺|升至).*$", re.DOTALL)
 JOINED = re.compile(r"\s*(?:[和与及、至到]|以及)?\s*[约近]?")

@@ -1,7 +1,7 @@
 """The archive's records and the rules that always hold for them. They know no views, search or parsing."""
 
 from archive.models.article import Article, Tagging
-from archive.models.authority import Alias, Keyword, Organization, Outlet
+from archive.models.authority import Keyword, Organization, Outlet
 from archive.models.metric import Metric
 from archive.models.provenance import Band, Capture, ImportRun, Removal
 from archive.models.region import Region
@@ -9,7 +9,6 @@ from archive.models.saved_filter import SavedFilter
 from archive.models.section import Section
 
 __all__ = [
-    "Alias",
     "Article",
     "Band",
     "Capture",

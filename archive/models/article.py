@@ -5,6 +5,7 @@ from typing import Any, NamedTuple, Self
 
 from django.db import models, transaction
 from django.db.models import F, Q
+from django.dispatch import Signal
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -20,6 +21,11 @@ class YearArticles(NamedTuple):
 
     year: int
     articles: int
+
+
+# Sent in a transaction whose statements change many articles, which send no `post_save`; `article_ids`: these articles.
+# Sent once more without ids when all such transactions of one change are committed.
+articles_changed = Signal()
 
 
 class ArticleQuerySet(models.QuerySet):
@@ -207,12 +213,23 @@ class Article(models.Model):
 
         *printed* holds them as the article writes them; without it, the writing kept so far stays.
         """
-        known = {fold(form): form for form in printed or self.taggings.values_list("printed", flat=True)}
+        rows = list(keywords)
+        kept = _printed_forms(rows, printed) if printed else dict(self.taggings.values_list("keyword", "printed"))
         self.taggings.all().delete()
         Tagging.objects.bulk_create(
-            Tagging(article=self, keyword=keyword, position=position, printed=known.get(keyword.folded_name, ""))
-            for position, keyword in enumerate(keywords)
+            Tagging(article=self, keyword=keyword, position=position, printed=kept.get(keyword.pk, ""))
+            for position, keyword in enumerate(rows)
         )
+
+
+def _printed_forms(keywords: Iterable[Keyword], printed: Iterable[str]) -> dict[int, str]:
+    """Return the id of each keyword → the text among *printed* that is its name, or else one of its aliases."""
+    forms = {fold(form): form for form in printed}
+    found = {keyword.pk: forms[keyword.folded_name] for keyword in keywords if keyword.folded_name in forms}
+    if missing := [keyword.pk for keyword in keywords if keyword.pk not in found]:
+        aliases = Keyword.objects.filter(alias_of__in=missing, folded_name__in=forms)
+        found |= {alias.alias_of_id: forms[alias.folded_name] for alias in aliases}
+    return found
 
 
 class Tagging(models.Model):

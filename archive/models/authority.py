@@ -5,7 +5,6 @@ from functools import cache
 from itertools import chain, count
 from typing import Any, NamedTuple, Self
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -22,21 +21,26 @@ SHORTEST_NAME = 4  # characters of an organization's name with which a title can
 
 class NameQuerySet(models.QuerySet):
     def named(self, name: str) -> Any:
-        """Return the row of this name in either script, made if it is new; None for an empty name."""
+        """Return the row of this name or alias in either script, made if it is new; None for an empty name."""
         if not name:
             return None
         known = _named(self.model).rows(name=fold(name))
         if known:
-            return self.model.from_db(self.db, _columns(self.model), known[0])
+            return self.model.from_db(self.db, _columns(self.model), known[0]).canonical
         row, _created = self.get_or_create(folded_name=fold(name), defaults={"name": name})
-        return row
+        return row.canonical
 
     def all_named(self, names: Sequence[str]) -> list[Any]:
-        """Return the rows of these names in their order, made if they are new. A name in both scripts is one row."""
+        """Return the rows of these names and aliases in their order, each once, made if they are new."""
         folded = dict.fromkeys(fold(name) for name in names if name)
-        known = {row.folded_name: row for row in self.filter(folded_name__in=folded)}
+        rows = self.filter(folded_name__in=folded).select_related("alias_of")
+        known = {row.folded_name: row.canonical for row in rows}
         first = {fold(name): name for name in reversed(names)}
-        return [known.get(name) or self.named(first[name]) for name in folded]
+        return list(dict.fromkeys(known.get(name) or self.named(first[name]) for name in folded))
+
+    def canonical(self) -> Self:
+        """Return the rows that are no aliases."""
+        return self.filter(alias_of=None)
 
     def shown(self) -> Self:
         """Return the names that occur in a published article. The names of a draft are not shown."""
@@ -59,11 +63,18 @@ def _named(model: type["Name"]) -> PreparedQuery:
 
 
 class Name(models.Model):
-    """A name as the archive first got it, and its fold, which finds it in either script."""
+    """A name as the archive first got it, and its fold, which finds it in either script.
+
+    A row that is an alias names another row: it has no articles, and its address leads to the page of that row. Aliases
+    have no aliases themselves.
+    """
 
     name = models.CharField(_("name"), max_length=200)
     folded_name = models.CharField(max_length=200, unique=True, editable=False)
     slug = models.SlugField(max_length=200, unique=True, editable=False)
+    alias_of = models.ForeignKey(
+        "self", models.CASCADE, related_name="aliases", null=True, blank=True, verbose_name=_("alias of")
+    )
 
     objects = NameQuerySet.as_manager()
 
@@ -79,6 +90,11 @@ class Name(models.Model):
         self.folded_name = fold(self.name)
         self.slug = self.slug or self._free_slug()
         super().save(**options)
+
+    @property
+    def canonical(self) -> Self:
+        """The row that an alias names; any other row itself."""
+        return self.alias_of or self
 
     def as_printed(self, printed: str) -> str:
         """Return *printed* if it is this name in one script or the other, else the name as the archive first got it."""
@@ -101,8 +117,8 @@ class OrganizationQuerySet(NameQuerySet):
     def called(self, *names: str) -> "Organization | None":
         """Return the organization with the first known of *names* as its name or alias, in either script; or None."""
         folded = [fold(name) for name in names if name]
-        found = sorted(KnownName._make(row) for row in _organizations_called.rows(names=folded))
-        known = {one.folded_name: one.organization_id for one in found}  # own names come last and win
+        rows = map(KnownName._make, _organizations_called.rows(names=folded))
+        known = {row.folded_name: row.alias_of or row.pk for row in rows}
         return next((self.get(pk=known[name]) for name in folded if name in known), None)
 
     def named(self, name: str, context: str = "") -> "Organization | None":
@@ -110,14 +126,14 @@ class OrganizationQuerySet(NameQuerySet):
 
         A region that is not known yet is read from the name, and from *context* if the name is not enough.
         """
-        row = self.called(name) or super().named(name)
+        row: Organization | None = super().named(name)
         if row and row.region_id is None:
             row.locate(context)
         return row
 
     def locate(self) -> None:
         """Set the region of each organization without one to the region that its name tells."""
-        for row in self.filter(region=None):
+        for row in self.canonical().filter(region=None):
             row.locate()
 
 
@@ -146,51 +162,18 @@ class Organization(Name):
             self.save(update_fields=["region"])
 
 
-class Alias(models.Model):
-    """Another name of an organization: its short form, its name before a renaming."""
-
-    organization = models.ForeignKey(
-        Organization, models.CASCADE, related_name="aliases", verbose_name=_("organization")
-    )
-    name = models.CharField(_("name"), max_length=200)
-    folded_name = models.CharField(max_length=200, unique=True, editable=False)
-
-    class Meta:
-        verbose_name = _("alias")
-        verbose_name_plural = _("aliases")
-        ordering = ["folded_name"]
-        constraints = [models.CheckConstraint(condition=~models.Q(name=""), name="alias_has_name")]
-
-    def __str__(self) -> str:
-        return self.name
-
-    def save(self, **options: Any) -> None:
-        self.folded_name = fold(self.name)
-        super().save(**options)
-
-    def clean(self) -> None:
-        """Refuse a name that an organization has already, as its name or as an alias."""
-        taken = Alias.objects.exclude(pk=self.pk).filter(folded_name=fold(self.name))
-        if taken.exists() or Organization.objects.filter(folded_name=fold(self.name)).exists():
-            raise ValidationError(_("The archive has this name already: “%(name)s”."), params={"name": self.name})
-
-
 class KnownName(NamedTuple):
-    """A name of an organization. `is_own` is 1 for its own name, 0 for an alias."""
+    """A name of an organization. `alias_of` is the organization's id if it is an alias, otherwise None."""
 
-    is_own: int
     folded_name: str
-    organization_id: int
+    pk: int
+    alias_of: int | None
 
 
 @PreparedQuery
 def _organizations_called(names: Sequence[str]) -> models.QuerySet:
     """Return the query for the rows of KnownName for folded *names*."""
-    of_their_own = Organization.objects.filter(folded_name__in=names).order_by()
-    aliases = Alias.objects.filter(folded_name__in=names).order_by()
-    return aliases.values_list(models.Value(0), "folded_name", "organization").union(
-        of_their_own.values_list(models.Value(1), "folded_name", "pk")
-    )
+    return Organization.objects.filter(folded_name__in=names).order_by().values_list("folded_name", "pk", "alias_of")
 
 
 class Outlet(Name):

@@ -6,9 +6,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from archive.chinese.marks import COLONS, FULL_STOP, SEMICOLONS
 from archive.models.article import Article
 
-END_OF_FIRST_WORDS = re.compile(r"[。：:；;\n]")
+ENDS = FULL_STOP + COLONS + SEMICOLONS  # of the words that label a section without a heading
+END_OF_FIRST_WORDS = re.compile(rf"[{ENDS}\n]")
 LONGEST_FIRST_WORDS = 80  # characters of a label taken from the text
 
 
@@ -58,7 +60,7 @@ class Section(models.Model):
         """
         first_words = END_OF_FIRST_WORDS.split(self.text, maxsplit=1)[0][:LONGEST_FIRST_WORDS]
         words = self.heading or (self.number and first_words)
-        return f"{self.number}{words}".rstrip("。：:；;")
+        return f"{self.number}{words}".rstrip(ENDS)
 
     @property
     def content(self) -> str:

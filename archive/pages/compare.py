@@ -119,7 +119,8 @@ def side_by_side(reports: Sequence[Article]) -> dict[str, Any]:
     metrics = _by_article(Metric.objects.accepted().select_related("article", "section"), reports)
     sections = _by_article(Section.objects.all(), reports)
     compared = [_compared_sections(sections[report.pk], metrics[report.pk]) for report in reports]
-    rows = gather([[_compared_metric(metric) for metric in metrics[report.pk]] for report in reports], _alike_metrics)
+    columns = [[ComparedMetric(one, bigrams(fold(one.subject))) for one in metrics[report.pk]] for report in reports]
+    rows = gather(columns, _alike_metrics)
     shared = [row for row in rows if sum(cell is not None for cell in row) > 1]
     return {
         "section_rows": [_with_articles(row, reports) for row in align(compared, _alike_sections)],
@@ -149,10 +150,6 @@ def _alike_sections(one: ComparedSection, other: ComparedSection) -> float:
     if one.bigrams or other.bigrams:
         return dice_similarity(one.bigrams, other.bigrams)
     return 1.0 if one.entry.section.kind == other.entry.section.kind else 0.0
-
-
-def _compared_metric(metric: Metric) -> ComparedMetric:
-    return ComparedMetric(metric, bigrams(fold(metric.subject)))
 
 
 def _alike_metrics(one: ComparedMetric, other: ComparedMetric) -> float:

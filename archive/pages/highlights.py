@@ -1,4 +1,4 @@
-"""Stretches of a report's text that its page marks. Decides none: another app gives them in the slot "highlights"."""
+"""Highlights in the text of an article. Another app finds them and fills the slot "highlights" with them."""
 
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from archive.pages.outline import LinePiece
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """A stretch of a section's content (or of the report's note), numbered through the report from 1."""
+    """The span [start, end) of a section's content, or of the article's note; numbered from 1 through the article."""
 
     number: int
     start: int
@@ -18,10 +18,10 @@ class Highlight:
 
 @dataclass(frozen=True)
 class Highlights:
-    """All highlights of a report.
+    """All highlights of an article.
 
-    by_section: the ascending highlights of each section by its id, of the note by None. title_html: the report's title
-    with its marks.
+    by_section: the id of each section → its highlights, ascending; None → those of the note.
+    title_html: the article's title with its marks.
     """
 
     title_html: str
@@ -29,7 +29,7 @@ class Highlights:
     total: int
 
     def within(self, piece: LinePiece, section: Section | None) -> list[Highlight]:
-        """The highlights that overlap *piece*, a piece of a line of *section* or of the note."""
+        """Return the highlights that overlap *piece*, which is part of a line of *section*, or of the note if None."""
         highlights = self.by_section.get(section.pk if section else None, [])
         first = bisect_right(highlights, piece.start, key=lambda highlight: highlight.end)
         end = piece.start + len(piece.text)

@@ -107,7 +107,11 @@ class FilteredList(ListView):
         rows = list(counted[:MOST_VALUES])
         if chosen and all(str(row["key"]) != chosen for row in rows):
             rows += counted.filter(key=chosen)
-        values = [self._facet_value(name, str(row["key"]) == chosen, row) for row in rows]
+        values = []
+        for row in rows:
+            key = str(row["key"])
+            url = self.address.changed(**{name: "" if key == chosen else key})
+            values.append(FacetValue(key, str(row["name"]), row["count"], key == chosen, url))
         return Facet(name, self.filters.fields[name].label, tuple(values))
 
     def _counted(self, name: str) -> QuerySet[FacetRow]:
@@ -116,7 +120,3 @@ class FilteredList(ListView):
         rows = self.filters.narrow(self.everything(), but=name).order_by()
         keyed = rows.values(key=F(source.key), name=F(source.name)).filter(key__isnull=False)
         return keyed.annotate(count=Count("pk")).order_by(*source.order)
-
-    def _facet_value(self, name: str, selected: bool, row: FacetRow) -> FacetValue:
-        url = self.address.changed(**{name: "" if selected else str(row["key"])})
-        return FacetValue(str(row["key"]), str(row["name"]), row["count"], selected, url)

@@ -86,7 +86,7 @@ class Neighbours(NamedTuple):
 
 
 def _neighbours(article: Article, position: int, ids_between: IdsBetween) -> Neighbours:
-    """Return the public articles before and after *position*; none if *article* is no longer at that position."""
+    """Return the published articles before and after *position*; none if *article* is no longer at that position."""
     first = max(position - 2, 0)
     try:
         ids = ids_between(first, position + 1)
@@ -95,7 +95,7 @@ def _neighbours(article: Article, position: int, ids_between: IdsBetween) -> Nei
     index = position - 1 - first
     if ids[index : index + 1] != [article.pk]:
         return Neighbours()
-    rows = Article.objects.public().in_bulk(ids)
+    rows = Article.objects.published().in_bulk(ids)
     previous = rows.get(ids[index - 1]) if index else None
     return Neighbours(previous, rows.get(ids[index + 1]) if len(ids) > index + 1 else None)
 

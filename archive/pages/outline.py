@@ -31,7 +31,7 @@ class LinePiece:
 
     text: str
     start: int
-    figure: NumberedMetric | None = None
+    numbered: NumberedMetric | None = None
 
 
 Line = list[LinePiece]

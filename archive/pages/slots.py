@@ -1,6 +1,6 @@
-"""Slots: named places in archive's pages that another app may fill. Knows no app that does.
+"""Slots: named places in archive's pages that another app may fill. This module knows no such app.
 
-The other app fills them when it starts, in `AppConfig.ready()`. So its part of a page lives with it, and the page is
+The other app fills them when it starts, in `AppConfig.ready()`. So its parts of pages live with it, and the pages are
 whole without it.
 """
 
@@ -10,20 +10,22 @@ from typing import Any
 from django.template import Context
 from django.utils.safestring import SafeString
 
-_fillers: dict[str, Callable[..., Any]] = {}
+Filler = Callable[..., Any]
+
+_fillers: dict[str, Filler] = {}
 
 
-def fill(fillers: Mapping[str, Callable[..., Any]]) -> None:
+def fill(fillers: Mapping[str, Filler]) -> None:
     """Let each named slot show what its function returns. A `{% slot %}` calls it with the context of the page."""
     _fillers.update(fillers)
 
 
 def filling(name: str, *args: Any) -> Any:
-    """What fills the slot *name*: what its function returns for *args*, None while the slot is empty."""
+    """Call the function that fills the slot *name* with *args*, and return its result; None if the slot is empty."""
     filler = _fillers.get(name)
     return filler(*args) if filler else None
 
 
 def from_template(name: str) -> Callable[[Context], SafeString]:
-    """A function for `fill` that renders the template *name* with the context of the page."""
+    """Return a function for `fill` that renders the template *name* with the context of the page."""
     return lambda context: context.template.engine.get_template(name).render(context)

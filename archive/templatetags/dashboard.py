@@ -44,8 +44,8 @@ def show_dashboard(context: dict[str, Any]) -> dict[str, Any]:
     return {
         "waiting": [
             *(_pending_articles() if may_see["view_article"] else []),
-            *(_doubtful_lines() if may_see["view_removal"] else []),
-            *(_doubtful_metrics() if may_see["view_metric"] else []),
+            *([_doubtful_lines()] if may_see["view_removal"] else []),
+            *([_doubtful_metrics()] if may_see["view_metric"] else []),
         ],
         "runs": _last_runs() if may_see["view_importrun"] else [],
         "storage": _storage() if may_see["view_capture"] else [],
@@ -62,14 +62,14 @@ def _pending_articles() -> Iterator[Pending]:
         )
 
 
-def _doubtful_lines() -> Iterator[Pending]:
+def _doubtful_lines() -> Pending:
     doubtful = Removal.objects.filter(status=Removal.Status.DOUBTFUL).count()
-    yield Pending(_("Doubtful lines"), doubtful, reverse("admin:archive_removal_changelist"))
+    return Pending(_("Doubtful lines"), doubtful, reverse("admin:archive_removal_changelist"))
 
 
-def _doubtful_metrics() -> Iterator[Pending]:
+def _doubtful_metrics() -> Pending:
     doubtful = Metric.objects.filter(status=Metric.Status.EXTRACTED, doubt__gt=0).count()
-    yield Pending(_("Doubtful figures"), doubtful, reverse("admin:archive_metric_review"))
+    return Pending(_("Doubtful figures"), doubtful, reverse("admin:archive_metric_review"))
 
 
 def _last_runs() -> list[RunSummary]:

@@ -1,6 +1,6 @@
 """Filters and tags that write facts for readers: dates to their precision, numbers, languages, page numbers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -8,14 +8,17 @@ from django import template
 from django.conf import settings
 from django.core.paginator import Page
 from django.utils.dateformat import format as format_date
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
+from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext, pgettext_lazy
-from django.utils.translation import gettext_lazy as _
 
 from archive.chinese.folding import fold
+from archive.chinese.numerals import in_digits
 from archive.chinese.script import LANGUAGE_TAGS
+from archive.comparing.clause_diff import GONE, NEW, SAME, DiffPiece
+from archive.importing import removal_rules
 from archive.models import Article, Metric
 
 register = template.Library()
@@ -34,27 +37,7 @@ DATE_FORMATS = {  # by precision
     "day": DateFormat(pgettext_lazy("date format", "j F Y"), "Y-m-d"),
     "minute": DateFormat(pgettext_lazy("date format", "j F Y, H:i"), "c"),
 }
-# Name of a rule in archive.importing.cleaning.boilerplate → the reason that it gives for removing a line.
-REASONS = {
-    "hidden": _("hidden from readers"),
-    "hidden-text": _("sentences hidden from readers"),
-    "spam": _("advertising planted in the page"),
-    "maybe-spam": _("perhaps advertising"),
-    "spoiled-page": _("what is left of a page of advertising"),
-    "bait": _("calls on readers to comment or to follow"),
-    "counter": _("how often the page was read"),
-    "breadcrumb": _("the way to the page"),
-    "share": _("share buttons"),
-    "more": _("a link to a list"),
-    "page-tool": _("buttons of the page"),
-    "pager": _("the way to other pages"),
-    "scan-code": _("the words under a scan code"),
-    "notice": _("what the site says of itself"),
-    "links": _("a list of links"),
-    "outside": _("outside the block that holds the report"),
-    "related-list": _("other reports, listed below"),
-    "repeated": _("printed a second time"),
-}
+DIFF_ELEMENTS = {SAME: "{}", GONE: "<del>{}</del>", NEW: "<ins>{}</ins>"}
 AFTER_NUMBERS = frozenset({"余", "多", "几", "来", "左右", "以上", "以下", "以内", "上下"})  # qualifiers, folded
 
 
@@ -82,9 +65,10 @@ def language_tag(article: Article) -> str:
 
 
 @register.filter
-def reason(rule: str) -> str:
-    """Return the reason why the rule removes lines; the name of a rule that has none here."""
-    return REASONS.get(rule, rule)
+def reason(name: str) -> str:
+    """Return the reason why the removal rule of this name removes lines; an unknown rule is shown by its name."""
+    rule = removal_rules.BY_NAME.get(name)
+    return gettext(rule.reason) if rule else name
 
 
 @register.filter
@@ -97,7 +81,7 @@ def web_address(address: str) -> str:
 def quantity(metric: Metric) -> str:
     """Return the metric's value in digits, a range as two values: 121, 3–5."""
     bounds = [metric.value] if metric.value_max is None else [metric.value, metric.value_max]
-    return "–".join(format(bound.normalize(), "f") for bound in bounds)
+    return "–".join(in_digits(bound) for bound in bounds)
 
 
 @register.filter
@@ -118,6 +102,19 @@ def amount(value: Decimal) -> str:
     """Return a sum or mean with separated thousands and at most two decimals: 12,345.67."""
     shown = format(round(value, 2), ",f")
     return shown.rstrip("0").rstrip(".") if "." in shown else shown
+
+
+@register.filter
+def diff(pieces: Iterable[DiffPiece]) -> SafeString:
+    """Return the pieces of a diff as HTML, with no space between them."""
+    return format_html_join("", "{}", ((format_html(DIFF_ELEMENTS[piece.kind], piece.text),) for piece in pieces))
+
+
+@register.filter
+def page_number(page: object) -> str:
+    """Return the page number of a list for the end of its title: " (2)"; "" on the first page and outside of lists."""
+    number = getattr(page, "number", 1)
+    return f" ({number})" if number > 1 else ""
 
 
 @register.filter

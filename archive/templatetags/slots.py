@@ -1,4 +1,4 @@
-"""The tag that shows what another app adds to a page."""
+"""The tag that shows the content of a slot."""
 
 from typing import Any
 
@@ -12,6 +12,6 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def slot(context: Context, name: str, **values: Any) -> Any:
-    """What fills the slot *name*, rendered with *values* added to the page's context; "" while it is empty."""
+    """Render the slot *name* with *values* added to the page's context; "" if nothing fills it."""
     with context.push(**values):
         return filling(name, context) or ""

@@ -40,6 +40,7 @@ class SearchRequest:
     both orders by date; "matches" puts those first that hold the query's words most often.
     facets: the columns whose values are counted over all hits.
     relax: whether a long query that finds little is answered by its relaxations too (search.text.relaxation).
+    collapse: the column that names the groups of which each counts once (search.engine.query.collapsing); "" for none.
     """
 
     query: Query
@@ -50,6 +51,7 @@ class SearchRequest:
     sort: Sort = "relevance"
     facets: tuple[str, ...] = ()
     relax: bool = False
+    collapse: str = ""
 
     def conditions(self, *, but: str = "") -> list[Query]:
         """Return the conditions beside the query: `within`, and one for each filtered column except *but*."""
@@ -72,6 +74,7 @@ class SearchResponse:
     total: the number of all hits. hits: the requested slice of them; those of the query itself come first.
     facets: column → number → how many hits hold it. query: what was answered, with its relaxation.
     relaxation: the name of the step in `search.text.relaxation.STEPS` that added hits, "" where none did.
+    members: with `collapse`, the id of a hit → the ids of the other hits of its group, where there are any.
     indexed: the number of documents in the index; None where no index was asked.
     """
 
@@ -80,12 +83,5 @@ class SearchResponse:
     query: Query
     facets: dict[str, dict[int, int]] = field(default_factory=dict)
     relaxation: str = ""
+    members: dict[int, tuple[int, ...]] = field(default_factory=dict)
     indexed: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    start: int = 0
-    stop: int = 20
-    sort: Sort = "relevance"
-    facets: tuple[str, ...] = ()

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from search.engine.documents import Ask, Document, SearchRequest, SearchResponse
+from search.engine.documents import Document, SearchRequest, SearchResponse
 from search.engine.indexing.commits import MANIFEST, IndexUnusable, files_of, read_commit, replace_durably
 from search.engine.indexing.writer import IndexWriter
 from search.engine.postings.vocabulary import word_counts
@@ -74,20 +74,17 @@ class Index:
         index._current()
         return index
 
-    def search(self, query: Query, *, within: Query | None = None, ask: Ask = Ask()) -> SearchResponse:  # noqa: B008
-        return self.answer(SearchRequest(query, within, (), ask.start, ask.stop, ask.sort, ask.facets))
-
-    def answer(self, request: SearchRequest) -> SearchResponse:
-        """See `Searcher.answer`. Raises IndexUnusable, SearchRefused or OutOfTime."""
+    def search(self, request: SearchRequest) -> SearchResponse:
+        """See `Searcher.search`. Raises IndexUnusable, SearchRefused or OutOfTime."""
         current = self._current()
         with user_dictionary(current.words):
-            return current.searcher.answer(request)
+            return current.searcher.search(request)
 
-    def totals(self, queries: Iterable[Query]) -> list[int]:
+    def totals(self, queries: Iterable[Query], *, collapse: str = "") -> list[int]:
         """Return how many documents answer each of *queries*. Raises IndexUnusable or OutOfTime."""
         current = self._current()
         with user_dictionary(current.words):
-            return current.searcher.totals(queries)
+            return current.searcher.totals(queries, collapse=collapse)
 
     def words(self) -> tuple[str, ...]:
         """Return the words that were added to the dictionary when this index was made. Raises IndexUnusable."""

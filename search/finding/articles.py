@@ -1,14 +1,14 @@
 """Finds articles for pages and commands: from a request to rows with the passages to show. Makes no HTML."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from archive.models import Article
-from search.engine.documents import SearchRequest, SearchResponse
+from search.engine.documents import Hit, SearchRequest, SearchResponse
 from search.finding import database
 from search.finding.facets import FacetCount, labelled
 from search.finding.index_access import Refusal, answer, or_else
-from search.indexing.documents import passages
+from search.indexing.documents import ORIGINAL, passages
 from search.indexing.rebuilding import begin_rebuild_if_needed
 from search.models import SynonymGroup
 from search.text.queries import Query
@@ -34,12 +34,23 @@ class HitPassage:
 
 @dataclass(frozen=True)
 class ArticleHit:
-    """An article that was found. passages: those to show, the best first."""
+    """An article that was found. passages: those to show, the best first.
+
+    reprints: the reprints of the article that were found too; it counts once for all of them. Where only reprints
+    were found, one of them is the article.
+    """
 
     article: Article
     score: float
     title_marks: Spans
     passages: tuple[HitPassage, ...]
+    reprints: tuple[Article, ...] = ()
+
+    @property
+    def original(self) -> Article | None:
+        """The published article that this one repeats, if it is a reprint."""
+        original = self.article.reprint_of
+        return original if original and original.state == Article.State.PUBLISHED else None
 
     @property
     def url(self) -> str:
@@ -76,16 +87,19 @@ def find_articles(request: SearchRequest) -> SearchResults:
     Hits whose article has been deleted since are left out.
     """
     expanded = expand_query(request.query, SynonymGroup.objects.groups())
-    request = replace(request, query=expanded.query, relax=True)
+    request = replace(request, query=expanded.query, relax=True, collapse=ORIGINAL)
     response = _answer(request)
     if isinstance(response, str):
         return SearchResults(refusal=response)
-    ids = [hit.id for hit in response.hits]
-    articles = Article.objects.public().with_names().prefetch_related("sections").in_bulk(ids)
+    articles = _articles(response)
     terms = HighlightTerms.of(response.query)
     return SearchResults(
         total=response.total,
-        hits=tuple(_article_hit(articles[hit.id], hit.score, terms) for hit in response.hits if hit.id in articles),
+        hits=tuple(
+            _article_hit(articles[hit.id], hit.score, terms, _others(hit, response, articles))
+            for hit in response.hits
+            if hit.id in articles
+        ),
         facets={name: labelled(name, counts, _chosen(request, name)) for name, counts in response.facets.items()},
         simplified=response.indexed is None,
         start=request.start,
@@ -97,7 +111,7 @@ def find_articles(request: SearchRequest) -> SearchResults:
 def find_ids(request: SearchRequest) -> list[int]:
     """Return the ids of the requested hits, in the order of `find_articles`; none for a refused search."""
     expanded = expand_query(request.query, SynonymGroup.objects.groups())
-    response = _answer(replace(request, query=expanded.query, relax=True))
+    response = _answer(replace(request, query=expanded.query, relax=True, collapse=ORIGINAL))
     return [] if isinstance(response, str) else [hit.id for hit in response.hits]
 
 
@@ -123,6 +137,20 @@ def _chosen(request: SearchRequest, column: str) -> list[int]:
     return [one.low for one in filters if one.low is not None]
 
 
+def _articles(response: SearchResponse) -> dict[int, Article]:
+    """Return the articles of the hits with their sections, and those of the other hits of their groups, by id."""
+    published = Article.objects.published().with_names()
+    hits = (
+        published.select_related("reprint_of").prefetch_related("sections").in_bulk([hit.id for hit in response.hits])
+    )
+    others = [id for ids in response.members.values() for id in ids]
+    return hits | (published.in_bulk(others) if others else {})
+
+
+def _others(hit: Hit, response: SearchResponse, articles: Mapping[int, Article]) -> tuple[Article, ...]:
+    return tuple(articles[id] for id in response.members.get(hit.id, ()) if id in articles)
+
+
 # --- showing ------------------------------------------------------------------------------------
 
 
@@ -139,8 +167,9 @@ class HighlightTerms:
         return cls(highlight_terms(query, "title"), tuple(in_text))
 
 
-def _article_hit(article: Article, score: float, terms: HighlightTerms) -> ArticleHit:
-    return ArticleHit(article, score, highlights(article.title, terms.title), tuple(_passages(article, terms.text)))
+def _article_hit(article: Article, score: float, terms: HighlightTerms, reprints: tuple[Article, ...]) -> ArticleHit:
+    title_marks = highlights(article.title, terms.title)
+    return ArticleHit(article, score, title_marks, tuple(_passages(article, terms.text)), reprints)
 
 
 def _passages(article: Article, terms: tuple[str, ...]) -> Iterator[HitPassage]:

@@ -7,11 +7,12 @@ from archive.chinese.folding import fold
 from archive.models import Article
 from search.engine.documents import SearchRequest
 from search.finding.index_access import answer, or_else
-from search.indexing.documents import passages
+from search.indexing.documents import ORIGINAL, passages
 from search.text.leaf_queries import as_phrases, leaf_queries
-from search.text.queries import Query
+from search.text.queries import Not, Query, Range
 from search.text.snippets import highlights
 
+NO_REPRINT = Not(Range(ORIGINAL, None, None))
 MOST_ARTICLES = 500  # read for one concordance, the newest
 MOST_LINES = 2000
 CONTEXT = 24  # characters on each side
@@ -47,7 +48,7 @@ class Concordance:
 @or_else(lambda reason: Concordance(refusal=reason))
 def concordance(query: Query, sort: str) -> Concordance:
     """Return the occurrences of the runs of *query* in the articles that hold them. sort: a key of SORTS."""
-    response = answer(SearchRequest(as_phrases(query), stop=MOST_ARTICLES, sort="newest"))
+    response = answer(SearchRequest(as_phrases(query), within=NO_REPRINT, stop=MOST_ARTICLES, sort="newest"))
     ids = [hit.id for hit in response.hits]
     rows = Article.objects.public().prefetch_related("sections").in_bulk(ids)
     runs = tuple("".join(fold(leaf.text).split()) for leaf in leaf_queries(query))

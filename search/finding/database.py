@@ -46,7 +46,7 @@ def search(request: SearchRequest) -> SearchResponse:
 
     The newest come first unless the oldest are asked for. Facets are not counted.
     """
-    articles = Article.objects.public().filter(condition(And((request.query, *request.conditions()))))
+    articles = Article.objects.published().filter(condition(And((request.query, *request.conditions()))))
     articles = articles.oldest_first() if request.sort == "oldest" else articles.newest_first()
     ids = articles.values_list("pk", flat=True)[request.start : request.stop]
     return SearchResponse(articles.count(), tuple(Hit(id, 0.0) for id in ids), request.query)

@@ -13,17 +13,18 @@ from django.conf import settings
 from django.db import DatabaseError
 from django.db import connections as databases
 
+from archive.chinese.marks import HAN_OF_JIEBA
 from archive.models import Article, Keyword, Organization
 from search.engine.indexing.commits import IndexUnusable
 from search.finding.index_access import backend
 from search.text.completion import CompletionEntry, Completions
 from search.text.suggestions import Corrections
-from search.text.words import HAN, segmenter, spellings
+from search.text.words import segmenter, spellings
 
 LEAST = 2  # articles that must hold a phrase for it to be offered
 MOST = 30_000  # words of the index that are kept
 PAUSE = 60.0  # seconds
-CHINESE = frozenset(map(chr, range(ord(HAN[0]), ord(HAN[-1]) + 1)))
+CHINESE = frozenset(map(chr, range(ord(HAN_OF_JIEBA[0]), ord(HAN_OF_JIEBA[-1]) + 1)))
 
 logger = logging.getLogger(__name__)
 

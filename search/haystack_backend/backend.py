@@ -18,6 +18,7 @@ from search.engine.query.more_like_this import similar
 from search.engine.query.terms import Leaf
 from search.engine.query.trends import YearCount, trend
 from search.haystack_backend.lookups import narrowed, narrowing_text, query_of
+from search.indexing.documents import ORIGINAL
 from search.indexing.site_index import SiteIndex, site_index
 from search.text.queries import And, Everything, Query
 
@@ -70,11 +71,11 @@ class ArchiveSearchBackend(BaseSearchBackend):
 
     def answer(self, request: SearchRequest) -> SearchResponse:
         """Answer *request* in one evaluation. Raises IndexUnusable, SearchRefused or OutOfTime."""
-        return self.index.answer(request)
+        return self.index.search(request)
 
     def totals(self, queries: Sequence[Query]) -> list[int]:
         """Count the hits of each of *queries* under one deadline. Raises IndexUnusable or OutOfTime."""
-        return self.index.totals(queries)
+        return self.index.totals(queries, collapse=ORIGINAL)
 
     def explain(self, query: Query, ids: Sequence[int]) -> tuple[tuple[AnalyzedLeaf, ...], dict[int, ScoreExplanation]]:
         """Return how the texts of *query* are tokenized, and the score's explanation by article id.
@@ -86,7 +87,7 @@ class ArchiveSearchBackend(BaseSearchBackend):
 
     def trend(self, leaf: Leaf) -> tuple[YearCount, ...]:
         """Return the counts of each year that has articles, ascending. Raises IndexUnusable or OutOfTime."""
-        return trend(self.index.searcher, leaf)
+        return trend(self.index.searcher, leaf, collapse=ORIGINAL)
 
     @log_query
     def search(self, query_string: Query, **options: Any) -> dict[str, Any]:
@@ -119,7 +120,7 @@ class ArchiveSearchBackend(BaseSearchBackend):
             raise SearchBackendError("more_like_this() takes no filters besides: filter its results.")
         start, end = options.get("start_offset") or 0, options.get("end_offset") or MOST_SIMILAR
         original = model_instance.reprint_of_id or model_instance.pk
-        hits = similar(self.index.searcher, original, end)[start:]
+        hits = similar(self.index.searcher, original, end, collapse=ORIGINAL)[start:]
         return {"results": [_result(hit, result_class) for hit in hits], "hits": len(hits)}
 
 
@@ -137,6 +138,7 @@ def _request(query: Query, options: dict[str, Any]) -> SearchRequest:
         stop=ALL if end is None else end,
         sort=SORTS[order[0]] if order else "relevance",
         facets=tuple(options.get("facets", ())),
+        collapse=ORIGINAL,
     )
 
 

@@ -71,7 +71,7 @@ def repair(faults: IndexFaults, *, progress: Progress = list) -> None:
 
 def every_document(*, progress: Progress = list) -> Iterator[Document]:
     """Yield all that the index should hold, read from the database a batch at a time."""
-    ids = list(Article.objects.public().order_by("pk").values_list("pk", flat=True))
+    ids = list(Article.objects.published().order_by("pk").values_list("pk", flat=True))
     for batch in progress(_batches(ids)):
         yield from documents_of(batch)
 

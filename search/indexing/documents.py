@@ -15,6 +15,7 @@ from search.indexing.units import unit_number
 from search.text.dates import EPOCH
 from search.text.metrics import COLUMN_PREFIX, base_unit, thousandths
 
+ORIGINAL = "original"  # the column in which a reprint has the article that it repeats
 SEPARATOR = "；"  # between names and between headings, so that no phrase matches across two of them
 
 Columns = dict[str, tuple[int, ...]]
@@ -36,10 +37,10 @@ class SectionText(NamedTuple):
 
 
 def documents_of(ids: Iterable[int]) -> list[Document]:
-    """Return a document for each public article among *ids*, as the database has it now."""
+    """Return a document for each published article among *ids*, reprints too, as the database has it now."""
     # Names are few beside articles: fetched apart, each is made once for all the articles that share it.
     names = ("organization__region__parent__parent__parent", "outlet", "keywords")
-    articles = Article.objects.public().prefetch_related(*names, "sections").in_bulk(list(ids))
+    articles = Article.objects.published().prefetch_related(*names, "sections").in_bulk(list(ids))
     metrics = _metrics_of(articles)
     return [document_of(article, metrics[article.pk]) for article in articles.values()]
 
@@ -90,6 +91,7 @@ def _columns(article: Article, metrics: Sequence[IndexedMetric]) -> Columns:
         "outlet": (article.outlet_id,) if article.outlet_id else (),
         "keyword": tuple(sorted(keyword.pk for keyword in article.keywords.all())),
         "region": tuple(one.pk for one in region.lineage()) if region else (),
+        ORIGINAL: (article.reprint_of_id,) if article.reprint_of_id else (),
         "unit": tuple(sorted({unit_number(metric.unit) for metric in metrics})),
         **_metric_columns(metrics),
     }

@@ -7,20 +7,23 @@ import logging
 import time
 from collections.abc import Collection, Iterable
 from functools import partial
-from threading import local
+from threading import Thread, local
 from typing import Any
 from uuid import uuid4
 
-from django.db import DatabaseError, transaction
+from django.conf import settings
+from django.db import DatabaseError, connections, transaction
 from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save
 
 from archive.models import Article, ImportRun, Keyword, Metric, Organization, Outlet, Region, Section, Tagging
+from archive.models.article import articles_changed
 from search.engine.indexing.commits import IndexUnusable
 from search.indexing.site_index import SiteIndex, site_index
 from search.models import Outbox
 
 BATCH = 500  # articles to a commit of the index
+MOST_AT_ONCE = 50  # articles of a change of many that are indexed before it is answered
 LONGEST_HOLD = 30.0  # seconds that a running import may keep edits out of the index
 
 logger = logging.getLogger(__name__)
@@ -36,6 +39,7 @@ def connect() -> None:
     for sender in (Keyword, Organization, Outlet):
         post_save.connect(note_renamed, sender=sender, dispatch_uid=f"outbox saved {sender.__name__}")
     post_save.connect(note_moved, sender=Region, dispatch_uid="outbox saved Region")
+    articles_changed.connect(note_changed, dispatch_uid="outbox articles changed")
     m2m_changed.connect(note_keywords, sender=Article.keywords.through, dispatch_uid="outbox keywords")
     post_save.connect(hold_during_import, sender=ImportRun, dispatch_uid="outbox import")
 
@@ -45,10 +49,15 @@ def connect() -> None:
 
 def note(article_ids: Iterable[int]) -> None:
     """Have these articles indexed once the transaction is committed, and not at all if it is rolled back."""
+    write_notes(article_ids)
+    transaction.on_commit(drain_unless_held)
+
+
+def write_notes(article_ids: Iterable[int]) -> None:
+    """Note these articles for the next drain, whoever causes it."""
     changes = [Outbox(article_id=id, ticket=uuid4()) for id in sorted(article_ids)]
     Outbox.objects.bulk_create(changes, update_conflicts=True, unique_fields=["article_id"], update_fields=["ticket"])
     import_hold.articles.update(change.article_id for change in changes)
-    transaction.on_commit(drain_unless_held)
 
 
 def note_part(part: str, sender: type[Model], instance: Model, **signal: Any) -> None:
@@ -60,6 +69,14 @@ def note_renamed(sender: type[Model], instance: Keyword | Organization | Outlet,
     """Note the articles of a name at each save: whether the name changed is not known here."""
     if not created:
         note(instance.articles.values_list("pk", flat=True))
+
+
+def note_changed(sender: type[Article], article_ids: Collection[int], **signal: Any) -> None:
+    """Note articles that statements on many rows have changed; drain when the last of these are committed."""
+    if article_ids:
+        write_notes(article_ids)
+    else:
+        transaction.on_commit(drain_apart)
 
 
 def note_moved(sender: type[Model], instance: Region, created: bool, **signal: Any) -> None:
@@ -97,6 +114,24 @@ def drain() -> None:
                 failed |= _drain_batch(site, failed)
     except Exception:
         logger.exception("Changes could not be indexed and stay noted. Run: manage.py check_index --repair")
+
+
+def drain_apart() -> None:
+    """Drain, in a thread of its own if many articles are noted, which would keep an editor waiting.
+
+    The thread is no daemon: a process that ends earlier, as a command does, finishes the work first.
+    """
+    if settings.REBUILD_IN_BACKGROUND and Outbox.objects.count() > MOST_AT_ONCE:
+        Thread(target=_drain_in_thread, name="outbox drain").start()
+    else:
+        drain_unless_held()
+
+
+def _drain_in_thread() -> None:
+    try:
+        drain()
+    finally:
+        connections.close_all()  # those of this thread
 
 
 def _drain_batch(site: SiteIndex, skipped: Collection[int]) -> set[int]:

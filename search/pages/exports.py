@@ -66,11 +66,18 @@ def hit_as_json(hit: ArticleHit, address_of: AbsoluteAddress) -> dict[str, Any]:
         "published": published(article),
         "organization": article.organization_name,
         "outlet": article.outlet_name,
+        "reprint_of": article.reprint_of_id,
+        "reprints": [_reprint(reprint, address_of) for reprint in hit.reprints],
         "keywords": [keyword.name for keyword in article.keywords.all()],
         "passages": [
             {"anchor": one.anchor, "heading": one.label, "text": one.text, "marks": one.marks} for one in hit.passages
         ],
     }
+
+
+def _reprint(article: Article, address_of: AbsoluteAddress) -> dict[str, Any]:
+    address = address_of(article.get_absolute_url())
+    return {"id": article.pk, "title": article.title, "url": address, "outlet": article.outlet_name}
 
 
 class FeedAddresses(NamedTuple):

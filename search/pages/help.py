@@ -61,11 +61,12 @@ class Example(NamedTuple):
 @require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
     groups = [
-        {"heading": heading, "examples": [Example(typed, meaning, _search_for(typed)) for typed, meaning in examples]}
+        {
+            "heading": heading,
+            "examples": [
+                Example(typed, meaning, f"{reverse('search')}?{urlencode({'q': typed})}") for typed, meaning in examples
+            ],
+        }
         for heading, examples in EXAMPLES.items()
     ]
     return render(request, "search/help.html", {"groups": groups})
-
-
-def _search_for(typed: str) -> str:
-    return f"{reverse('search')}?{urlencode({'q': typed})}"

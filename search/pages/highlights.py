@@ -1,4 +1,4 @@
-"""The words of a query in a report: the highlights of its page, and the list of passages above the text."""
+"""The words of a query in an article: the highlights of its page, and the list of passages above the text."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ MOST_LISTED = 40  # passages in the list; in the text every highlight is marked
 
 @dataclass(frozen=True, slots=True)
 class ListedPassage:
-    """A line of the list: the number of its first highlight, its section's label, its words with marks."""
+    """A passage of the list: the number of its first highlight, its section's label, its text with marks."""
 
     number: int
     label: str
@@ -25,7 +25,7 @@ class ListedPassage:
 
 @dataclass(frozen=True)
 class QueryHighlights(Highlights):
-    """The highlights of a typed *line*. left_out: how many passages are not listed."""
+    """The highlights for a typed line. left_out: the number of passages that are not listed."""
 
     line: str
     passages: list[ListedPassage]
@@ -33,7 +33,7 @@ class QueryHighlights(Highlights):
 
 
 def find_highlights(article: Article, line: str | None) -> QueryHighlights | None:
-    """The highlights of the words of *line* in the report; None when the line asks for no words."""
+    """Find the words of *line* in the article; None if the line searches for no words."""
     query = parse_line(line or "").query
     terms = tuple(dict.fromkeys((*highlight_terms(query, "body"), *highlight_terms(query, "headings"))))
     in_title = highlight_terms(query, "title")
@@ -57,7 +57,7 @@ def find_highlights(article: Article, line: str | None) -> QueryHighlights | Non
 
 
 def _listed(section: Section | None, text: str, found: list[Highlight]) -> Iterator[ListedPassage]:
-    """Passages of one section that show all its highlights."""
+    """Yield passages of one section that show all its highlights."""
     numbers = {highlight.start: highlight.number for highlight in found}
     for one in covering_snippets(text, [(highlight.start, highlight.end) for highlight in found]):
         spans = tuple((start - one.start, end - one.start) for start, end in one.highlights)

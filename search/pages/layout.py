@@ -64,6 +64,8 @@ def hit_context(hit: ArticleHit, line: str, back_link: dict[str, Any] | None = N
         "url": snippets[0]["url"] if snippets else address,
         "title_html": marked(hit.article.title, hit.title_marks),
         "snippets": snippets,
+        "original": hit.original,
+        "reprints": hit.reprints,
     }
 
 

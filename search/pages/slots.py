@@ -1,12 +1,12 @@
-"""What search adds to archive's pages: it fills the slots that they name."""
+"""The parts that search adds to archive's pages, by the slots that they fill."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from archive.pages.slots import from_template
 from search.pages.highlights import find_highlights
 
-FILLERS: dict[str, Callable[..., Any]] = {
+FILLERS: Mapping[str, Callable[..., Any]] = {
     "head": from_template("search/_head.html"),
     "search_box": from_template("search/_search_box.html"),
     "not_found": from_template("search/_not_found.html"),

@@ -1,4 +1,4 @@
-"""The state of the index, for the editors' dashboard. Decides nothing."""
+"""The tag that gives the editors' dashboard the state of the index."""
 
 from django import template
 

@@ -3,7 +3,7 @@
 from archive.chinese.folding import fold
 from search.text.words import Word, required_words
 
-# The stop words of a question: they make a sentence a question, and a report that answers it seldom holds them.
+# The stop words of a question: they make a sentence a question, and an article that answers it seldom holds them.
 QUESTION_WORDS = frozenset(
     fold(
         "什么 甚么 什么样 为什么 怎么 怎样 怎么样 如何 为何 何种 何时 何地 何处 何人 何 有何 若干 是否 请问 吗 呢 "

@@ -75,8 +75,9 @@ class Lexer:
         kind, start, end = str(found.lastgroup), found.start(), found.end()
         if kind == "quote":
             return self._quoted(start)
-        if kind == "name" and not self._is_field(found):
-            kind, end = "word", self._end_of_word(start)
+        if kind == "name" and not self._is_field(found):  # a word that holds a colon
+            word = ANY_WORD.match(self._folded, start)
+            kind, end = "word", word.end() if word else start + 1
         if kind == "name":
             return Token(kind, found[0][:-1], start, end)
         text = self._line[start:end]
@@ -86,11 +87,6 @@ class Lexer:
         """Whether the name is a known field. A unit counts as one only before a number or a comparison."""
         name = found[0][:-1]
         return name in self._names or bool(is_unit(name) and CONDITION_BEGINS.match(self._folded, found.end()))
-
-    def _end_of_word(self, start: int) -> int:
-        """Return the end of a word that holds a colon but names no field."""
-        word = ANY_WORD.match(self._folded, start)
-        return word.end() if word else start + 1
 
     def _quoted(self, start: int) -> Token:
         marks = CLOSING[self._folded[start]]

@@ -1,4 +1,4 @@
-"""Parses a line as readers' pages do: by the grammar, and beside it as one phrase. Pure."""
+"""Parses a typed line for the pages: by the grammar, and also as one phrase. Pure."""
 
 import re
 
@@ -13,7 +13,7 @@ AFTER_QUOTED = " \t\n\u3000)）|｜"
 def parse_line(line: str) -> ParsedQuery:
     """Parse *line* so that its query also matches every text that holds the line verbatim, marks included.
 
-    So every piece of a report finds it, even one that looks like an operator: -2020, title: or 、.
+    So every piece of an article finds it, even one that looks like an operator: -2020, title: or 、.
     """
     parsed = parse_query(_without_quotations_in_sentences(line))
     if parsed.query is None:

@@ -13,12 +13,12 @@ ALL_FIELDS = TEXT_FIELDS + NAME_FIELDS
 
 @dataclass(frozen=True, slots=True)
 class Everything:
-    """Matches every report."""
+    """Matches every article."""
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """An unquoted run of text. It matches a report that holds it verbatim, and one that holds all its words.
+    """An unquoted run of text. It matches an article that holds it verbatim, and one that holds all its words.
 
     field: one of ALL_FIELDS, or "" for any of TEXT_FIELDS.
     """
@@ -37,7 +37,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Relaxed:
-    """Unquoted runs after query relaxation. A report matches when enough of their content words occur in it.
+    """Unquoted runs after query relaxation. An article matches when enough of their content words occur in it.
 
     Each word weighs its rarity; question words do not count.
     share: the least part of the words' total weight that must occur, above 0; with 1 every word must occur.

@@ -15,7 +15,7 @@ STEPS = (("words", 1.0), ("most", 0.25), ("most", 0.01))
 def relax(query: Query, share: float) -> Query:
     """Return *query* with its unquoted runs relaxed to *share*; phrases, prefixes and filters stay as they are.
 
-    Runs of one field that stand side by side become one relaxed part.
+    Runs of one field in one conjunction become one relaxed part.
     """
     match query:
         case Text():
@@ -39,7 +39,7 @@ def _by_field(parts: tuple[Query, ...], share: float) -> list[Relaxed]:
 
 
 def word_count(query: Query) -> int:
-    """Count the words that a report must hold to match; of several alternatives, take the one with most words."""
+    """Count the words that an article must hold to match; of several alternatives, take the one with most words."""
     match query:
         case Text(text):
             return len(required_words(fold(text)))

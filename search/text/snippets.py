@@ -10,6 +10,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from archive.chinese.folding import fold, fold_table
+from archive.chinese.marks import INNER_MARKS, SENTENCE_ENDS
 from search.text.content_words import required_content_words
 from search.text.queries import And, Near, Or, Phrase, Prefix, Query, Relaxed, Text
 from search.text.words import words
@@ -18,8 +19,7 @@ WIDTH = 90  # characters of a snippet
 MOST_SNIPPETS = 2
 MOST_TERMS = 24  # that are looked for; the longest ones
 MOST_OCCURRENCES = 200  # of one term in one text; more would not change which snippet is best
-SENTENCE_MARKS = "。！？；!?;\n"
-CLAUSE_MARKS = "，、：,:"
+SENTENCE_MARKS = SENTENCE_ENDS + "\n"
 DOTS = "…"
 
 Span = tuple[int, int]  # start and end, in characters
@@ -90,7 +90,7 @@ def highlights(text: str, terms: Iterable[str]) -> tuple[Span, ...]:
 
 
 def best_snippets(sections: Sequence[tuple[str, str]], terms: Iterable[str]) -> tuple[Snippet, ...]:
-    """Return up to MOST_SNIPPETS snippets of a report, best first, at most one a section.
+    """Return up to MOST_SNIPPETS snippets of an article, best first, at most one a section.
 
     sections: (anchor, content) in reading order. If no term occurs, the only snippet is the beginning of the first.
     """
@@ -113,7 +113,7 @@ def excerpt(content: str, snippet: Snippet) -> Excerpt:
     end = snippet.end
     cut = end < len(content) and content[end - 1] not in SENTENCE_MARKS
     last = max((span[1] for span in snippet.highlights), default=snippet.start)
-    while cut and end > last and content[end - 1] in CLAUSE_MARKS:
+    while cut and end > last and content[end - 1] in INNER_MARKS:
         end -= 1
     dots = DOTS if snippet.start and content[snippet.start - 1] not in SENTENCE_MARKS else ""
     moved = len(dots) - snippet.start
@@ -139,7 +139,7 @@ def _occurrences(text: str, terms: Iterable[str]) -> Iterator[Occurrence]:
             yield Occurrence(found.start(), found.end(), term)
 
 
-@lru_cache(maxsize=1024)  # a report of many sections is searched for the same terms in each
+@lru_cache(maxsize=1024)  # an article of many sections is searched for the same terms in each
 def _pattern(term: str) -> re.Pattern[str]:
     """Compile a pattern that finds a folded term in text that is not folded; white space may separate characters."""
     return re.compile(r"\s*".join(map(_spellings, term)))
@@ -200,7 +200,7 @@ def _start(content: str, first: int, room: int) -> int:
 
     That is after a sentence mark, else after a clause mark, else half the room before *first*.
     """
-    for marks, reach in ((SENTENCE_MARKS, room * 2 // 3), (CLAUSE_MARKS, room // 2)):
+    for marks, reach in ((SENTENCE_MARKS, room * 2 // 3), (INNER_MARKS, room // 2)):
         earliest = max(0, first - reach)
         if earliest == 0:
             return 0
@@ -215,7 +215,7 @@ def _end(content: str, end: int, last: int) -> int:
     if end >= len(content):
         return len(content)
     for offset in range(end - 1, max(last, end - WIDTH // 3) - 1, -1):
-        if content[offset] in SENTENCE_MARKS + CLAUSE_MARKS:
+        if content[offset] in SENTENCE_MARKS + INNER_MARKS:
             return offset + 1
     return end
 

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from archive.chinese.folding import fold
+from archive.chinese.marks import HAN_OF_JIEBA
 from search.text.pinyin import by_characters
-from search.text.words import HAN, NOT_HAN, segmenter, words
+from search.text.words import NOT_HAN, segmenter, words
 
 SHORTEST, LONGEST = 2, 6  # characters of a word that is suggested
 SHORTEST_PHRASE = 4  # characters
-WORD = re.compile(f"[{HAN}]{{{SHORTEST},{LONGEST}}}")
+WORD = re.compile(f"[{HAN_OF_JIEBA}]{{{SHORTEST},{LONGEST}}}")
 
 # Similarity weights; the weight of a word is multiplied by one of them.
 SAME_SOUND, LOOKS_ALIKE, SWAPPED, ONE_MORE, ONE_OTHER = 4.0, 3.0, 2.0, 1.5, 1.0
@@ -42,7 +43,7 @@ class Corrections:
     """The words of an index, indexed once by pronunciation and by all but one of their characters."""
 
     def __init__(self, counts: Mapping[str, int]) -> None:
-        """counts: folded word → number of reports that hold it."""
+        """counts: folded word → number of articles that hold it."""
         self._counts = {word: count for word, count in counts.items() if WORD.fullmatch(word)}
         self._by_sound: dict[tuple[str, ...], list[str]] = defaultdict(list)
         self._by_deletion: dict[str, list[str]] = defaultdict(list)

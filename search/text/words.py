@@ -13,24 +13,24 @@ from threading import Lock
 from typing import NamedTuple, Protocol
 
 from archive.chinese.folding import fold
+from archive.chinese.marks import HAN_BEYOND_JIEBA, HAN_OF_JIEBA
 
 LEXICON = Path(__file__).with_name("lexicon.txt")
 
-# The characters that jieba itself takes for Chinese. Nothing else is handed to it: on any other
-# character its Python and its compiled form may part.
-HAN = "\u4e00-\u9fd5"
-NOT_HAN = re.compile(f"[^{HAN}]")
-DICTIONARY_LINE = re.compile(f"^([{HAN}]+) ([0-9]+)", re.MULTILINE)
+# Only characters that jieba itself takes for Chinese are handed to it: on any other character its Python and its
+# compiled form may part.
+NOT_HAN = re.compile(f"[^{HAN_OF_JIEBA}]")
+DICTIONARY_LINE = re.compile(f"^([{HAN_OF_JIEBA}]+) ([0-9]+)", re.MULTILINE)
 
 LONGEST_WORD = 64  # characters; a longer run of letters or digits is cut here, so that no term is unbounded
-RARER = "\u3400-\u4dbf\u9fd6-\u9fff〇\U00020000-\U0003ffff"  # Chinese characters that are words by themselves
+# Chinese characters beyond those of jieba are words by themselves.
 # The pattern begins with one set of characters, so that the long Chinese runs between are skipped, not tried.
 OTHER_WORD = re.compile(
     rf"""
-      [^\W_{HAN}]
+      [^\W_{HAN_OF_JIEBA}]
       (?: (?<=[0-9]) [0-9]* (?: (?: [.,][0-9]+ )+ %? | % )       # 1.2  1,200  31%
-        | (?<=[{RARER}])
-        | (?<![{RARER}]) [^\W_{HAN}{RARER}]{{0,{LONGEST_WORD - 1}}}
+        | (?<=[{HAN_BEYOND_JIEBA}])
+        | (?<![{HAN_BEYOND_JIEBA}]) [^\W_{HAN_OF_JIEBA}{HAN_BEYOND_JIEBA}]{{0,{LONGEST_WORD - 1}}}
       )
     """,
     re.VERBOSE,
@@ -62,9 +62,9 @@ def words(text: str) -> list[Word]:
 
 
 def required_words(text: str) -> list[str]:
-    """Return the words, each once, that a report must hold to match folded *text* without holding it verbatim.
+    """Return the words, each once, that an article must hold to match folded *text* without holding it verbatim.
 
-    A compound is replaced by its parts: a report that speaks of 提案 and of 办理 matches 提案办理.
+    A compound is replaced by its parts: an article that speaks of 提案 and of 办理 matches 提案办理.
     """
     found = words(text)
     return list(dict.fromkeys(word.text for word in found if not _is_compound(word, found)))

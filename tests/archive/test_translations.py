@@ -24,9 +24,14 @@ def in_source(text):
         yield context, message[0] if isinstance(message, tuple) else message
 
 
+def without_indents(text):
+    """Source that can be read as Python, however its template is indented."""
+    return re.sub(r"^[ \t]+", "", text, flags=re.MULTILINE)
+
+
 def used():
     modules = [path.read_text() for room in ("archive", "search") for path in (ROOT / room).rglob("*.py")]
-    templates = [templatize(path.read_text()) for path in (ROOT / "templates").rglob("*.html")]
+    templates = [without_indents(templatize(path.read_text())) for path in (ROOT / "templates").rglob("*.html")]
     return {message for text in modules + templates for message in in_source(text)}
 
 

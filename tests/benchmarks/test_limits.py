@@ -25,7 +25,7 @@ def corpus(tmp_path):
 
 def failing(problem):
     class Failing:
-        def answer(self, request):
+        def search(self, request):
             raise problem
 
     return Failing()

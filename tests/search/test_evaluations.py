@@ -37,7 +37,7 @@ def articles():
 def evaluations(monkeypatch):
     """The number of calls of each method by which the index is searched."""
     counts = Counter()
-    for name in ("answer", "totals"):
+    for name in ("search", "totals"):
         monkeypatch.setattr(Index, name, counted(getattr(Index, name), counts, name))
     return counts
 
@@ -112,4 +112,4 @@ def test_everything_at_once(client, evaluations):
     )
 
     assert context["relaxation"]
-    assert (evaluations["answer"], evaluations["totals"]) == (2, 1)
+    assert (evaluations["search"], evaluations["totals"]) == (2, 1)

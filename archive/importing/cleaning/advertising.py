@@ -1,4 +1,4 @@
-"""Advertising that hacked pages carry: known by its density, never by a single word. Pure."""
+"""Advertising on hacked pages, recognized by the density of its words, never by a single one. Pure; removes nothing."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -9,9 +9,10 @@ from itertools import groupby
 from typing import Literal
 
 from archive.chinese.folding import fold
+from archive.chinese.marks import SENTENCE_ENDS_BESIDE_ENTITIES, TITLE_QUOTES
 from archive.importing.extracting.decoding import INVISIBLE
 
-# Words that only advertisements use: what they offer and how they call.
+# Words that only advertisements use, for what they offer and to call on customers.
 SELLING = """
     少妇 人妻 熟女 熟妇 无码 有码 色播 成av av在线 不打码 毛片 黄片 巨乳 女优 番号 麻豆 啪啪 无遮挡 做爰 a片
     久久热 久久精品 一本道 东京热 免费看黄 国产精品 一区二区 二区三区 同城约 约炮 上门服务 裸聊直播 包夜 特码
@@ -22,7 +23,7 @@ SELLING = """
     freespins onlinecasino viagra cialis
 """
 
-# What is sold: a report on crime uses one or two of these in a sentence, or lists them.
+# The goods and trades: a report on crime uses one or two of these in a sentence, or lists them.
 TRADE = """
     色情 偷拍 裸聊 丝袜 援交 在线赌场 赌场 博彩 百家乐 六合彩 老虎机 棋牌 捕鱼 投注 下注 押注 威尼斯人 代开发票
     开发票 办证 刻章 刷单 网赚 套现 私服 外挂 春药 迷药 伟哥 替考 代考 代写 代孕 假钞 仿真枪 荐股 配资 网贷
@@ -30,7 +31,7 @@ TRADE = """
     办假证 澳门赌场 时时彩 北京赛车 pk10 幸运飞艇 快三 娱乐城 内幕 引流
 """
 
-# Words that count only beside these: 国产, 精品, 电影 and 平台 stand in honest headings too.
+# Words that count only beside the others: 国产, 精品, 电影 and 平台 occur in honest headings too.
 ACCOMPANYING = """
     中文字幕 成人 不卡 影片 电影 大片 一区 二区 三区 在线观看 在线播放 免费观看 免费看 免费视频 高清 国产 精品
     欧美 日韩 亚洲 澳洲 日本 激情 自拍 一级 伦理 视频 视频在线 美女 制服 诱惑 真人 视讯 彩票 久久 直播 彩票计划
@@ -45,26 +46,30 @@ ALL_WORDS = SELLING_WORDS | TRADE_WORDS | frozenset(fold(ACCOMPANYING).split())
 WORDS = re.compile("|".join(sorted(ALL_WORDS, key=lambda word: (-len(word), word))))
 CONTACT = re.compile(r"(?=[a-z_]*\d)[a-z0-9_]{5,}|(?:www)?[a-z0-9]+(?:com|cn|net|cc|vip|top|xyz)\b")
 
-# Who writes these is fighting it: 整治代开发票、办证刻章、贷款套现等违法小广告.
+# Words of texts against such trades: 整治代开发票、办证刻章、贷款套现等违法小广告.
 AGAINST = re.compile(
     "打击|整治|查处|治理|违法|犯罪|严禁|禁止|防范|举报|取缔|反诈|监管|案件|诈骗|骗局|受骗|诱骗|冒充|警惕|危害|抵制|民警|公安"
     "|宣传|小广告|涉赌|涉黄|涉毒|禁毒|禁赌|反赌|扫黄|打非|陷阱|上瘾|隐患|识别"
 )
-QUOTED = re.compile('“[^”]{0,60}”|「[^」]{0,60}」|『[^』]{0,60}』|《[^》]{0,60}》|"[^"]{0,60}"')
+QUOTES = ("“”", "「」", "『』", TITLE_QUOTES, '""')
+QUOTED = re.compile("|".join(f"{pair[0]}[^{pair[1]}]{{0,60}}{pair[1]}" for pair in QUOTES))
 DISGUISE = re.compile(r"[\s*_·•.\-~^|+/\\#&='`…]+")  # 六*合*彩, 博 彩
-UNIT = re.compile(r"[^\s。！？!?；]+[。！？!?；]*")  # not the semicolon that ends an entity
+UNIT = re.compile(rf"[^\s{SENTENCE_ENDS_BESIDE_ENTITIES}]+[{SENTENCE_ENDS_BESIDE_ENTITIES}]*")
 
 LEAST_SHARE = 0.45  # of a line's letters inside these words: 0.6 and more in real spam, 0.1 and less in real reports
 LEAST_WORDS = 3  # different ones; a heading such as 打击六合彩赌博 has fewer
-NOTHING_ELSE, FEW_WORDS = 0.8, 2  # from this share so many words will do
-WITHIN_TEXT = 0.6  # share for a stretch inside a paragraph
+NOTHING_ELSE, FEW_WORDS = 0.8, 2  # from this share on, so few words are enough
+WITHIN_TEXT = 0.6  # share of a stretch inside a paragraph
 
 Judgement = Literal["", "spam", "doubtful"]
 
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """What an advertisement is known by: how many letters, how many of them in its words, which words."""
+    """The measure of a text: its letters, how many of them are in the words of advertisements, and these words.
+
+    against: the text also has words against such trades.
+    """
 
     letters: int
     covered: int
@@ -84,7 +89,7 @@ class Weight:
         return self.share >= LEAST_SHARE and not self.against
 
     def judged(self, *, on_crime: bool) -> Judgement:
-        """Whether this is an advertisement; in a report on crime a mere list of trades is none."""
+        """Return whether the text is an advertisement; in a report on crime a mere list of trades is none."""
         if not self.is_dense:
             return ""
         heaped = len(self.words) >= (FEW_WORDS if self.share >= NOTHING_ELSE else LEAST_WORDS)
@@ -95,12 +100,12 @@ class Weight:
         return "spam" if len(self.words) >= LEAST_WORDS else "doubtful"
 
 
-NO_ADVERT = Weight(0, 0, frozenset(), False)  # without a word of theirs the rest need not be counted
+NO_ADVERT = Weight(0, 0, frozenset(), False)  # of texts without a word of advertisements, which need no counting
 
 
-@lru_cache(maxsize=1024)  # a line is weighed for itself, for its neighbours and for what the report is about
+@lru_cache(maxsize=1024)  # a line is weighed by itself, with its neighbours and for the subject of the report
 def weigh(text: str) -> Weight:
-    """The weight of *text*, through entities, zero-width and other characters set between the letters of a word."""
+    """Return the weight of *text*; entities and zero-width or other characters inside a word do not disguise it."""
     shown = fold(INVISIBLE.sub("", unescape(text)))
     plain = DISGUISE.sub("", QUOTED.sub("", shown))
     words = WORDS.findall(plain)
@@ -111,14 +116,14 @@ def weigh(text: str) -> Weight:
 
 
 def is_on_crime(texts: Iterable[str]) -> bool:
-    """Whether these sentences of a report fight what advertisements sell."""
+    """Return whether these sentences of a report are against the trades of advertisements."""
     return any(weight.against and weight.words for weight in map(weigh, texts))
 
 
 def judge(texts: Sequence[str], *, on_crime: bool) -> list[Judgement]:
-    """For each line, by itself and with its neighbours: short lines that are nothing alone can be a heap together.
+    """Return the judgement on each line, by itself and with its neighbours.
 
-    In a report on crime such lines are what it lists.
+    Short lines that are no advertisement alone can be one together, but in a report on crime they are its lists.
     """
     weights = [weigh(text) for text in texts]
     judged = [weight.judged(on_crime=on_crime) for weight in weights]
@@ -130,7 +135,7 @@ def judge(texts: Sequence[str], *, on_crime: bool) -> list[Judgement]:
 
 
 def adverts_within(text: str) -> list[tuple[int, int]]:
-    """Where advertisements stand between the sentences of a paragraph: (start, end) of each stretch."""
+    """Return the stretches [start, end) of advertisements between the sentences of a paragraph."""
     if not SELLING_WORDS & weigh(text).words:
         return []
     units = list(UNIT.finditer(text))
@@ -145,6 +150,7 @@ def adverts_within(text: str) -> list[tuple[int, int]]:
 
 
 def _dense_stretches(weights: Sequence[Weight]) -> list[list[int]]:
+    """Return the places of dense weights; those in a row make a stretch."""
     places = enumerate(weights)
     groups = groupby(places, key=lambda placed: placed[1].is_dense)
     return [[place for place, _ in group] for dense, group in groups if dense]

@@ -1,4 +1,4 @@
-"""Bytes → text: which encoding, and never a guess that spoils a character. Knows nothing of formats."""
+"""Decoding: bytes → text, never by a guess that spoils a character. Pure; knows nothing of formats."""
 
 import codecs
 import re
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
-from archive.importing.records import InputError, Problem
+from archive.importing.records import InputError, InputProblem
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -17,8 +17,8 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
-# What pages call their encoding → the widest superset that browsers read it as. Other names are not believed:
-# Python would read utf-7 or unicode_escape too, in which any text can hide.
+# The names that pages give to their encoding → the widest superset that browsers read it as. Other names are not
+# believed: Python would read utf-7 or unicode_escape too, in which any text can hide.
 SUPERSETS = {
     "gb18030": "gb18030",
     "big5": "big5hkscs",
@@ -30,14 +30,14 @@ SUPERSETS = {
     "x-x-big5": "big5hkscs",
 }
 
-# Tried when nothing says what the bytes are. The one whose text has most everyday characters wins.
+# Encodings tried when nothing states the right one. The one whose text has most everyday characters wins.
 CANDIDATES = ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
 
 # Texts in the right encoding have 0.95 and more everyday characters, in the wrong one about half.
 LEAST_PLAUSIBLE = 0.75
-SAMPLE = 20_000  # characters looked at to judge a text
+SAMPLE = 20_000  # characters that are looked at to judge a text
 
-# Written by no one, shown by no one: control characters, zero-width and direction marks, halves of pairs.
+# Characters that nobody writes and no reader sees: control characters, zero-width and direction marks, surrogates.
 INVISIBLE = re.compile(
     r"[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
 )
@@ -45,42 +45,44 @@ LINE_BREAK = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
-    """Decoded text with line feeds only, the encoding it was in, and what an editor should know about it."""
+class DecodedText:
+    """Decoded text with line feeds only, its encoding, and what an editor should know about it."""
 
     text: str
     encoding: str
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[InputProblem, ...] = ()
 
 
-def decode(content: bytes, declared: str = "") -> Text:
-    """The text of *content*, by its byte order mark, as UTF-8, as *declared*, or as what it most plausibly is.
+def decode(content: bytes, declared: str = "") -> DecodedText:
+    """Decode *content* by its byte order mark, as UTF-8, as *declared*, or by the most plausible encoding.
 
-    Raises InputError where no encoding fits every byte, or none gives a readable text.
+    Raises InputError if no encoding fits every byte, or none gives a readable text.
     """
     text, encoding = _with_mark(content) or _as_utf8(content) or _most_plausible(content, declared)
     if "\x00" in text:
         raise InputError("encoding", text[: text.index("\x00")].count("\n") + 1, "A zero byte: this is no text file.")
     shown, problems = without_invisible(LINE_BREAK.sub("\n", text))
-    return Text(shown, encoding, (*problems, *_replacements(shown)))
+    return DecodedText(shown, encoding, (*problems, *_replacements(shown)))
 
 
-def without_invisible(text: str) -> tuple[str, tuple[Problem, ...]]:
-    """*text* without characters that cannot be seen, and a problem for each line that had any."""
+def without_invisible(text: str) -> tuple[str, tuple[InputProblem, ...]]:
+    """Return *text* without invisible characters, and a problem for each line that had any."""
     found: dict[int, list[str]] = {}
     for match in INVISIBLE.finditer(text):
         found.setdefault(text.count("\n", 0, match.start()) + 1, []).append(f"U+{ord(match[0]):04X}")
     problems = [
-        Problem("invisible-character", line, f"Left out what cannot be seen: {', '.join(dict.fromkeys(names))}.")
+        InputProblem("invisible-character", line, f"Left out what cannot be seen: {', '.join(dict.fromkeys(names))}.")
         for line, names in found.items()
     ]
     return INVISIBLE.sub("", text), tuple(problems)
 
 
-def _replacements(text: str) -> Iterator[Problem]:
+def _replacements(text: str) -> Iterator[InputProblem]:
     for number, line in enumerate(text.split("\n") if "\ufffd" in text else (), start=1):
         if "\ufffd" in line:
-            yield Problem("replacement-character", number, "The file itself holds U+FFFD: a character was lost before.")
+            yield InputProblem(
+                "replacement-character", number, "The file itself holds U+FFFD: a character was lost before."
+            )
 
 
 # --- deciding the encoding -----------------------------------------------------------------------
@@ -104,7 +106,7 @@ def _as_utf8(content: bytes) -> tuple[str, str] | None:
 
 
 def _most_plausible(content: bytes, declared: str) -> tuple[str, str]:
-    """Among the encodings that fit every byte: the declared one if its text is plausible, else the most plausible."""
+    """Return the text and the encoding that fits every byte: the declared one if plausible, else the most plausible."""
     trusted = SUPERSETS.get(declared.lower(), "")
     best, best_share = ("", ""), LEAST_PLAUSIBLE
     for encoding in dict.fromkeys(filter(None, (trusted, *CANDIDATES))):
@@ -127,7 +129,7 @@ def _strictly(content: bytes, encoding: str) -> str | None:
 
 
 def plausibility(text: str) -> float:
-    """Share of everyday characters among those that are not ASCII; 1 for plain ASCII."""
+    """Return the share of everyday characters among those that are not ASCII; 1 for plain ASCII."""
     beyond = [character for character in text[:SAMPLE] if character > "\x7f"]
     everyday = everyday_characters()
     return sum(character in everyday for character in beyond) / len(beyond) if beyond else 1.0
@@ -135,7 +137,7 @@ def plausibility(text: str) -> float:
 
 @cache
 def everyday_characters() -> frozenset[str]:
-    """The first levels of GB 2312 (3,755) and Big5 (5,401), which both standards chose by use, and punctuation."""
+    """Return the first levels of GB 2312 (3,755) and Big5 (5,401), both chosen by frequency, and punctuation."""
     first_level_gb = _characters("gb2312", range(0xB0, 0xD8), range(0xA1, 0xFF))
     first_level_big5 = _characters("big5", range(0xA4, 0xC7), chain(range(0x40, 0x7F), range(0xA1, 0xFF)))
     punctuation = chain(range(0x3000, 0x3020), range(0xFF01, 0xFF5F), range(0x2010, 0x2027), (0xA0, 0xB7, 0x30FB))

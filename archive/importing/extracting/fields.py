@@ -1,18 +1,20 @@
-"""Reports as JSON: plain records as sites and crawlers save them. Pure."""
+"""Reports as JSON: plain records as sites and crawlers save them. Pure; the archive's own records are `restoring`'s."""
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from math import isfinite
 from typing import Any
 
+from archive.chinese.name_lists import join_names
 from archive.importing.extracting.html import read_page
 from archive.importing.extracting.plain import text_lines
 from archive.importing.extracting.restoring import UNSTORABLE, is_own_record
-from archive.importing.lines.dates import SHANGHAI
-from archive.importing.records import Document, Facts, InputError
+from archive.importing.lines.dates import epoch_moment
+from archive.importing.records import ExtractedDocument, InputError, Metadata
 
-# Fact → the names it goes by, the most telling first; in any case, with or without _ and -.
+# Field of the metadata → its names in JSON, the most specific first; in any case, with or without _ and -.
 NAMES = {
     "title": "title headline articletitle doctitle newstitle videotitle subject name 标题",
     "published": """
@@ -29,17 +31,15 @@ NAMES = {
 }
 TEXT = "text content body html article articlebody contenthtml doccontent maintext fulltext rawtext 正文 内容"
 SEPARATORS = re.compile(r"[_\-\s]")
-# What systems set before and behind a field's name: docPubTime, arcTitle, pubTimeStr.
+# The prefixes and suffixes that systems give to the names of fields: docPubTime, arcTitle, pubTimeStr.
 ABOUT = re.compile(r"^(?:doc|arc|article|art|news|content|info)(?=[a-z]{4})|(?<=[a-z]{4})(?:str|text|show)$")
-EPOCH_SECONDS = re.compile(r"[0-9]{10}")
-EPOCH_MILLISECONDS = re.compile(r"[0-9]{13}")
 DEEPEST_LIST = 3  # objects around a list of records: {"data": {"page": {"list": […]}}}
 TAG = re.compile(r"</?(?:em|b|i|font|span|strong|mark|br)\b[^<>]*>", re.IGNORECASE)  # in a title, as searches mark it
 MARKUP = re.compile(r"</?(?:p|div|br|span|table|strong|section|h[1-6]|article)\b[^>]*>", re.IGNORECASE)
 
 
 def parse_json(text: str) -> dict[str, Any]:
-    """The JSON object that *text* is. Raises InputError where it is none."""
+    """Return the JSON object that *text* is. Raises InputError if it is none."""
     try:
         value = json.loads(text)
     except json.JSONDecodeError as error:
@@ -52,10 +52,10 @@ def parse_json(text: str) -> dict[str, Any]:
 
 
 def records_in(value: Any) -> list[Any] | None:
-    """The records of a list, or of the object that a site's interface wraps around one; None for any other value."""
+    """Return the records of a list, or of the object that an API wraps around a list; None for any other value."""
     if isinstance(value, list):
         return value
-    if not isinstance(value, dict) or is_own_record(value) or _first(_levels(value), TEXT):
+    if not isinstance(value, dict) or is_own_record(value) or _first(_levels(value), TEXT, _text):
         return None
     level = [value]
     for _ in range(DEEPEST_LIST):
@@ -67,41 +67,48 @@ def records_in(value: Any) -> list[Any] | None:
     return None
 
 
-def read_fields(record: dict[str, Any]) -> Document:
-    """The document that a record of title, text and other fields describes.
+def read_fields(record: dict[str, Any]) -> ExtractedDocument:
+    """Return the document that a record of title, text and other fields describes.
 
-    Raises InputError if it has neither text nor content.
+    Raises InputError if none of the fields that may hold the text holds any.
     """
     levels = _levels(record)
-    text = _first(levels, TEXT)
+    text = _first(levels, TEXT, _text)
     if not text:
         raise InputError(
             "json", 1, "The record has no text; it is looked for under text, content, body, html, article."
         )
-    facts = Facts(**{fact: TAG.sub("", _first(levels, names)) for fact, names in NAMES.items()})
+    texts = {field: _first(levels, names, _names if field == "keywords" else _text) for field, names in NAMES.items()}
+    metadata = Metadata(**{field: TAG.sub("", text) for field, text in texts.items()})
     lines = read_page(text).lines if MARKUP.search(text) else text_lines(text)
-    return Document(lines, given=replace(facts, published=_printed_moment(facts.published)))
+    return ExtractedDocument(lines, given=replace(metadata, published=_printed_moment(metadata.published)))
 
 
 def _levels(record: dict[str, Any]) -> list[dict[str, Any]]:
-    """The record and the objects in it, with the names of their fields in one spelling, and also without what systems
-    set around them."""
+    """Return the record and the objects in it, with the names of their fields normalized.
+
+    Names are in one spelling, and a field with a prefix or suffix has its name without these, too.
+    """
     levels = [record, *(value for value in record.values() if isinstance(value, dict))]
     spelt = [{SEPARATORS.sub("", name).lower(): value for name, value in level.items()} for level in levels]
     return [{ABOUT.sub("", name): value for name, value in level.items()} | level for level in spelt]
 
 
-def _first(levels: list[dict[str, Any]], names: str) -> str:
-    """The first of the named fields that says anything, the outermost level first."""
-    texts = (_text(level.get(name)) for level in levels for name in names.split())
+def _first(levels: list[dict[str, Any]], names: str, read: Callable[[Any], str]) -> str:
+    """Return the text of the first of the named fields that has any, in the outermost level first; else ""."""
+    texts = (read(level.get(name)) for level in levels for name in names.split())
     return next(filter(None, texts), "")
 
 
 def _printed_moment(published: str) -> str:
-    """A moment that is given as seconds or milliseconds since 1970, in print; any other text as it is."""
-    if EPOCH_SECONDS.fullmatch(published):
-        return datetime.fromtimestamp(int(published), SHANGHAI).isoformat(" ", "minutes")[:16]
-    return _printed_moment(published[:10]) if EPOCH_MILLISECONDS.fullmatch(published) else published
+    """Return seconds or milliseconds since 1970 as a printed moment, any other text as it is."""
+    moment = epoch_moment(published)
+    return moment.isoformat(" ", "minutes")[:16] if moment else published
+
+
+def _names(value: Any) -> str:
+    """Return a list of names as a text that is cut into the same names; a text as it is."""
+    return join_names(filter(None, map(_text, value))) if isinstance(value, list) else _text(value)
 
 
 def _text(value: Any) -> str:
@@ -109,6 +116,17 @@ def _text(value: Any) -> str:
         return " ".join(filter(None, map(_text, value)))
     if isinstance(value, dict):
         return _text(value.get("name"))  # {"author": {"name": …}}
+    if isinstance(value, float) and isfinite(value):
+        return _printed_number(value)
     if isinstance(value, bool) or not isinstance(value, (str, int)):
         return ""
     return UNSTORABLE.sub("", str(value)).strip()
+
+
+def _printed_number(value: float) -> str:
+    """Return the number as a text: 1697558400.0 is 1697558400.
+
+    JSON does not tell 1987.1 from 1987.10: with one decimal it is no month, and only the whole number is kept.
+    """
+    text = str(value)
+    return str(int(value)) if value == int(value) or re.fullmatch(r"\d{4}\.\d", text) else text

@@ -1,4 +1,4 @@
-"""Bytes or text → document, by its format. The one place that knows all formats. Pure."""
+"""Chooses the extractor by the format. The one place that knows all formats. Pure; extracts nothing itself."""
 
 import re
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from archive.importing.extracting.pdf import read_pdf
 from archive.importing.extracting.plain import read_markdown, read_text
 from archive.importing.extracting.restoring import is_own_record, read_own_record
 from archive.importing.extracting.word import read_word
-from archive.importing.records import ArticleRecord, Document
+from archive.importing.records import ArticleRecord, ExtractedDocument
 
 Format = Literal["text", "html", "markdown", "json", "mhtml", "word", "pdf"]
 
@@ -38,24 +38,24 @@ MEDIA_TYPES: dict[str, Format] = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "word",
 }
 
-# Formats that are no text: they say themselves how their characters are written.
-BINARY: dict[Format, Callable[[bytes], Document]] = {"pdf": read_pdf, "word": read_word}
+# Binary formats need no decoding: they define how their characters are written.
+BINARY: dict[Format, Callable[[bytes], ExtractedDocument]] = {"pdf": read_pdf, "word": read_word}
 
 PAGE = re.compile(r"<!doctype html|<html[\s>]|<body[\s>]", re.IGNORECASE)
 HEAD = 4000  # characters; hacked pages carry spam before their first tag
 
 
-def extract(text: str, kind: Format) -> Document | ArticleRecord:
-    """The document in *text*; a record in the archive's own format comes back finished.
+def extract(text: str, kind: Format) -> ExtractedDocument | ArticleRecord:
+    """Return the document in *text*, or the finished record if it is one in the archive's own format.
 
-    Raises InputError where the text is not of that format.
+    Raises InputError if the text is not of the format *kind*.
     """
     if kind == "json":
-        return _extract_json(text)
-    readers: dict[Format, Callable[[str], Document]] = {"html": read_page, "markdown": read_markdown, "text": read_text}
+        data = parse_json(text)
+        return read_own_record(data) if is_own_record(data) else read_fields(data)
+    readers: dict[Format, Callable[[str], ExtractedDocument]] = {
+        "html": read_page,
+        "markdown": read_markdown,
+        "text": read_text,
+    }
     return readers["html" if PAGE.search(text, 0, HEAD) else kind](text)
-
-
-def _extract_json(text: str) -> Document | ArticleRecord:
-    data = parse_json(text)
-    return read_own_record(data) if is_own_record(data) else read_fields(data)

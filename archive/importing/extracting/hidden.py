@@ -1,9 +1,9 @@
-"""Ways in which a page sets text so that no reader sees it. Pure."""
+"""The ways in which a page hides text from its readers, as its style attributes say. Pure; removes nothing."""
 
 import re
 from typing import Any
 
-# Each way: the property (a browser takes any of several names for it) and the values that hide.
+# CSS properties, and a pattern of the values with which they hide an element.
 NOTHING = r"0*\.?0*(?:px|pt|em|rem|ex|%|vh|vw)?"
 ALMOST_NOTHING = rf"(?:{NOTHING}|0*[01](?:\.\d*)?(?:px|pt)|0?\.[01]\d*r?em)"
 FAR_AWAY = r"-\d{3,}(?:\.\d+)?(?:px|pt|em|rem|%|vh|vw)?|-\d{2,}(?:em|rem)"
@@ -47,7 +47,7 @@ Colour = tuple[int, ...]
 
 
 def is_hidden(element: Any) -> bool:
-    """Whether the element and all in it is out of a reader's sight by what it says of itself."""
+    """Return whether the element's own attributes hide it, and so everything in it, from readers."""
     if element.tag == "marquee" or element.get("hidden") is not None:
         return True
     style = _declarations(element)
@@ -57,7 +57,7 @@ def is_hidden(element: Any) -> bool:
 
 
 def _declarations(element: Any) -> dict[str, str]:
-    """Property → value of the style attribute; in lower case, of several the last."""
+    """Return the properties of the style attribute in lower case; the last of several declarations wins."""
     style = COMMENT.sub("", element.get("style") or "").lower()
     return {name: value.replace("!important", "").strip() for name, value in DECLARATION.findall(style)}
 
@@ -66,7 +66,10 @@ def _declarations(element: Any) -> dict[str, str]:
 
 
 def _has_colour_of_its_ground(element: Any, style: dict[str, str]) -> bool:
-    """White on white. A ground that only a style sheet or a picture tells is not known, and then nothing is."""
+    """Return whether the text has the colour of its ground, such as white on white.
+
+    A ground that a style sheet or a picture determines is unknown, and then this is False.
+    """
     colour = _colour(style.get("color") or (element.get("color") if element.tag == "font" else ""))
     ground = _ground(element) if colour else None
     if colour is None or ground is None:
@@ -75,7 +78,7 @@ def _has_colour_of_its_ground(element: Any, style: dict[str, str]) -> bool:
 
 
 def _ground(element: Any) -> Colour | None:
-    """The colour behind the element: of the nearest that states one, else a page's white."""
+    """Return the colour of the nearest element that states a ground, else white; None if it cannot be known."""
     while element is not None:
         style = _declarations(element)
         stated = style.get("background-color") or style.get("background") or (element.get("bgcolor") or "").lower()
@@ -88,7 +91,7 @@ def _ground(element: Any) -> Colour | None:
 
 
 def _colour(value: str | None) -> Colour | None:
-    """Red, green and blue of the first colour in the value."""
+    """Return red, green and blue of the first colour in the value; None if it holds none."""
     for word in (value or "").lower().replace(", ", ",").split():
         if word in NAMED_COLOURS:
             return NAMED_COLOURS[word]

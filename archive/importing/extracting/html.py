@@ -1,4 +1,4 @@
-"""Lines of a web page, each with what the layout says of it, and what its head says of the report. Pure."""
+"""Lines of a web page with their layout, and the metadata in its head. Pure; removes nothing that a page shows."""
 
 import re
 from dataclasses import dataclass, field, replace
@@ -7,9 +7,9 @@ from typing import Any
 from lxml import etree, html
 
 from archive.importing.extracting.hidden import is_hidden
-from archive.importing.extracting.mainblock import main_lines
+from archive.importing.extracting.mainblock import BlockLine, main_lines
 from archive.importing.extracting.tables import BETWEEN_CELLS, CELLS, data_rows
-from archive.importing.records import Document, Facts, InputError, Line
+from archive.importing.records import ExtractedDocument, InputError, Metadata, TextLine
 
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 BLOCK_NAMES = """
@@ -26,7 +26,7 @@ BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 BOLD = {"b", "strong"}
 MOSTLY = 0.9  # share of a line's characters that are bold in a bold line
 
-# What pages call a fact in their head (lower case) → the fact.
+# The name of a <meta> element in lower case → the field of the metadata.
 META = {
     "articletitle": "title",
     "og:title": "title",
@@ -41,35 +41,34 @@ META = {
 }
 CHARSET = re.compile(rb"""<meta[^>]+?charset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]+?encoding\s*=\s*["']([\w-]+)""", re.I)
 HEAD_BYTES = 8192  # how far into a page browsers look for a declaration
-BEGINNING = re.compile(r"<!doctype\s+html|<html[\s>]", re.IGNORECASE)  # what stands before is planted
-CELL_END = "\x1f"  # while a row is put together, since its cells hold all kinds of spaces
-SPACE = re.compile(r"[ \t\r\n\f\xa0]+")  # not the ideographic space, which separates facts in one line
+BEGINNING = re.compile(r"<!doctype\s+html|<html[\s>]", re.IGNORECASE)  # text before it is planted
+CELL_END = "\x1f"  # marks the ends of cells while a row is put together, since cells hold all kinds of spaces
+SPACE = re.compile(r"[ \t\r\n\f\xa0]+")  # not the ideographic space, which separates metadata in one line
 
 
 def declared_charset(content: bytes) -> str:
-    """The encoding a page says it is in; empty if it does not say."""
+    """Return the encoding that a page declares; "" if it declares none."""
     match = CHARSET.search(content[:HEAD_BYTES])
     return (match[1] or match[2]).decode("ascii") if match else ""
 
 
-def read_page(text: str) -> Document:
-    """The page's lines and the hints of its head. Raises InputError for a page without any element."""
+def read_page(text: str) -> ExtractedDocument:
+    """Read the page's lines and the hints of its head. Raises InputError for a page without any element."""
     planted, page = _parted(text)
     root = _parsed(page)
     hints = _hints(root)
-    above = text[: len(text) - len(page)].count("\n")
-    lines, title = main_lines(_numbered(_lines(root), above), hints.title)
-    return Document((*_planted_lines(planted), *lines), hints=replace(hints, title=title))
+    lines, title = main_lines(_lines(root, above=planted.count("\n")), hints.title)
+    return ExtractedDocument((*_planted_lines(planted), *lines), hints=replace(hints, title=title))
 
 
 def _parted(text: str) -> tuple[str, str]:
-    """What stands before the page begins, and the page; all is the page where it does not say where it begins."""
+    """Split the text before the beginning of the page from the page; without a mark of its beginning, all is page."""
     begins = BEGINNING.search(text)
     return (text[: begins.start()], text[begins.start() :]) if begins else ("", text)
 
 
-def _planted_lines(text: str) -> tuple[Line, ...]:
-    """The lines of what stands before the page. Browsers show it; no site ever puts a report there."""
+def _planted_lines(text: str) -> tuple[TextLine, ...]:
+    """Return the lines of the text before the page as hidden ones: browsers show them, but no site writes there."""
     if not text.strip():
         return ()
     try:
@@ -77,11 +76,6 @@ def _planted_lines(text: str) -> tuple[Line, ...]:
     except InputError:  # only comments
         return ()
     return tuple(replace(line, hidden=True, main=False) for line, _ in lines)
-
-
-def _numbered(lines: list[tuple[Line, Any]], above: int) -> list[tuple[Line, Any]]:
-    """The lines, counted in a text that has *above* lines more before them."""
-    return [(replace(line, number=line.number + above), block) for line, block in lines] if above else lines
 
 
 def _parsed(text: str) -> Any:
@@ -92,14 +86,14 @@ def _parsed(text: str) -> Any:
         raise InputError("format", 1, "The page is empty.") from error
 
 
-def _hints(root: Any) -> Facts:
+def _hints(root: Any) -> Metadata:
     found = {"title": SPACE.sub(" ", root.findtext(".//title") or "").strip()}
     for meta in root.iter("meta"):
         name = META.get((meta.get("name") or meta.get("property") or "").lower(), "")
         content = SPACE.sub(" ", meta.get("content") or "").strip()
         if name and content:
             found[name] = content
-    return Facts(**found)
+    return Metadata(**found)
 
 
 # --- lines ---------------------------------------------------------------------------------------
@@ -125,10 +119,11 @@ class _Pending:
 class _PageReader:
     """Collects lines, each with its block element, while the page's elements open and close."""
 
-    def __init__(self, rows: set[Any]) -> None:
-        """*rows*: those of which each becomes one line."""
-        self.lines: list[tuple[Line, Any]] = []
+    def __init__(self, rows: set[Any], above: int) -> None:
+        """Each element of *rows* becomes one line; numbers of lines count *above* more lines before the page."""
+        self.lines: list[BlockLine] = []
         self._rows = rows
+        self._above = above
         self._in_row = False
         self._blocks: list[Any] = []
         self._links = 0
@@ -165,7 +160,7 @@ class _PageReader:
         pending.add(text or "", element.sourceline or 0, in_link=self._links > 0, in_bold=self._bold > 0)
 
     def _break_line(self, in_row: str = " ") -> None:
-        """End the lines; inside a row only a piece of it does, and what stands for that end is kept."""
+        """End the pending lines; inside a row only a piece of the line ends, which *in_row* separates from the next."""
         if self._in_row:
             self._shown.parts.append(in_row)
             return
@@ -176,8 +171,8 @@ class _PageReader:
         text = _joined("".join(pending.parts))
         if text:
             block = self._blocks[-1] if self._blocks else None
-            line = Line(
-                pending.number,
+            line = TextLine(
+                self._above + pending.number,
                 text,
                 heading=block is not None and block.tag in HEADINGS,
                 linked=min(1.0, pending.linked / len(text)),
@@ -185,14 +180,14 @@ class _PageReader:
                 strong=pending.strong >= MOSTLY * len("".join(text.split())),
                 beside_picture=self._below_picture,
             )
-            self.lines.append((line, block))
+            self.lines.append(BlockLine(line, block))
             self._below_picture &= hidden
         return _Pending()
 
 
-def _lines(root: Any) -> list[tuple[Line, Any]]:
-    """Each line of text and the block element it stands in, in the order of the page."""
-    reader = _PageReader(data_rows(root))
+def _lines(root: Any, above: int = 0) -> list[BlockLine]:
+    """Return each line of text with the block element around it, in the order of the page."""
+    reader = _PageReader(data_rows(root), above)
     walker = etree.iterwalk(root, events=("start", "end"))
     for event, element in walker:
         readable = element.tag not in NOT_TEXT
@@ -208,7 +203,7 @@ def _lines(root: Any) -> list[tuple[Line, Any]]:
 
 
 def _joined(text: str) -> str:
-    """*text* with plain spaces, and with tabs between the cells of a row."""
+    """Return *text* with plain spaces, and with tabs between the cells of a row."""
     cells = SPACE.sub(" ", text).rstrip(f"{CELL_END} ").split(CELL_END)
     return BETWEEN_CELLS.join(cell.strip() for cell in cells).strip(" ")
 

@@ -1,27 +1,30 @@
-"""Which lines of a page are the report: the block with most of the prose, and its title above it. Pure."""
+"""Finds a page's main block, which has most of the prose, and the title above it. Pure; removes nothing."""
 
 import re
 from collections import defaultdict
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from archive.chinese.folding import fold
-from archive.importing.records import Line
+from archive.chinese.marks import PROSE_MARKS
+from archive.importing.records import TextLine
 
-CLAUSES = re.compile(r"[，；！？,;]")
-NOTICE = re.compile(r"版权|声明|举报|许可证|备案|免责|转载")  # what sites say of themselves under every report, folded
+CLAUSES = re.compile(f"[{PROSE_MARKS}]")
+NOTICE = re.compile(
+    r"版权|声明|举报|许可证|备案|免责|转载"
+)  # words of the notices under every report of a site, folded
 PLAIN_LINKS = 0.5  # a line with more of its text in links is a list of links, not prose
 
-# The search goes down from the page as long as one block holds this share of the prose …
+# The search descends from the page as long as one block holds this share of the prose …
 MOST = 0.6
-# … and into a paragraph only when it holds nearly all: a long paragraph is not the whole report.
+# … and into a paragraph only if it holds nearly all: a long paragraph is not the whole report.
 NEARLY_ALL = 0.95
 
 FURTHEST_TITLE = 30  # lines between a title and its text: date, outlet, share bar, font sizes
 SHORTEST_TITLE = 4
 SITE_NAME = re.compile(r"\s*(?:[_|｜]|--+|\s[-–—]\s|[-–—](?=[^-–—]{2,12}$)).*", re.DOTALL)
 
-# A head that names the site or the kind of page instead of the report, folded.
+# Titles in a page's head that name the site or the kind of page instead of the report, folded.
 OF_THE_SITE = re.compile(
     r".{0,4}(?:动态|要闻|快讯|资讯|新闻|公告|公示|专栏|专题)"
     r"|.{0,20}(?:网|网站|政协|政府|委员会|首页|门户|(?:新闻|文章|信息|内容)(?:详情|详细|内容|页|正文)|详情页?|正文|内容页)"
@@ -30,11 +33,16 @@ TITLE_CLASS = re.compile(r"(?:^|[-_\s])(?:\w*title|tit|biaoti|bt|headline)(?:$|[
 SUBTITLE = re.compile(r"[—\-(（]")
 CUT_OFF = re.compile(r"(?:…+|\.{3,})$")
 
-Blocked = tuple[Line, Any]  # a line and the block element it stands in
+
+class BlockLine(NamedTuple):
+    """A line and the block element around it, None outside all blocks."""
+
+    line: TextLine
+    block: Any
 
 
-def main_lines(lines: list[Blocked], head_title: str) -> tuple[tuple[Line, ...], str]:
-    """The lines, marked whether they belong to the report, and its title (empty if the page shows none)."""
+def main_lines(lines: list[BlockLine], head_title: str) -> tuple[tuple[TextLine, ...], str]:
+    """Return the lines, marked whether they belong to the report, and its title ("" if the page shows none)."""
     block = _main_block(lines)
     inside = [place for place, (_, element) in enumerate(lines) if block is None or _is_within(element, block)]
     first, last = (inside[0], inside[-1]) if inside else (0, -1)
@@ -48,8 +56,8 @@ def main_lines(lines: list[Blocked], head_title: str) -> tuple[tuple[Line, ...],
 # --- the block -----------------------------------------------------------------------------------
 
 
-def _main_block(lines: list[Blocked]) -> Any:
-    """The smallest block that holds most of the page's prose; None if there is no prose."""
+def _main_block(lines: list[BlockLine]) -> Any:
+    """Return the smallest block that holds most of the page's prose; None if there is no prose."""
     prose: defaultdict[Any, int] = defaultdict(int)
     parents: dict[Any, Any] = {}
     for line, element in lines:
@@ -75,8 +83,8 @@ def _descend(children: dict[Any, list[Any]], prose: dict[Any, int]) -> Any:
     return block
 
 
-def _prose(line: Line) -> int:
-    """How much running text the line is: its length if it has whole sentences, less if only clauses."""
+def _prose(line: TextLine) -> int:
+    """Return the amount of prose: the length of a line with whole sentences, a quarter of one with clauses, else 0."""
     if line.hidden or line.linked > PLAIN_LINKS or NOTICE.search(fold(line.text)):
         return 0
     if "。" in line.text:
@@ -93,8 +101,8 @@ def _is_within(element: Any, block: Any) -> bool:
 # --- the title -----------------------------------------------------------------------------------
 
 
-def _title_place(lines: list[Blocked], head_title: str, first: int) -> int | None:
-    """The line that prints the title; if the head tells nothing of it, a heading near above the text."""
+def _title_place(lines: list[BlockLine], head_title: str, first: int) -> int | None:
+    """Return the place of the line that prints the title, or of a heading near above the text if the head has none."""
     wanted = _squeezed(head_title)
     near = range(max(0, first - FURTHEST_TITLE), min(first + 1, len(lines)))
     printed = _printed(lines, wanted) if wanted else []
@@ -106,8 +114,8 @@ def _title_place(lines: list[Blocked], head_title: str, first: int) -> int | Non
     return min(pool, key=lambda place: (place > first, abs(first - place)), default=None)
 
 
-def _printed(lines: list[Blocked], wanted: str) -> list[int]:
-    """Where the page prints part of its head's title: in a heading if it does so in one, the longest part."""
+def _printed(lines: list[BlockLine], wanted: str) -> list[int]:
+    """Return the places where the page prints part of its head's title: in headings if possible, the longest part."""
     pool = [
         place for place, (line, _) in enumerate(lines) if not line.hidden and _is_part(_squeezed(line.text), wanted)
     ]
@@ -117,24 +125,24 @@ def _printed(lines: list[Blocked], wanted: str) -> list[int]:
 
 
 def _names_site(head_title: str) -> bool:
-    """Whether the head tells nothing of the report."""
+    """Return whether the title in the head names only the site, not the report."""
     title = _squeezed(SITE_NAME.sub("", head_title))
     return not title or OF_THE_SITE.fullmatch(title) is not None
 
 
-def _begins_block(lines: list[Blocked], place: int) -> bool:
+def _begins_block(lines: list[BlockLine], place: int) -> bool:
     return place == 0 or lines[place - 1][1] is not lines[place][1]
 
 
-def _is_set_off(line: Line, element: Any) -> bool:
-    """Whether the line looks like a report's title by its element, and is neither a link nor the site's name."""
+def _is_set_off(line: TextLine, element: Any) -> bool:
+    """Return whether the line looks like a title by its element, and is neither a link nor the site's name."""
     named = element is not None and TITLE_CLASS.search(f"{element.get('class') or ''} {element.get('id') or ''}")
     shown = not line.hidden and line.linked <= PLAIN_LINKS and len(line.text) >= SHORTEST_TITLE
     return shown and bool(line.heading or named) and not OF_THE_SITE.fullmatch(_squeezed(line.text))
 
 
-def _title(lines: list[Blocked], place: int | None, head_title: str) -> str:
-    """The title as printed at *place*, with the other lines of its heading as far as the head has them too."""
+def _title(lines: list[BlockLine], place: int | None, head_title: str) -> str:
+    """Return the title printed at *place*, with the other lines of its heading if the head has them too."""
     if place is None:
         return "" if _names_site(head_title) else SITE_NAME.sub("", head_title)
     line, element = lines[place]

@@ -1,4 +1,4 @@
-"""The page inside a web archive in one file (.mhtml), as browsers save it. Pure."""
+"""The page inside a file in which a browser saved it with its pictures (.mhtml). Pure; the page is `html`'s."""
 
 from email import message_from_bytes, policy
 from typing import NamedTuple
@@ -17,7 +17,7 @@ class SavedPage(NamedTuple):
 
 
 def saved_page(content: bytes) -> SavedPage:
-    """The first page among the parts, which browsers put before frames and pictures. Raises InputError without one."""
+    """Return the first page among the parts; browsers put it before frames and pictures. Raises InputError."""
     message = message_from_bytes(content, policy=policy.compat32)
     for part in message.walk():
         page = part.get_payload(decode=True) if part.get_content_type() in PAGES else None

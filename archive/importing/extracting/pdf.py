@@ -1,4 +1,4 @@
-"""Lines of PDF files that hold text, with the lines of a paragraph joined again. Pure."""
+"""Lines of PDF files, with the lines of a paragraph joined again. Pure; does not look for metadata or boilerplate."""
 
 import io
 import logging
@@ -8,20 +8,21 @@ from collections.abc import Iterator
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
-from archive.importing.records import Document, InputError, Line
+from archive.chinese.marks import CLOSING_MARKS, ONE_TO_TEN, PARAGRAPH_ENDS
+from archive.importing.records import ExtractedDocument, InputError, TextLine
 
-logging.getLogger("pypdf").setLevel(logging.ERROR)  # it tells every small flaw of a file on stderr
+logging.getLogger("pypdf").setLevel(logging.ERROR)  # it logs every small flaw of a file
 
-SENTENCE_END = re.compile(r"[。！？；：!?;:][”’」』）)]*$")
-BEGINS_ANEW = re.compile(
-    r"[　 ]{2}|[一二三四五六七八九十]+[、是]|[（(][一二三四五六七八九十\d]+[)）]|第.{1,4}[章条條节節]|\d+[.、．]"
+PARAGRAPH_END = re.compile(f"[{PARAGRAPH_ENDS}][{CLOSING_MARKS}]*$")
+PARAGRAPH_START = re.compile(
+    rf"[　 ]{{2}}|[{ONE_TO_TEN}]+[、是]|[（(][{ONE_TO_TEN}\d]+[)）]|第.{{1,4}}[章条條节節]|\d+[.、．]"
 )
-FULL = 2  # Chinese characters that a line may fall short of the longest and still run on into the next
+SHORTFALL = 2  # Chinese characters by which a line may be shorter than the longest and still run on into the next
 NARROWEST = 15  # Chinese characters; shorter lines are headings and cells, which never run on
 
 
-def read_pdf(content: bytes) -> Document:
-    """The lines of all pages. Raises InputError for a damaged, locked or merely photographed document."""
+def read_pdf(content: bytes) -> ExtractedDocument:
+    """Read the paragraphs of all pages. Raises InputError for a damaged, locked or merely photographed document."""
     try:
         reader = PdfReader(io.BytesIO(content))
         if reader.is_encrypted and not reader.decrypt(""):
@@ -31,20 +32,23 @@ def read_pdf(content: bytes) -> Document:
         raise InputError("format", 0, f"The PDF is damaged ({error}). Save it again, or as text.") from error
     if not texts:
         raise InputError("format", 0, "The PDF holds no text, only pictures of it. Run text recognition (OCR) first.")
-    return Document(tuple(Line(number, text) for number, text in enumerate(texts, start=1)))
+    return ExtractedDocument(tuple(TextLine(number, text) for number, text in enumerate(texts, start=1)))
 
 
 def _joined(lines: list[str]) -> Iterator[str]:
-    """A page's paragraphs: a line as wide as the page runs on into the next, unless either says otherwise."""
+    """Yield a page's paragraphs.
+
+    A line as wide as the page runs on into the next one, unless it ends a paragraph or the next one begins one.
+    """
     longest = max(map(_width, lines), default=0)
     paragraph = ""
     for line in filter(str.strip, lines):
-        if paragraph and BEGINS_ANEW.match(line):
+        if paragraph and PARAGRAPH_START.match(line):
             yield paragraph
             paragraph = ""
         paragraph += line.strip()
-        full = _width(line) >= max(longest - FULL, NARROWEST)
-        if not full or SENTENCE_END.search(line.strip()):
+        full = _width(line) >= max(longest - SHORTFALL, NARROWEST)
+        if not full or PARAGRAPH_END.search(line.strip()):
             yield paragraph
             paragraph = ""
     if paragraph:
@@ -52,5 +56,5 @@ def _joined(lines: list[str]) -> Iterator[str]:
 
 
 def _width(line: str) -> float:
-    """In Chinese characters, each as wide as two of ASCII."""
+    """Return the width of the line in Chinese characters, each as wide as two of ASCII."""
     return sum(0.5 if character.isascii() else 1 for character in line.strip())

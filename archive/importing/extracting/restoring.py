@@ -1,4 +1,4 @@
-"""Records in the archive's own export format: taken as they stand, each field checked. Pure."""
+"""Records in the archive's own export format: taken as they are, each field checked. Pure; corrects nothing."""
 
 import re
 from collections import Counter
@@ -15,7 +15,7 @@ from archive.importing.records import (
     MetricRecord,
     MetricStatus,
     Precision,
-    Removed,
+    RemovalRecord,
     Script,
     SectionKind,
     SectionRecord,
@@ -30,17 +30,17 @@ LONGEST |= {"qualifier": 20, "period": 60, "verb": 20}
 MOST_DOUBT = 100
 LONGEST_NAME = 200
 LONG_TEXTS = ("text", "summary", "sentence")
-HIGHEST_VALUE = Decimal(10) ** 18  # what a figure's column holds
+HIGHEST_VALUE = Decimal(10) ** 18  # the column of a metric's value holds less
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 def is_own_record(data: dict[str, Any]) -> bool:
-    """Whether the object is a record as `export_articles` writes it, and not just any record of title and text."""
+    """Return whether the object is a record as `export_articles` writes it, not just any record of title and text."""
     return "title" in data and ("level" in data or "sections" in data)
 
 
 def read_own_record(data: dict[str, Any]) -> ArticleRecord:
-    """The record that the object describes. Raises InputError naming the field that is wrong."""
+    """Return the record that the object describes. Raises InputError, which names the field that is wrong."""
     record = _Object(data, "")
     sections = tuple(map(_section, record.objects("sections")))
     _check_anchors(sections)
@@ -56,7 +56,7 @@ def read_own_record(data: dict[str, Any]) -> ArticleRecord:
         sections=sections,
         metrics=tuple(_metric(metric, contents) for metric in record.objects("metrics")),
         removed=tuple(
-            Removed(
+            RemovalRecord(
                 removed.count("line") or 0,
                 removed.text("rule"),
                 removed.text("text"),
@@ -129,18 +129,15 @@ def _metric(metric: "_Object", contents: dict[str, str]) -> MetricRecord:
         metric.refuse("start", f"section {found.anchor!r} does not read {found.raw!r} there")
     if not found.anchor and (found.start, found.end) != (None, None):
         metric.refuse("anchor", "offsets need the section they count in")
-    if (found.period_start is None) != (found.period_end is None) or _reversed(found):
+    first, last = found.period_start, found.period_end
+    if (first is None) != (last is None) or (first and last and last < first):
         metric.refuse("period_end", "goes together with period_start, and is no earlier")
     return found
 
 
-def _reversed(metric: MetricRecord) -> bool:
-    return bool(metric.period_start and metric.period_end and metric.period_end < metric.period_start)
-
-
 @dataclass(frozen=True, slots=True)
 class _Object:
-    """A JSON object being read, and where it stands in the record."""
+    """A JSON object being read, and its path in the record."""
 
     data: dict[str, Any]
     path: str

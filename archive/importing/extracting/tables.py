@@ -1,19 +1,21 @@
-"""Which tables of a page hold data, to be read row by row; all others only place text on the page. Pure."""
+"""Distinguishes tables of data, which are read row by row, from those that only lay out a page. Pure; reads no text."""
 
 from typing import Any
+
+from archive.chinese.marks import COLONS
 
 CELLS = ("td", "th")
 LEAST_ROWS = 2  # with LEAST_CELLS each
 LEAST_CELLS = 2
 LONGEST_CELL = 80  # characters; a report in a table has its text in a cell
-LABEL_ENDS = ("：", ":")  # of a cell that names what the next one says: facts of the report, which are read as such
-MOST_LINKED = 0.5  # share of the characters that are links: above it, a table is a list of links
+LABEL_ENDS = tuple(COLONS)  # of a cell that labels the next one: such a table holds the report's metadata
+MOST_LINKED = 0.5  # share of the characters that are links; a table with more is a list of links
 
-BETWEEN_CELLS = "\t"  # in the line of a row, as in those of Word's tables
+BETWEEN_CELLS = "\t"  # separates the cells in the line of a row, on pages and in Word documents
 
 
 def data_rows(root: Any) -> set[Any]:
-    """The rows of all tables that hold data."""
+    """Return the rows of all tables that hold data."""
     return {row for table in root.iter("table") if _holds_data(table) for row in table.iter("tr")}
 
 

@@ -1,4 +1,7 @@
-"""Files that hold many inputs: JSON lines and lists, ZIP and WACZ archives, WARC. Nothing is unpacked to disk. Pure."""
+"""Files that hold many inputs: JSON lines and lists, ZIP and WACZ archives, WARC.
+
+Pure: unpacks nothing to the disk. Decodes an input only to find the records in it, and reads no report.
+"""
 
 import hashlib
 import io
@@ -9,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from warcio.archiveiterator import ArchiveIterator
@@ -18,31 +21,33 @@ from warcio.exceptions import ArchiveLoadFailed
 from archive.importing.extracting.decoding import decode
 from archive.importing.extracting.fields import records_in
 from archive.importing.extracting.formats import MEDIA_TYPES, SUFFIXES, Format
-from archive.importing.records import Decisions, InputError, Problem
+from archive.importing.records import Decisions, InputError, InputProblem
 
 LARGEST = 32_000_000  # bytes of one input
 DEEPEST = 3  # archives within archives
-MOST_PACKED = 100  # times its packed size that anything may have; the most repetitive pages reach 30
-HARMLESS = 1_000_000  # bytes that anything may unpack to, however well it was packed
+MOST_PACKED = 100  # times its packed size to which a member may unpack; the most repetitive pages reach 30
+HARMLESS = 1_000_000  # bytes to which a member may unpack however well it was packed
 MOST_MEMBERS = 100_000  # of one ZIP
-HARMLESS_VALUES = 100_000  # of a JSON text, however short they are
-LEAST_OF_A_VALUE = 8  # characters that each takes on average beyond that; in exported reports about twenty
+HARMLESS_VALUES = 100_000  # values of a JSON text, however short they are
+LEAST_OF_A_VALUE = 8  # characters that each value takes on average beyond these; in exported reports about twenty
 CHUNK = 1 << 20
 
-# What saved pages bring along, and what holds no report.
+# Files that saved pages bring along, and others that hold no report.
 SUFFIXES_OF_NO_REPORTS = ".css .js .map .png .jpg .jpeg .gif .svg .ico .webp .bmp .woff .woff2 .ttf .eot .mp3 .mp4 .swf"
 NO_REPORTS = frozenset(SUFFIXES_OF_NO_REPORTS.split())
 
-UTF8_NAME = 0x800  # the flag of a ZIP's member whose name is in UTF-8
+UTF8_NAME = 0x800  # the flag of a member of a ZIP whose name is in UTF-8
 DAMAGED = (BadZipFile, ArchiveLoadFailed, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """The bytes of one report, what to call it, where it came from, and the line of its file it begins in.
+    """The bytes of one report, and their provenance.
 
-    charset and url: what a crawler was told by the server, where it wrote that down.
-    decided: what people have decided on its lines.
+    name: what messages call the input. origin: its path, or `path::id` inside a file that holds many.
+    line: the line of the file in which the input begins.
+    charset, url: as the server gave them to a crawler, "" where the crawler wrote none down.
+    decided: people's decisions on its lines.
     """
 
     name: str
@@ -57,15 +62,15 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """Something that was to be read and cannot be."""
+    """A file, or a part of one, that cannot be read."""
 
     name: str
-    problem: Problem
+    problem: InputProblem
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where bytes stand: what to call it, where it came from, how many archives it is inside of."""
+class Location:
+    """The place of bytes in files: its name for messages, its origin, and how many archives are around it."""
 
     name: str
     origin: str
@@ -77,23 +82,23 @@ class Place:
     def path(self) -> PurePosixPath:
         return PurePosixPath(self.name.rpartition("::")[2])
 
-    def inner(self, name: str) -> "Place":
-        return Place(f"{self.name}::{name}", f"{self.origin}::{name}", self.passed_over, self.depth + 1)
+    def inner(self, name: str) -> "Location":
+        return Location(f"{self.name}::{name}", f"{self.origin}::{name}", self.passed_over, self.depth + 1)
 
     def refused(self, rule: str, message: str) -> Unreadable:
-        return Unreadable(self.name, Problem(rule, 0, message))
+        return Unreadable(self.name, InputProblem(rule, 0, message))
 
-    def member(self, content: bytes, identity: str, number: int, **facts: Any) -> Input:
-        """An input known by its identity, or, where it has none or one given before, by its bytes."""
+    def member(self, content: bytes, identity: str, number: int, **fields: Any) -> Input:
+        """Return an input whose origin ends with its identity, or with a digest of its bytes if it has no own one."""
         name = identity or str(number)
         if not identity or identity in self.taken:
             identity = hashlib.sha256(content).hexdigest()[:16]
         self.taken.add(identity)
-        return Input(f"{self.name}::{name}", f"{self.origin}::{identity}", content, **facts)
+        return Input(f"{self.name}::{name}", f"{self.origin}::{identity}", content, **fields)
 
 
-def inputs_in(place: Place, stream: IO[bytes]) -> Iterator[Input | Unreadable]:
-    """What the file at *place* holds: one input, or many."""
+def inputs_in(place: Location, stream: IO[bytes]) -> Iterator[Input | Unreadable]:
+    """Yield the one or many inputs that the file at *place* holds."""
     many = next((read for suffix, read in CONTAINERS.items() if place.path.name.lower().endswith(suffix)), None)
     try:
         yield from (many or _one)(place, stream)
@@ -104,13 +109,13 @@ def inputs_in(place: Place, stream: IO[bytes]) -> Iterator[Input | Unreadable]:
 
 
 def without_report(path: PurePosixPath) -> str:
-    """What to call a file that certainly holds no report: its suffix, or its name; empty for any other file."""
+    """Return a name for a file that certainly holds no report, its suffix if possible; "" for any other file."""
     if path.suffix.lower() in NO_REPORTS:
         return path.suffix.lower()
     return path.name if path.name.startswith(".") or path.stem.upper() == "README" else ""
 
 
-def _one(place: Place, stream: IO[bytes]) -> Iterator[Input]:
+def _one(place: Location, stream: IO[bytes]) -> Iterator[Input]:
     yield Input(place.name, place.origin, _whole(stream), SUFFIXES.get(place.path.suffix.lower(), "text"))
 
 
@@ -124,8 +129,8 @@ def _whole(stream: IO[bytes]) -> bytes:
 # --- JSON ----------------------------------------------------------------------------------------
 
 
-def _json_lines(place: Place, stream: IO[bytes]) -> Iterator[Input | Unreadable]:
-    """One input a line, known by its id."""
+def _json_lines(place: Location, stream: IO[bytes]) -> Iterator[Input | Unreadable]:
+    """Yield an input for each line, identified by its id."""
     number = 0
     while line := stream.readline(LARGEST + 1):
         number += 1
@@ -138,8 +143,8 @@ def _json_lines(place: Place, stream: IO[bytes]) -> Iterator[Input | Unreadable]
                 yield Unreadable(f"{place.name}::{number}", replace(error.problem, line=number))
 
 
-def _json_file(place: Place, stream: IO[bytes]) -> Iterator[Input | Unreadable]:
-    """The one record of a JSON file, or each record of a list; lines of JSON are taken as such whatever the suffix."""
+def _json_file(place: Location, stream: IO[bytes]) -> Iterator[Input | Unreadable]:
+    """Yield the one record of a JSON file, or each record of a list, or of lines of JSON under this suffix."""
     content = _whole(stream)
     value = _loaded(content)
     records = records_in(value)
@@ -158,7 +163,7 @@ def _id_of(value: Any) -> str:
 
 
 def _loaded(content: bytes) -> Any:
-    """The JSON value, or None: what is wrong with it is told when the input is read. Raises InputError for a bomb."""
+    """Return the JSON value, or None for anything else, which the reader will refuse. Raises InputError for a bomb."""
     try:
         text = decode(content).text
     except InputError:
@@ -171,7 +176,7 @@ def _loaded(content: bytes) -> Any:
 
 
 def _refuse_scattered(text: str) -> None:
-    """Raises InputError where JSON holds next to nothing in very many values, each of which takes room in memory."""
+    """Raise InputError if JSON holds next to nothing in very many values, each of which takes memory."""
     values = sum(map(text.count, ",[{"))  # or fewer
     if values > HARMLESS_VALUES and values * LEAST_OF_A_VALUE > len(text):
         raise InputError("limits", 0, f"About {values:,} values, nearly all of them empty: made to do harm.")
@@ -180,8 +185,8 @@ def _refuse_scattered(text: str) -> None:
 # --- ZIP -----------------------------------------------------------------------------------------
 
 
-def _zip(place: Place, stream: IO[bytes]) -> Iterator[Input | Unreadable]:
-    """The members in the order of their names."""
+def _zip(place: Location, stream: IO[bytes]) -> Iterator[Input | Unreadable]:
+    """Yield the inputs in the members, in the order of the members' names."""
     with ZipFile(stream if place.depth == 0 else io.BytesIO(_whole(stream))) as archive:
         members = [(_name_of(member), member) for member in archive.infolist() if not member.is_dir()]
         if len(members) > MOST_MEMBERS:
@@ -197,7 +202,7 @@ def _zip(place: Place, stream: IO[bytes]) -> Iterator[Input | Unreadable]:
                 yield from _unpacked(inner, archive, member)
 
 
-def _unpacked(inner: Place, archive: ZipFile, member: ZipInfo) -> Iterator[Input | Unreadable]:
+def _unpacked(inner: Location, archive: ZipFile, member: ZipInfo) -> Iterator[Input | Unreadable]:
     try:
         with archive.open(member) as unpacked:
             yield from inputs_in(inner, unpacked)
@@ -205,15 +210,15 @@ def _unpacked(inner: Place, archive: ZipFile, member: ZipInfo) -> Iterator[Input
         yield inner.refused("format", f"It cannot be unpacked ({error}).")
 
 
-def _wacz(place: Place, stream: IO[bytes]) -> Iterator[Input | Unreadable]:
-    """The captures of a web archive; its lists of pages and its index are no reports."""
+def _wacz(place: Location, stream: IO[bytes]) -> Iterator[Input | Unreadable]:
+    """Yield the captures of a web archive; its lists of pages and its index are no reports."""
     for item in _zip(place, stream):
         if item.name.removeprefix(f"{place.name}::").startswith("archive/"):
             yield item
 
 
 def _name_of(member: ZipInfo) -> str:
-    """The member's name; programs that do not say how they wrote it mostly wrote it in GB 18030."""
+    """Return the member's name; programs that do not declare its encoding mostly wrote it in GB 18030."""
     if member.flag_bits & UTF8_NAME or member.filename.isascii():
         return member.filename
     try:
@@ -222,7 +227,7 @@ def _name_of(member: ZipInfo) -> str:
         return member.filename
 
 
-def _refused(place: Place, member: ZipInfo) -> Unreadable | None:
+def _refused(place: Location, member: ZipInfo) -> Unreadable | None:
     if stat.S_ISLNK(member.external_attr >> 16):
         return place.refused("link", "A link inside an archive; import its target.")
     if place.depth > DEEPEST:
@@ -231,7 +236,7 @@ def _refused(place: Place, member: ZipInfo) -> Unreadable | None:
 
 
 def refuse_packed_bomb(content: bytes) -> None:
-    """Raises InputError for a document in ZIP form that is damaged or unpacks to more than any report."""
+    """Raise InputError for a document in ZIP form that is damaged or unpacks to more than any report."""
     try:
         with ZipFile(io.BytesIO(content)) as archive:
             _refuse_bomb(archive)
@@ -249,13 +254,13 @@ def _refuse_bomb(archive: ZipFile) -> None:
 # --- WARC ----------------------------------------------------------------------------------------
 
 
-def _warc(place: Place, stream: IO[bytes]) -> Iterator[Input | Unreadable]:
-    """The pages and documents that a crawler was sent, by their addresses."""
+def _warc(place: Location, stream: IO[bytes]) -> Iterator[Input | Unreadable]:
+    """Yield the pages and documents that a crawler received, identified by their addresses."""
     for number, record in enumerate(ArchiveIterator(stream), start=1):
-        kind, media_type, charset = _described(record)
+        kind, label, charset = _described(record)
         content = _payload(record, stream, keep=kind is not None)
         if kind is None:
-            place.passed_over[media_type] += 1
+            place.passed_over[label] += 1
             continue
         url = record.rec_headers.get_header("WARC-Target-URI") or ""
         if len(content) > LARGEST:
@@ -264,19 +269,30 @@ def _warc(place: Place, stream: IO[bytes]) -> Iterator[Input | Unreadable]:
             yield place.member(content, url, number, kind=kind, charset=charset, url=url)
 
 
-def _described(record: Any) -> tuple[Format | None, str, str]:
-    """The record's format (None if it is no report), what to call it if it is none, and its charset."""
+class _Description(NamedTuple):
+    """The format of a WARC record, None if it holds no report; a label to count it by in that case; its charset."""
+
+    kind: Format | None
+    label: str
+    charset: str = ""
+
+
+def _described(record: Any) -> _Description:
     headers = record.http_headers
     if record.rec_type not in ("response", "resource") or (headers and headers.get_statuscode() != "200"):
-        return None, f"warc {record.rec_type}", ""
+        return _Description(None, f"warc {record.rec_type}")
     printed = headers.get_header("Content-Type") if headers else record.rec_headers.get_header("Content-Type")
     media_type, _, parameters = (printed or "").partition(";")
     charset = parameters.partition("charset=")[2].strip(" \"'").lower()
-    return MEDIA_TYPES.get(media_type.strip().lower()), media_type.strip().lower() or "unknown", charset
+    media_type = media_type.strip().lower()
+    return _Description(MEDIA_TYPES.get(media_type), media_type or "unknown", charset)
 
 
 def _payload(record: Any, stream: IO[bytes], *, keep: bool) -> bytes:
-    """The record's body, read in pieces; a record that unpacks to far more than it is in the file ends its file."""
+    """Return the record's body, read in pieces; b"" if it is not to be kept.
+
+    Raises InputError for a record that unpacks to far more than it takes in the file, and so gives up the file.
+    """
     parts, size, started = [], 0, stream.tell()
     body = record.content_stream() if keep else record.raw_stream
     while chunk := body.read(CHUNK):
@@ -288,7 +304,7 @@ def _payload(record: Any, stream: IO[bytes], *, keep: bool) -> bytes:
     return b"".join(parts)
 
 
-CONTAINERS: dict[str, Callable[[Place, IO[bytes]], Iterator[Input | Unreadable]]] = {
+CONTAINERS: dict[str, Callable[[Location, IO[bytes]], Iterator[Input | Unreadable]]] = {
     ".jsonl": _json_lines,
     ".ndjson": _json_lines,
     ".json": _json_file,

@@ -1,4 +1,4 @@
-"""Paths → inputs: files of folders in order, and what is inside files that hold many. Reads bytes only."""
+"""Paths → inputs: the files of folders in order, and the inputs inside files that hold many. Reads bytes only."""
 
 import os
 import stat
@@ -7,34 +7,38 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from zipfile import BadZipFile, ZipFile
 
-from archive.importing.inputs.containers import Input, Place, Unreadable, inputs_in, without_report
-from archive.importing.records import Problem
+from archive.importing.inputs.containers import Input, Location, Unreadable, inputs_in, without_report
+from archive.importing.records import InputProblem
 
 LINES = frozenset({".jsonl", ".ndjson"})
 ARCHIVES = frozenset({".zip", ".wacz"})
 
 
 def inputs(paths: Iterable[Path], passed_over: Counter[str]) -> Iterator[Input | Unreadable]:
-    """Every input at *paths*, one at a time. Files that hold no report are counted by suffix in *passed_over*."""
+    """Yield every input at *paths*. Files that hold no report are counted by suffix in *passed_over*."""
     for path in paths:
         for file in _files(path, passed_over):
-            yield from _inputs_at(file, passed_over) if isinstance(file, Path) else [file]
+            if isinstance(file, Path):
+                origin = _shown(Path(os.path.abspath(file)))
+                yield from _inputs_of(file, Location(_shown(file), origin, passed_over))
+            else:
+                yield file
 
 
 def inputs_named(files: Iterable[tuple[str, Path]], passed_over: Counter[str]) -> Iterator[Input | Unreadable]:
-    """Every input in files that are known by another name than their path, which tells their kind and origin."""
+    """Yield every input in *files*, pairs of a name and a path; format and origin are those of the name."""
     for name, file in files:
-        yield from _inputs_of(file, Place(name, name, passed_over))
+        yield from _inputs_of(file, Location(name, name, passed_over))
 
 
 def count_inputs(paths: Iterable[Path]) -> int:
-    """About how many inputs there are; for JSON lines and ZIP the lines and members, for other files one each."""
+    """Return about how many inputs there are: lines of JSON lines, members of a ZIP, one for any other file."""
     files = (file for path in paths for file in _files(path, Counter()))
     return sum(_count(file) if isinstance(file, Path) else 1 for file in files)
 
 
 def _files(path: Path, passed_over: Counter[str]) -> Iterator[Path | Unreadable]:
-    """The file itself, or the folder's files in sorted order. No link leads out of the folder."""
+    """Yield the file itself, or the folder's files in sorted order. Links that lead out of the folder are refused."""
     if not path.is_dir():
         yield path
         return
@@ -56,14 +60,10 @@ def _files(path: Path, passed_over: Counter[str]) -> Iterator[Path | Unreadable]
 
 
 def _refused(file: Path, rule: str, message: str) -> Unreadable:
-    return Unreadable(_shown(file), Problem(rule, 0, message))
+    return Unreadable(_shown(file), InputProblem(rule, 0, message))
 
 
-def _inputs_at(file: Path, passed_over: Counter[str]) -> Iterator[Input | Unreadable]:
-    return _inputs_of(file, Place(_shown(file), _shown(Path(os.path.abspath(file))), passed_over))
-
-
-def _inputs_of(file: Path, place: Place) -> Iterator[Input | Unreadable]:
+def _inputs_of(file: Path, place: Location) -> Iterator[Input | Unreadable]:
     try:
         if not stat.S_ISREG(file.stat().st_mode):
             yield place.refused("file", "Not a file of bytes: a device, pipe or socket.")
@@ -75,7 +75,7 @@ def _inputs_of(file: Path, place: Place) -> Iterator[Input | Unreadable]:
 
 
 def _count(file: Path) -> int:
-    """What cannot be counted is one; why is told when its turn comes."""
+    """Return the number of inputs in the file, or 1 if they cannot be counted; the import will say why."""
     try:
         if file.suffix.lower() in LINES:
             with file.open("rb") as lines:
@@ -89,5 +89,5 @@ def _count(file: Path) -> int:
 
 
 def _shown(path: Path) -> str:
-    """The path in characters that can be printed and stored, whatever bytes its name is made of."""
+    """Return the path in characters that can be printed and stored, whatever bytes its name consists of."""
     return str(path).encode("utf-8", "backslashreplace").decode()

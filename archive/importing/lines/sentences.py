@@ -1,12 +1,13 @@
-"""Whether a line is running text. Pure."""
+"""Whether a line is running text. Pure; knows one line at a time."""
 
 import re
 
-from archive.importing.records import Line
+from archive.chinese.marks import CLOSING_MARKS, SENTENCE_ENDS
+from archive.importing.records import TextLine
 
-SENTENCE_END = re.compile(r"[。！？!?；;][”’」』）)]*$")
-LONG = 60  # characters; a line of so many is text even without a full stop
+SENTENCE_END = re.compile(f"[{SENTENCE_ENDS}][{CLOSING_MARKS}]*$")
+LONG = 60  # characters; a line of so many is running text even without a full stop
 
 
-def is_sentence(line: Line) -> bool:
+def is_sentence(line: TextLine) -> bool:
     return len(line.text) >= LONG or SENTENCE_END.search(line.text) is not None

@@ -1,89 +1,106 @@
-"""Clean lines → ArticleRecord: title, facts above and below the text, sections. Pure; figures are added later."""
+"""Lines after boilerplate removal → ArticleRecord: title, metadata above and below the text, sections.
+
+Pure; metrics are extracted later.
+"""
 
 import re
 from dataclasses import dataclass, fields, replace
 
 from archive.chinese.folding import fold
+from archive.chinese.marks import CLAUSE_ENDS, COLONS, FULL_STOP, SEMICOLONS
+from archive.chinese.name_lists import split_names
 from archive.chinese.script import script_of
-from archive.importing.lines.dates import first_date
-from archive.importing.lines.labels import byline, is_labelled, leaves_empty, read_facts
+from archive.importing import removal_rules
+from archive.importing.lines.dates import date_of_field
+from archive.importing.lines.labels import byline, is_labelled, leaves_empty, read_metadata
 from archive.importing.lines.sentences import is_sentence
 from archive.importing.parsing.headings import unnumbered_headings
 from archive.importing.parsing.numbering import is_numbered
-from archive.importing.parsing.organizations import body_of_title, signature
+from archive.importing.parsing.organizations import organization_of_title, signature
 from archive.importing.parsing.outline import outline
 from archive.importing.parsing.sites import day_in_address, owner
-from archive.importing.records import ArticleRecord, Cleaned, Facts, InputError, Line, Problem, Removed
+from archive.importing.records import (
+    ArticleRecord,
+    Cleaned,
+    InputError,
+    InputProblem,
+    Metadata,
+    RemovalRecord,
+    TextLine,
+)
 
-HEADER = 30  # lines above the text among which facts may stand
-FOOTER = 12  # lines at the end among which facts may stand
-LONGEST_TITLE = 100  # of a line that is taken for the title
-LONGEST_MADE_TITLE = 40  # of a text that has none
-LONGEST_FACT = {"title": 500, "url": 1000, "published": 100, "keywords": 1000}
-LONGEST_OTHER_FACT = 200
+HEADER = 30  # lines above the text that may hold metadata
+FOOTER = 12  # lines at the end that may hold metadata
+LONGEST_TITLE = 100  # characters of a line that is taken for the title
+LONGEST_MADE_TITLE = 40  # characters of a title that is made of the text's beginning
+LONGEST_FIELD = {"title": 500, "url": 1000, "published": 100, "keywords": 1000}
+LONGEST_OTHER_FIELD = 200
 
-FULL_STOP = re.compile(r"[。；;]$")
-CLAUSE = re.compile(r"[，,。；;：:！？!?\s]")
-SALUTATION = re.compile(r"[：:]$")  # 各位代表：
-BODY_MARK = re.compile(r"[，,]?\s*正文\s*[：:]\s*")  # facts and text in one line: 2023-07-26 07:05，正文：……
+NO_TITLE_END = re.compile(f"[{FULL_STOP}{SEMICOLONS}]$")
+CLAUSE_END = re.compile(rf"[{CLAUSE_ENDS}\s]")
+SALUTATION_END = re.compile(f"[{COLONS}]$")  # 各位代表：
+BODY_MARK = re.compile(r"[，,]?\s*正文\s*[：:]\s*")  # metadata and text in one line: 2023-07-26 07:05，正文：……
 SPACED_OUT = re.compile(r"\S(?:\s+\S)+")  # 政 府 工 作 报 告
-MEDIUM = re.compile(
-    r"^[\[【(（](?:视频|图文|组图|高清|直播|音频|图)[\]】)）]\s*"
-)  # what a title is marked with in lists
+MEDIUM = re.compile(r"^[\[【(（](?:视频|图文|组图|高清|直播|音频|图)[\]】)）]\s*")  # lists of links mark titles so
 HOME = re.compile(r"\S{,6}首页\S{,4}|正文|")
 PLACE = re.compile(r"^.{,6}位置是?\s*:\s*")
 BETWEEN_CRUMBS = re.compile(r"\s*[>＞»›]+\s*")
-BETWEEN_KEYWORDS = re.compile(r"[\s,，、;；|]+")
 ADDRESS = re.compile(r"https?://[^\s/?#@:]+\.[^\s/?#@:.]{2,}(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A record, and what an editor should know about how it was read."""
+    """A record, and what an editor should know about its parsing."""
 
     record: ArticleRecord
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[InputProblem, ...] = ()
 
 
 def parse(cleaned: Cleaned) -> Parsed:
-    """The record that the lines make. Raises InputError if no text is left."""
+    """Return the record of a cleaned document. Raises InputError if no text is left."""
     document = cleaned.document
     given, problems = _fitting(document.given)
     hints, _ = _fitting(document.hints)
-    above, body = _header(_marked_off(document.lines), given.or_else(Facts(title=hints.title)))
+    above, body = _header(_marked_off(document.lines), given.or_else(Metadata(title=hints.title)))
     below, body = _footer(body)
     if not document.lines and not cleaned.removed:
         raise InputError("empty", 0, "There is nothing in it.")
     if not body:
         raise InputError("empty", 0, "No text is left once menus, facts and advertisements are taken away.")
-    facts = above.or_else(below).or_else(hints)
+    metadata = above.or_else(below).or_else(hints)
     if any(leaves_empty(line.text, "outlet") for line in document.lines[:HEADER]):
-        facts = replace(facts, site="")
+        metadata = replace(metadata, site="")
     else:
-        facts = facts.or_else(Facts(site=owner(line.text for line in cleaned.removed if line.rule == "notice")))
-    return _record(facts, body, removed=cleaned.removed, problems=problems)
+        notices = (removal.text for removal in cleaned.removed if removal.rule == removal_rules.NOTICE.name)
+        metadata = metadata.or_else(Metadata(site=owner(notices)))
+    return _record(metadata, body, removed=cleaned.removed, problems=problems)
 
 
-def _record(facts: Facts, body: list[Line], *, removed: tuple[Removed, ...], problems: list[Problem]) -> Parsed:
+def _record(
+    metadata: Metadata, body: list[TextLine], *, removed: tuple[RemovalRecord, ...], problems: list[InputProblem]
+) -> Parsed:
     texts = [line.text for line in body]
     sections = outline(texts, unnumbered_headings(body))
-    dated = first_date(facts.published or day_in_address(facts.url))
-    if facts.published and not dated:
-        problems = [*problems, Problem("date", 0, f"Not understood as a date: {facts.published}")]
-    if not facts.title:
-        problems = [*problems, Problem("no-title", body[0].number, "No title; the text's beginning stands in.")]
-    title = _unspaced(facts.title) or _made_title(body[0].text)
+    dated = date_of_field(metadata.published or day_in_address(metadata.url))
+    if metadata.published and not dated:
+        problems = [*problems, InputProblem("date", 0, f"Not understood as a date: {metadata.published}")]
+    if not metadata.title:
+        problems = [*problems, InputProblem("no-title", body[0].number, "No title; the text's beginning stands in.")]
+    keywords = dict.fromkeys(split_names(metadata.keywords))
+    problems = [*problems, *(_too_long("keywords", len(word)) for word in keywords if len(word) > LONGEST_OTHER_FIELD)]
+    first_clause = next(filter(None, CLAUSE_END.split(texts[0])), texts[0])
+    title = _unspaced(metadata.title) or first_clause[:LONGEST_MADE_TITLE]
     record = ArticleRecord(
         title=title,
         published_at=dated.moment if dated else None,
         published_precision=dated.precision if dated else "",
-        outlet=facts.outlet or facts.organization or facts.site,
-        editor=facts.editor,
-        author=facts.author or byline(texts[0]),
-        organization=sections.organization or facts.organization or signature(texts) or body_of_title(title),
-        channel=facts.channel or _channel(removed, title),
-        url=facts.url if ADDRESS.fullmatch(facts.url) else "",
-        keywords=tuple(dict.fromkeys(filter(None, BETWEEN_KEYWORDS.split(facts.keywords)))),
+        outlet=metadata.outlet or metadata.organization or metadata.site,
+        editor=metadata.editor,
+        author=metadata.author or byline(texts[0]),
+        organization=sections.organization or metadata.organization or signature(texts) or organization_of_title(title),
+        channel=metadata.channel or _channel(removed, title),
+        url=metadata.url if ADDRESS.fullmatch(metadata.url) else "",
+        keywords=tuple(word for word in keywords if len(word) <= LONGEST_OTHER_FIELD),
         script=script_of(title + "".join(line.text for line in body)),
         sections=sections.sections,
         removed=removed,
@@ -91,53 +108,57 @@ def _record(facts: Facts, body: list[Line], *, removed: tuple[Removed, ...], pro
     return Parsed(record, tuple(problems))
 
 
-def _fitting(facts: Facts) -> tuple[Facts, list[Problem]]:
-    """The facts without those too long to be what they claim, and a problem for each of these."""
+def _fitting(metadata: Metadata) -> tuple[Metadata, list[InputProblem]]:
+    """Return the metadata without the fields that are too long to be true, and a problem for each of these."""
     problems = []
-    for fact in fields(facts):
-        longest = LONGEST_FACT.get(fact.name, LONGEST_OTHER_FACT)
-        if (length := len(getattr(facts, fact.name))) > longest:
-            facts = replace(facts, **{fact.name: ""})
-            problems.append(Problem(fact.name, 0, f"Not kept: {length} characters, {longest} are the most."))
-    return facts, problems
+    for name in (field.name for field in fields(metadata)):
+        longest = LONGEST_FIELD.get(name, LONGEST_OTHER_FIELD)
+        if (length := len(getattr(metadata, name))) > longest:
+            metadata = replace(metadata, **{name: ""})
+            problems.append(_too_long(name, length, longest))
+    return metadata, problems
+
+
+def _too_long(name: str, length: int, longest: int = LONGEST_OTHER_FIELD) -> InputProblem:
+    return InputProblem(name, 0, f"Not kept: {length} characters, {longest} are the most.")
 
 
 # --- above and below the text --------------------------------------------------------------------
 
 
-def _marked_off(lines: tuple[Line, ...]) -> list[Line]:
-    """The lines; a first line that holds facts, 正文 and the text becomes two."""
+def _marked_off(lines: tuple[TextLine, ...]) -> list[TextLine]:
+    """Return the lines; a first line that holds metadata, 正文 and the text is split in two."""
     if not lines:
         return []
     first, *others = lines
     head, *text = BODY_MARK.split(first.text, maxsplit=1)
-    if not text or read_facts(head) is None:
+    if not text or read_metadata(head) is None:
         return list(lines)
     return [replace(first, text=head), *([replace(first, text=text[0])] if text[0] else []), *others]
 
 
-def _header(lines: list[Line], facts: Facts) -> tuple[Facts, list[Line]]:
-    """Facts that stand above the text (those already known win), and the lines that are left."""
-    body: list[Line] = []
-    printed_title = _places_of_title(lines, facts.title)
+def _header(lines: list[TextLine], metadata: Metadata) -> tuple[Metadata, list[TextLine]]:
+    """Return *metadata* with its gaps filled from the lines above the text, and the lines that are left."""
+    body: list[TextLine] = []
+    printed_title = _places_of_title(lines, metadata.title)
     for place, line in enumerate(lines):
-        found = read_facts(line.text)
-        if place >= HEADER or (found is None and facts.title and _begins_text(line) and place not in printed_title):
-            return facts, body + lines[place:]
+        found = read_metadata(line.text)
+        if place >= HEADER or (found is None and metadata.title and _begins_text(line) and place not in printed_title):
+            return metadata, body + lines[place:]
         if found is not None:
-            facts = facts.or_else(found)
-            printed_title = _places_of_title(lines, facts.title)
+            metadata = metadata.or_else(found)
+            printed_title = _places_of_title(lines, metadata.title)
         elif place in printed_title:
             continue
-        elif not facts.title and _is_title(line):
-            facts = replace(facts, title=line.text)
+        elif not metadata.title and _is_title(line):
+            metadata = replace(metadata, title=line.text)
         else:
             body.append(line)
-    return facts, body
+    return metadata, body
 
 
-def _places_of_title(lines: list[Line], title: str) -> set[int]:
-    """Where the header prints the title, which may be broken over several lines."""
+def _places_of_title(lines: list[TextLine], title: str) -> set[int]:
+    """Return the places of the lines in the header that print the title, which may be broken over several."""
     wanted = _squeezed(title)
     for start in range(min(HEADER, len(lines))) if wanted else ():
         printed = ""
@@ -150,56 +171,52 @@ def _places_of_title(lines: list[Line], title: str) -> set[int]:
     return set()
 
 
-def _is_title(line: Line) -> bool:
-    return len(line.text) <= LONGEST_TITLE and not FULL_STOP.search(line.text) and not is_numbered(line.text)
+def _is_title(line: TextLine) -> bool:
+    return len(line.text) <= LONGEST_TITLE and not NO_TITLE_END.search(line.text) and not is_numbered(line.text)
 
 
-def _begins_text(line: Line) -> bool:
-    return is_sentence(line) or SALUTATION.search(line.text) is not None or is_numbered(line.text)
+def _begins_text(line: TextLine) -> bool:
+    return is_sentence(line) or SALUTATION_END.search(line.text) is not None or is_numbered(line.text)
 
 
-def _footer(lines: list[Line]) -> tuple[Facts, list[Line]]:
-    """Facts that stand at the end, each with its label, and the lines that are left."""
-    facts = Facts()
+def _footer(lines: list[TextLine]) -> tuple[Metadata, list[TextLine]]:
+    """Return the metadata that has labels in the last lines, and the lines that are left."""
+    metadata = Metadata()
     body = lines[:-FOOTER]
     for line in lines[-FOOTER:]:
-        found = read_facts(line.text) if is_labelled(line.text) else None
+        found = read_metadata(line.text) if is_labelled(line.text) else None
         if found is None:
             body.append(line)
         else:
-            facts = facts.or_else(found)
-    return facts, body
+            metadata = metadata.or_else(found)
+    return metadata, body
 
 
-# --- single facts --------------------------------------------------------------------------------
+# --- single fields -------------------------------------------------------------------------------
 
 
 def _unspaced(title: str) -> str:
-    """The title in one line; one that is set with gaps (工 作 报 告) without them."""
+    """Return the title in one line, and without gaps if all its characters are spaced out (工 作 报 告)."""
     title = MEDIUM.sub("", title)
     return "".join(title.split()) if SPACED_OUT.fullmatch(title) else " ".join(title.split())
 
 
-def _made_title(text: str) -> str:
-    return next(filter(None, CLAUSE.split(text)), text)[:LONGEST_MADE_TITLE]
-
-
-def _channel(removed: tuple[Removed, ...], title: str) -> str:
-    """The channel that the first breadcrumb leads through, up to the title: 首頁>政協>協商 協商 → 政協>協商."""
+def _channel(removed: tuple[RemovalRecord, ...], title: str) -> str:
+    """Return the channels of the first breadcrumb, without the title: 首頁>政協>協商 協商 → 政協>協商."""
     trail = ""
     last = 0
-    for line in removed:
-        if line.rule == "breadcrumb" and (not trail or line.line <= last + 2):
-            trail, last = trail + line.text, line.line
+    for removal in removed:
+        if removal.rule == removal_rules.BREADCRUMB.name and (not trail or removal.line <= last + 2):
+            trail, last = trail + removal.text, removal.line
     trail = trail[match.end() :] if (match := PLACE.match(fold(trail))) else trail
     crumbs = [_once(crumb) for crumb in BETWEEN_CRUMBS.split(trail)]
     no_channel = _squeezed(title)
     names = (crumb for crumb in crumbs if not HOME.fullmatch(fold(crumb)) and _squeezed(crumb) != no_channel)
-    return ">".join(names)[:LONGEST_OTHER_FACT]
+    return ">".join(names)[:LONGEST_OTHER_FIELD]
 
 
 def _once(crumb: str) -> str:
-    """協商 協商 → 協商: pages print the channel's name again behind the breadcrumb."""
+    """Return the crumb without repeated words: pages print the channel's name again, as in 協商 協商."""
     words = {fold(word): word for word in reversed(crumb.split())}
     return " ".join(reversed(words.values()))
 

@@ -1,15 +1,16 @@
-"""Paragraphs that begin with a number (第一章, 一、, （一）, 1., ①): what of them is heading, what text. Pure."""
+"""Paragraphs that begin with a number (第一章, 一、, （一）, 1., ①), cut in heading and text. Pure; builds no tree."""
 
 import re
 from dataclasses import dataclass, field
 
 from archive.chinese.folding import fold
+from archive.chinese.marks import COLONS, COMMAS, FULL_STOP, SEMICOLONS
 from archive.chinese.numerals import number
 from archive.importing.parsing.points import BEFORE_FIRST_CIRCLED, NUMERAL
 
 COUNT = rf"(?P<count>{NUMERAL}|\d{{1,3}})"
 
-# Outermost first; on folded text, at the start of a paragraph.
+# Outermost first; for the beginning of a folded paragraph.
 NUMBERINGS = tuple(
     re.compile(rf"(?P<printed>{printed})\s*(?=\S)")
     for printed in (
@@ -24,20 +25,20 @@ NUMBERINGS = tuple(
         r"(?P<count>[①-⑳])",
     )
 )
-CHINESE = 6  # so many of the numberings, from the outermost, count in Chinese numerals
-CLAUSE = 4  # the rank of 第一条, whose own text follows in the same line
+CHINESE = 6  # the number of numberings, from the outermost, that count in Chinese numerals
+CLAUSE = 4  # the rank of 第一条, which has its text in the same line
 
-FURTHEST_STEP = 2  # a number may be left out by mistake, no more
-LONGEST_NUMBER = 20  # characters in which a number and the beginning of its heading stand
-LONGEST_HEADING = 150  # characters; what is longer is text that happens to be numbered
+FURTHEST_STEP = 2  # authors leave out one number by mistake, not more
+LONGEST_NUMBER = 20  # characters that hold a number and the beginning of its heading
+LONGEST_HEADING = 150  # characters; a longer one is text that happens to be numbered
 HEADING_END = re.compile(r"[。:]")
-ITEM_END = re.compile(r"[；;]$")  # 一、…； 二、…； 三、…。 are the items of one sentence
-CLAUSE_TEXT = re.compile(r"[。；;：:，,]")
+ITEM_END = re.compile(f"[{SEMICOLONS}]$")  # 一、…； 二、…； 三、…。 are the items of one sentence
+CLAUSE_TEXT = re.compile(f"[{FULL_STOP}{SEMICOLONS}{COLONS}{COMMAS}]")
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """How a section begins: rank (from 1, outermost first), printed number, heading, text in the same paragraph."""
+    """The first paragraph of a section: rank (from 1, outermost first), printed number, heading, text."""
 
     rank: int
     number: str
@@ -52,13 +53,13 @@ def is_numbered(paragraph: str) -> bool:
 
 @dataclass(slots=True)
 class Numbers:
-    """How far each numbering has come in a report, and which of them number the items of a sentence."""
+    """The last count of each numbering in a report, and the numberings that number the items of a sentence."""
 
     counts: list[int] = field(default_factory=lambda: [0] * len(NUMBERINGS))
     items: set[int] = field(default_factory=set)
 
     def head(self, paragraph: str) -> Head | None:
-        """How the section of this paragraph begins; None if it has no number, or one out of order."""
+        """Return the beginning of the paragraph's section; None if it has no number, or one out of order."""
         folded = fold(paragraph[:LONGEST_NUMBER])
         for style, numbering in enumerate(NUMBERINGS):
             match = numbering.match(folded)
@@ -73,7 +74,7 @@ class Numbers:
         return count == 1 or (last > 0 and last <= count <= last + FURTHEST_STEP)
 
     def _parted(self, style: int, text: str) -> tuple[str, str]:
-        """Heading and text. An item of a sentence, and a clause of a statute, is all text."""
+        """Split a section's first paragraph in heading and text; items of a sentence and clauses of a law are text."""
         if self.counts[style] == 1:
             self.items.discard(style)
         if ITEM_END.search(text):
@@ -89,6 +90,6 @@ def _value(count: str) -> int:
 
 
 def _first_sentence(text: str) -> tuple[str, str]:
-    """Up to the first 。 or ：, and what follows; all of it if neither is near."""
+    """Return the text up to the first 。 or ：, and the rest; the whole text and "" if neither is near."""
     end = HEADING_END.search(fold(text[:LONGEST_HEADING]))
     return (text[: end.end()], text[end.end() :].strip()) if end else (text, "")

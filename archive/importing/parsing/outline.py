@@ -1,4 +1,4 @@
-"""Paragraphs → the tree of sections: lead, headed or numbered sections, points, closing. Pure."""
+"""Paragraphs → the tree of sections: lead, sections with a heading or number, points, closing. Pure; no metadata."""
 
 import re
 from collections.abc import Collection, Sequence
@@ -6,20 +6,20 @@ from dataclasses import dataclass, field, replace
 
 from archive.chinese.folding import fold
 from archive.importing.parsing.numbering import CHINESE, NUMBERINGS, Numbers
-from archive.importing.parsing.organizations import body_in_parentheses
+from archive.importing.parsing.organizations import issuer_in_parentheses
 from archive.importing.parsing.points import has_point, points
 from archive.importing.records import SectionKind, SectionRecord
 
-LEAD, OUTERMOST, INNERMOST = 0, 0.5, len(NUMBERINGS) + 1.0  # ranks of what has no number
+LEAD, OUTERMOST, INNERMOST = 0, 0.5, len(NUMBERINGS) + 1.0  # ranks of the lead and of headings without a number
 
-# What heads the notes at the end of a report; what is numbered below it is no section.
+# The headings of the notes at the end of a report; numbered paragraphs below them are no sections.
 NOTES = re.compile(r"[(【\[]?(?:注|注释|注解|附注|备注|说明|名词解释|名词注释|资料来源)[)】\]]?(?::.*)?|注\d?[:.].*")
 LONGEST_NOTES_HEAD = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A report's sections, and the issuing body that its closing parenthesis names (empty if none does)."""
+    """A report's sections, and the organization that its closing parenthesis names as the issuer ("" if none does)."""
 
     sections: tuple[SectionRecord, ...]
     organization: str = ""
@@ -27,7 +27,7 @@ class Outline:
 
 @dataclass(slots=True)
 class _Node:
-    """A section while its paragraphs are collected; inner sections have a higher rank."""
+    """A section while its paragraphs are collected; sections inside it have a higher rank."""
 
     rank: float
     number: str = ""
@@ -37,9 +37,9 @@ class _Node:
 
 
 def outline(paragraphs: Sequence[str], headings: Collection[int] = ()) -> Outline:
-    """The sections that *paragraphs* make, and their issuing body.
+    """Return the sections of the paragraphs, and the issuing organization.
 
-    *headings* are the places of paragraphs that are headings although they bear no number.
+    headings: the places of the paragraphs that are headings without a number.
     """
     texts, organization = _without_issuer(list(paragraphs))
     notes = _place_of_notes(texts)
@@ -53,13 +53,16 @@ def outline(paragraphs: Sequence[str], headings: Collection[int] = ()) -> Outlin
 
 
 def _without_issuer(paragraphs: list[str]) -> tuple[list[str], str]:
-    """The paragraphs without the closing parenthesis that names a body, and that name."""
-    rest, organization = body_in_parentheses(paragraphs[-1]) if paragraphs else ("", "")
+    """Return the paragraphs without the closing parenthesis that names an organization, and that name."""
+    rest, organization = issuer_in_parentheses(paragraphs[-1]) if paragraphs else ("", "")
     return (paragraphs[:-1] + [rest] * bool(rest), organization) if organization else (paragraphs, "")
 
 
 def _place_of_notes(paragraphs: list[str]) -> int:
-    """Where the notes below the last section begin; behind everything if there are no sections or no notes."""
+    """Return the place where the notes below the last section begin.
+
+    The place is behind the last paragraph if there are no sections or no notes.
+    """
     notes = len(paragraphs)
     for place in reversed(range(len(paragraphs))):
         folded = fold(paragraphs[place])
@@ -74,9 +77,9 @@ def _place_of_notes(paragraphs: list[str]) -> int:
 
 
 def _headed(paragraphs: list[str], headings: Collection[int]) -> tuple[_Node, list[_Node]]:
-    """The lead, and the outermost sections with the inner ones as their children."""
+    """Return the lead, and the outermost sections with the inner ones as their children."""
     lead = _Node(LEAD)
-    path = [lead]  # the sections that are open, outermost first
+    path = [lead]  # the open sections, outermost first
     top: list[_Node] = []
     numbers = Numbers()
     rank_without_number = 0.0
@@ -97,9 +100,10 @@ def _headed(paragraphs: list[str], headings: Collection[int]) -> tuple[_Node, li
 
 
 def _closing(top: list[_Node], *, signed: bool) -> list[str]:
-    """Take the closing paragraphs off the last section: those that its peers have no counterpart of.
+    """Remove the closing paragraphs from the last section and return them.
 
-    A signed report has at least one, unless the last section would be left without its points or first paragraph.
+    They are the paragraphs behind its points by which it exceeds its peers. A signed report has at least one, unless
+    the last section would lose its points or its first paragraph.
     """
     if not top:
         return []
@@ -119,7 +123,7 @@ def _all(nodes: list[_Node]) -> list[_Node]:
 
 
 def _after_points(node: _Node) -> int:
-    """How many paragraphs follow the last one with a point (the first one, if there are no points)."""
+    """Return the number of paragraphs behind the last one with a point, or behind the first if none has a point."""
     pointed = [place for place, paragraph in enumerate(node.paragraphs) if has_point(paragraph)]
     return len(node.paragraphs) - 1 - (pointed[-1] if pointed else 0) if node.paragraphs else 0
 
@@ -131,7 +135,7 @@ def _section(node: _Node, anchor: str) -> SectionRecord:
     text = "\n".join(node.paragraphs)
     before, found = points(text)
     if found and not (before or node.heading):
-        before, found = text, ()  # a section must say something of its own
+        before, found = text, ()  # a section needs a heading or a text of its own
     kind: SectionKind = "lead" if node.rank == LEAD else "section"
     inner = [_section(child, "") for child in node.children]
     return _anchored(SectionRecord("", kind, node.number, node.heading, before, (*found, *inner)), anchor)

@@ -1,26 +1,27 @@
-"""Points inside running text: 一是 … 二是 …, 第一，… 第二，…, 首先 … 其次 …, ① … ② …. Pure."""
+"""Points inside running text: 一是 … 二是 …, 第一，… 第二，…, 首先 … 其次 …, ① … ② …. Pure; sees one text at a time."""
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from archive.chinese.folding import fold
+from archive.chinese.marks import CLOSING_QUOTES, NO_POINT_HEADING_ENDS, ORDINALS, PARAGRAPH_ENDS
 from archive.chinese.numerals import number
 from archive.importing.records import SectionRecord
 
-NUMERAL = "[〇零一二三四五六七八九十百]+"
-SENTENCE_START = r"(?:^|(?<=[。；;：:！？!?\n”’」』]))\s*"
-LAST = -1  # what 最后 counts: it ends a run of whatever length
+NUMERAL = f"[{ORDINALS}]+"
+SENTENCE_START = rf"(?:^|(?<=[{PARAGRAPH_ENDS}\n{CLOSING_QUOTES}]))\s*"
+LAST = -1  # the count of 最后, which ends a run of any length
 IN_WORDS = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": LAST}
 BEFORE_FIRST_CIRCLED = ord("①") - 1
 
-SENTENCE_END = re.compile(r"[。！？!?；;：:，,、]$")
-LONGEST_HEADING = 40  # characters; a point alone in a line so short, without closing punctuation, is headed by it
+NO_HEADING_END = re.compile(f"[{NO_POINT_HEADING_ENDS}]$")
+LONGEST_HEADING = 40  # characters of a point's first line that may be its heading
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """One way to count points; *pattern* names what is printed and what it counts, on folded text."""
+    """A way to count points: *pattern*, for folded text, has groups `printed` and `count`; *value* reads the latter."""
 
     pattern: re.Pattern[str]
     value: Callable[[str], int]
@@ -34,7 +35,7 @@ def _style(printed: str, value: Callable[[str], int] = _numeral) -> Style:
     return Style(re.compile(rf"{SENTENCE_START}(?P<printed>{printed})"), value)
 
 
-# Outermost first: points of a later style are looked for inside those of an earlier one.
+# Outermost first: points of a later style are looked for inside the points of an earlier one.
 STYLES = (
     # Not 一是一, and not the 一是 of 唯一是.
     _style(rf"(?P<count>{NUMERAL})[是要](?!(?P=count)(?:\W|$|二[是要]))"),
@@ -52,7 +53,7 @@ def has_point(text: str) -> bool:
 
 
 def points(text: str, styles: tuple[Style, ...] = STYLES) -> tuple[str, tuple[SectionRecord, ...]]:
-    """What stands before the first point, and the points, each with those inside it; their anchors are empty."""
+    """Return the text before the first point, and the points, each with the points inside it; anchors are empty."""
     for depth, style in enumerate(styles, start=1):
         if starts := _runs(style, fold(text)):
             ends = [start.start() for start in starts[1:]] + [len(text)]
@@ -65,7 +66,7 @@ def points(text: str, styles: tuple[Style, ...] = STYLES) -> tuple[str, tuple[Se
 
 
 def _runs(style: Style, folded: str) -> list[re.Match[str]]:
-    """Those that count one, two … in order, at least to two; a new one begins a new run."""
+    """Return the points that count one, two … in order, at least to two; each one begins a new run."""
     runs: list[list[re.Match[str]]] = [[]]
     for match in style.pattern.finditer(folded):
         count = style.value(match["count"])
@@ -77,10 +78,10 @@ def _runs(style: Style, folded: str) -> list[re.Match[str]]:
 
 
 def _point(printed: str, text: str, inner: tuple[Style, ...]) -> SectionRecord:
-    """A point; its first line is a heading if it stands alone like one, otherwise all is text."""
+    """Return a point; its first line is its heading if it is short and ends like one, otherwise all is text."""
     first, _, rest = text.partition("\n")
-    heading = first if rest and len(first) <= LONGEST_HEADING and not SENTENCE_END.search(first) else ""
+    heading = first if rest and len(first) <= LONGEST_HEADING and not NO_HEADING_END.search(first) else ""
     before, children = points(rest if heading else text, inner)
     if not (before or heading):
-        before, children = text, ()  # a point must say something of its own
+        before, children = text, ()  # a point needs a heading or a text of its own
     return SectionRecord("", "point", printed, heading, before, children)

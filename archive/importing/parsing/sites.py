@@ -1,4 +1,4 @@
-"""What a page's address and notices tell when it does not say itself: the day, the site. Pure."""
+"""Metadata extraction from a page's address (the day) and notices (the site), for pages that print neither. Pure."""
 
 import re
 from collections.abc import Iterable
@@ -20,7 +20,7 @@ OWNED = re.compile(
 
 
 def day_in_address(url: str) -> str:
-    """The day that the path of an address holds, as 2019-11-22; empty if it holds none."""
+    """Return the day in the path of an address as 2019-11-22; "" if there is none."""
     try:
         path = urlsplit(url).path
     except ValueError:
@@ -30,7 +30,7 @@ def day_in_address(url: str) -> str:
 
 
 def owner(notices: Iterable[str]) -> str:
-    """The site that the first such notice says owns the page: © 2019 某某网; empty if none does."""
+    """Return the site that the first notice of ownership names: © 2019 某某网; "" if there is none."""
     for notice in notices:
         if match := OWNED.search(fold(notice)):
             return notice[slice(*match.span("site" if match["site"] else "owner"))]

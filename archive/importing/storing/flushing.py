@@ -1,16 +1,18 @@
-"""When what a run stores is safe from a power failure: at its end, not at each report. Knows nothing of reports."""
+"""Flushes the commits of a run to the disk once, at its end. Knows nothing of reports."""
 
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import connection
 
 
 @contextmanager
-def flushed_by_the_next_commit():
-    """Within this, commits do not wait for SQLite's log to reach the disk, which takes as long as to store a report.
+def flushed_by_the_next_commit() -> Iterator[None]:
+    """Within this context, commits do not wait until SQLite's log is on the disk.
 
-    A process that is killed loses nothing: what it wrote is the operating system's. A power failure can lose the last
-    commits, whole ones only. The first commit after this flushes all of them. Other databases go on as they are.
+    That wait takes as long as storing a report. A process that is killed loses nothing, because the operating system
+    has what it wrote. A power failure can lose the last commits, whole ones only. The first commit after this context
+    flushes all of them. Other databases work as usual.
     """
     if connection.vendor != "sqlite" or connection.in_atomic_block:  # within a transaction SQLite refuses
         yield

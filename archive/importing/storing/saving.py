@@ -1,8 +1,9 @@
 """Records into rows: finds the article a record belongs to, and stores all of it in one transaction. Parses nothing."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from django.db import transaction
 
@@ -10,20 +11,23 @@ from archive.chinese.folding import fold
 from archive.history.versions import save_version_if_edited
 from archive.importing.reading.near_duplicates import Fingerprint
 from archive.importing.records import ArticleRecord, MetricRecord
-from archive.importing.storing.deduplication import Decision, Source, decide
+from archive.importing.storing.deduplication import CaptureRecord, Resolution, resolve
 from archive.metrics.carry_over import carried_over
 from archive.models import Article, Band, Capture, ImportRun, Keyword, Metric, Organization, Outlet, Removal, Section
 from archive.models.authority import name_candidates
 from archive.models.bulk_insert import insert
 from archive.models.metric import copied_facts
 
-# Facts that an article takes over as they are.
-PLAIN_FACTS = ("title", "published_at", "published_precision", "editor", "author", "channel", "url", "script", "level")
-CAPTURE_FACTS = ("sha256", "content", "encoding", "format", "origin")
-SECTION_FACTS = ("kind", "anchor", "number", "heading", "text")
-REMOVAL_FACTS = ("line", "rule", "text", "status")
-METRIC_FACTS = ("raw", "sentence", "start", "end")
-JUDGED_FACTS = (
+# The fields that rows take over from records as they are. A metric's REVIEWED_FIELDS come from the row that a person
+# has reviewed, where there is one.
+ARTICLE_FIELDS = (
+    "title", "published_at", "published_precision", "editor", "author", "channel", "url", "script", "level",
+)  # fmt: skip
+CAPTURE_FIELDS = ("sha256", "content", "encoding", "format", "origin")
+SECTION_FIELDS = ("kind", "anchor", "number", "heading", "text")
+REMOVAL_FIELDS = ("line", "rule", "text", "status")
+METRIC_FIELDS = ("raw", "sentence", "start", "end")
+REVIEWED_FIELDS = (
     "value", "value_max", "unit", "kind", "qualifier", "verb", "subject", "period", "period_start", "period_end",
     "doubt", "status",
 )  # fmt: skip
@@ -31,50 +35,49 @@ JUDGED_FACTS = (
 SITE_OF = re.compile(r"(?:官方)?(?:门户)?(?:网站|网)$")  # 某某政协网 is the site of 某某政协
 
 
-def save(record: ArticleRecord, source: Source, run: ImportRun | None = None) -> Decision:
-    """Store *record* and the capture it came from; the returned decision names the stored article."""
+def save(record: ArticleRecord, capture: CaptureRecord, run: ImportRun | None = None) -> Resolution:
+    """Store *record* and the capture it was read from; the resolution returned names the stored article."""
     with transaction.atomic():
-        decision = decide(record, source)
-        if decision.status not in ("created", "updated", "quarantined"):
-            return decision
-        article = decision.article or Article(state=record.state, reprint_of=decision.original)
-        if decision.article:
-            save_version_if_edited(decision.article)
-            Capture.objects.filter(sha256=source.sha256).delete()  # the same bytes came back
-            Band.objects.filter(capture__article=article).delete()  # which speak of a text that it no longer has
+        resolution = resolve(record, capture)
+        if resolution.status not in ("created", "updated", "quarantined"):
+            return resolution
+        article = resolution.article or Article(state=record.state, reprint_of=resolution.original)
+        if resolution.article:
+            save_version_if_edited(resolution.article)
+            Capture.objects.filter(sha256=capture.sha256).delete()  # the same bytes came back
+            Band.objects.filter(capture__article=article).delete()  # they describe a text that it no longer has
         save_text(record, article)
-        _save_capture(record, source, Capture(article=article, run=run))
-    return replace(decision, article=article)
+        _save_capture(record, capture, Capture(article=article, run=run))
+    return replace(resolution, article=article)
 
 
-def save_text(record: ArticleRecord, article: Article) -> Article:
-    """Store all that the record says of a report and in it. The caller holds the transaction."""
-    judged = _forget_body(article) if article.pk else []
-    _save_facts(record, article)
-    _create_body(record, article, judged)
-    _set_keywords(record, article)
-    return article
+def save_text(record: ArticleRecord, article: Article) -> None:
+    """Store the record's metadata, sections, metrics and keywords in the article. The caller holds the transaction."""
+    reviewed = _remove_contents(article) if article.pk else []
+    _save_metadata(record, article)
+    save_metrics(article, _create_sections(record, article), record.metrics, reviewed=reviewed)
+    if record.keywords:  # one that the record gives in both scripts counts once
+        article.set_keywords(Keyword.objects.all_named(record.keywords), printed=record.keywords)
 
 
 # --- what is stored ------------------------------------------------------------------------------
 
 
-def _save_facts(record: ArticleRecord, article: Article) -> Article:
-    """Take over what the record knows; what it does not know stays as it was."""
+def _save_metadata(record: ArticleRecord, article: Article) -> None:
+    """Take over the fields that the record has; where it has none, the article keeps its own."""
     article.summary = record.summary
-    for fact in PLAIN_FACTS:
-        setattr(article, fact, getattr(record, fact) or getattr(article, fact))
-    if body := _issuing_body(record):
-        article.organization, article.organization_printed = body, record.organization or body.name
+    for field in ARTICLE_FIELDS:
+        setattr(article, field, getattr(record, field) or getattr(article, field))
+    if issuer := _issuing_organization(record):
+        article.organization, article.organization_printed = issuer, record.organization or issuer.name
     if record.outlet:
         article.outlet, article.outlet_printed = Outlet.objects.named(record.outlet), record.outlet
     article.clean_fields(exclude=["organization", "outlet"])
     article.save()
-    return article
 
 
-def _issuing_body(record: ArticleRecord) -> Organization | None:
-    """The organization that the report names; else the known one that published it, or that its title begins with."""
+def _issuing_organization(record: ArticleRecord) -> Organization | None:
+    """Return the organization that the record names, else a known one that is its outlet or begins its title."""
     if record.organization:
         lead = record.sections[0].text if record.sections else ""
         return Organization.objects.named(record.organization, context=f"{record.title} {record.outlet} {lead}")
@@ -82,83 +85,80 @@ def _issuing_body(record: ArticleRecord) -> Organization | None:
     return Organization.objects.called(record.outlet, site, *name_candidates(record.title))
 
 
-def _save_capture(record: ArticleRecord, source: Source, capture: Capture) -> None:
-    """Keep the bytes as the article's current capture, and what they were read as."""
-    text = source.read or Fingerprint.of(record)
-    capture.text_digest = text.digest
-    for fact in CAPTURE_FACTS:
-        setattr(capture, fact, getattr(source, fact))
+def _save_capture(record: ArticleRecord, captured: CaptureRecord, capture: Capture) -> None:
+    """Store *capture*, which becomes the article's current one, with the bytes and provenance that *captured* has."""
+    fingerprint = captured.fingerprint or Fingerprint.of(record)
+    capture.text_digest = fingerprint.digest
+    for field in CAPTURE_FIELDS:
+        setattr(capture, field, getattr(captured, field))
     capture.save(force_insert=True)
-    _save_reading(record, text, capture)
+    _save_reading(record, fingerprint, capture)
 
 
 def replace_reading(record: ArticleRecord, capture: Capture) -> None:
-    """Put what the capture is read as now in place of what it was read as before."""
-    text = Fingerprint.of(record)
-    Capture.objects.filter(pk=capture.pk).update(text_digest=text.digest)
+    """Replace what was read from the stored capture before (text digest, removals, LSH bands) by the record's."""
+    fingerprint = Fingerprint.of(record)
+    Capture.objects.filter(pk=capture.pk).update(text_digest=fingerprint.digest)
     capture.removals.all().delete()
     capture.bands.all().delete()
-    _save_reading(record, text, capture)
+    _save_reading(record, fingerprint, capture)
 
 
-def _save_reading(record: ArticleRecord, text: Fingerprint, capture: Capture) -> None:
-    """Keep by what nearly the same texts find the report, what was left out of it, and what people said to that."""
-    insert(Band, [{"capture_id": capture.pk, "value": value} for value in text.sketch])
-    insert(Removal, [{"capture_id": capture.pk, **_facts_of(removed, REMOVAL_FACTS)} for removed in record.removed])
+def _save_reading(record: ArticleRecord, fingerprint: Fingerprint, capture: Capture) -> None:
+    """Store the capture's LSH bands and its removals, each with what a person has decided on it."""
+    insert(Band, [{"capture_id": capture.pk, "value": value} for value in fingerprint.bands])
+    insert(Removal, [{"capture_id": capture.pk, **_values(removal, REMOVAL_FIELDS)} for removal in record.removed])
 
 
-def _set_keywords(record: ArticleRecord, article: Article) -> None:
-    """The record's keywords; one given in both scripts counts once."""
-    if record.keywords:
-        article.set_keywords(Keyword.objects.all_named(record.keywords), printed=record.keywords)
+def _remove_contents(article: Article) -> list[Metric]:
+    """Delete the article's sections and metrics, and return the metrics that a person has reviewed.
 
-
-def _forget_body(article: Article) -> list[Metric]:
-    """Take away the article's sections and figures.
-
-    What a person said of a figure (confirmed, corrected, rejected, added) is handed back to outlive it.
+    Those are the metrics that were confirmed, corrected, rejected or added by hand; the caller carries them over.
     """
-    judged = list(article.metrics.exclude(status="extracted").select_related("section"))
+    reviewed = list(article.metrics.exclude(status="extracted").select_related("section"))
     article.metrics.all().delete()
     article.sections.all().delete()
-    return judged
+    return reviewed
 
 
-def _create_body(record: ArticleRecord, article: Article, judged: list[Metric]) -> None:
-    """Store the record's sections and figures, and what people said of figures: at their words, or without a place."""
-    save_figures(article, _create_sections(record, article), record.metrics, judged=judged)
-
-
-def save_figures(
-    article: Article, sections: dict[str, Section], found: Sequence[MetricRecord], *, judged: list[Metric]
+def save_metrics(
+    article: Article, sections: Mapping[str, Section], found: Sequence[MetricRecord], *, reviewed: list[Metric]
 ) -> None:
-    """Store the figures *found* and what people said of figures, *judged*; *sections* by their anchors."""
-    taken = carried_over(judged, found)
+    """Store the metrics *found* in the article's sections, and those that people have *reviewed*.
+
+    A reviewed metric replaces the one found at the same words, or is stored after all that were found.
+    sections: the article's stored sections by their anchors.
+    """
+    taken = carried_over(reviewed, found)
     homes = {anchor: section.pk for anchor, section in sections.items()}
-    rows = [
-        {"section_id": homes.get(figure.anchor)}
-        | _facts_of(figure, METRIC_FACTS)
-        | _facts_of(judged[taken[index]] if index in taken else figure, JUDGED_FACTS)
-        for index, figure in enumerate(found)
+    rows: list[dict[str, Any]] = [
+        {"section_id": homes.get(metric.anchor)}
+        | _values(metric, METRIC_FIELDS)
+        | _values(reviewed[taken[index]] if index in taken else metric, REVIEWED_FIELDS)
+        for index, metric in enumerate(found)
     ]
-    rows += [_kept(metric, sections) for index, metric in enumerate(judged) if index not in taken.values()]
+    rows += [_kept(metric, sections) for index, metric in enumerate(reviewed) if index not in taken.values()]
     copies = {status: copied_facts(article, status=status) for status in {row["status"] for row in rows}}
     for position, row in enumerate(rows):
         row |= {"article_id": article.pk, "position": position, **copies[row["status"]]}
     insert(Metric, rows)
 
 
-def _kept(metric: Metric, sections: dict[str, Section]) -> dict[str, object]:
-    """A figure that the new reading does not have: at its words, in its sentence or its section, or without a place."""
+def _kept(metric: Metric, sections: Mapping[str, Section]) -> dict[str, Any]:
+    """Return the row of a reviewed metric that was not found again.
+
+    It belongs to the section that holds its sentence, else to the section of its old anchor, else to none; its offsets
+    are those of its words there.
+    """
     home = metric.section.anchor if metric.section else ""
     in_sentence = (section for section in sections.values() if metric.sentence and metric.sentence in section.content)
     metric.section = next(in_sentence, sections.get(home))
     metric.place()
-    return _facts_of(metric, ("section_id", *METRIC_FACTS, *JUDGED_FACTS))
+    return _values(metric, ("section_id", *METRIC_FIELDS, *REVIEWED_FIELDS))
 
 
 def _create_sections(record: ArticleRecord, article: Article) -> dict[str, Section]:
-    """Store the section tree, one level at a time; anchor → stored section."""
+    """Store the section tree, one level at a time, and return the stored sections by their anchors."""
     positions = {section.anchor: position for position, section in enumerate(record.walk())}
     stored: dict[str, Section] = {}
     level = [(section, "") for section in record.sections]
@@ -168,7 +168,7 @@ def _create_sections(record: ArticleRecord, article: Article) -> dict[str, Secti
                 article=article,
                 parent=stored.get(parent),
                 position=positions[section.anchor],
-                **_facts_of(section, SECTION_FACTS),
+                **_values(section, SECTION_FIELDS),
             )
             for section, parent in level
         )
@@ -177,5 +177,5 @@ def _create_sections(record: ArticleRecord, article: Article) -> dict[str, Secti
     return stored
 
 
-def _facts_of(thing: object, facts: tuple[str, ...]) -> dict[str, object]:
-    return {fact: getattr(thing, fact) for fact in facts}
+def _values(record: object, fields: tuple[str, ...]) -> dict[str, Any]:
+    return {field: getattr(record, field) for field in fields}

@@ -5,7 +5,7 @@ import os
 import sys
 from argparse import ArgumentParser
 from collections import Counter
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -15,8 +15,8 @@ from django.db import connection
 from tqdm import tqdm
 
 from archive.importing.inputs.files import count_inputs
-from archive.importing.pipeline import Outcome, import_paths, into_an_empty_archive, preview_paths
-from archive.importing.storing.deduplication import decide
+from archive.importing.pipeline import Outcome, Outcomes, import_paths, into_an_empty_archive, preview_paths
+from archive.importing.storing.deduplication import resolve
 from archive.models import Capture
 
 EXAMPLE = "manage.py import_articles reports/ page.html corpus.jsonl"
@@ -53,9 +53,7 @@ class Command(BaseCommand):
             self.stdout.flush()
         self.summarize(counts, passed_over, dry_run=dry_run)
 
-    def outcomes(
-        self, paths: list[Path], passed_over: Counter[str], *, dry_run: bool
-    ) -> Generator[Outcome, None, None]:
+    def outcomes(self, paths: list[Path], passed_over: Counter[str], *, dry_run: bool) -> Outcomes:
         has_tables = Capture._meta.db_table in connection.introspection.table_names()
         if not has_tables and not dry_run:
             raise CommandError("The database has no tables yet. Type: manage.py migrate")
@@ -63,7 +61,7 @@ class Command(BaseCommand):
             return import_paths(paths, passed_over)
         if not has_tables:
             self.stderr.write("The database has no tables yet, so every report counts as new.")
-        return preview_paths(paths, passed_over, decide if has_tables else into_an_empty_archive)
+        return preview_paths(paths, passed_over, resolve if has_tables else into_an_empty_archive)
 
     def progress_bar(self, paths: list[Path], wanted: bool | None) -> tqdm:
         shown = sys.stderr.isatty() if wanted is None else wanted
@@ -94,7 +92,7 @@ class Command(BaseCommand):
 
 
 @contextmanager
-def ended_quietly(outcomes: Generator[Outcome, None, None]) -> Iterator[None]:
+def ended_quietly(outcomes: Outcomes) -> Iterator[None]:
     """End the run and the command when the reader of the output closes the pipe: import_articles … | head"""
     try:
         yield

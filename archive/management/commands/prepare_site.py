@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import BaseCommand, CommandError, call_command
 
+from archive.editing.merging import finish_merges
 from archive.models import Article, Organization, Region
 
 SAMPLES = (settings.BASE_DIR / "fixtures" / "samples", settings.BASE_DIR / "fixtures" / "catalogue")
@@ -24,6 +25,7 @@ class Command(BaseCommand):
         self.say(f"Data are kept in {settings.DATA_DIR}.")
         self.update_database()
         self.load_regions()
+        self.finish_merges()
         self.collect_static_files()
         self.import_samples_into_an_empty_archive()
         self.import_reports(paths)
@@ -43,6 +45,11 @@ class Command(BaseCommand):
             self.say(f"{changed} administrative regions stored or renamed.")
         Organization.objects.locate()
 
+    def finish_merges(self) -> None:
+        """Move the reports that a killed merge of names has left behind."""
+        if moved := finish_merges():
+            self.say(f"{moved} reports moved to the names that theirs were merged into.")
+
     def collect_static_files(self) -> None:
         call_command("collectstatic", verbosity=0, interactive=False)
 
@@ -57,7 +64,7 @@ class Command(BaseCommand):
             self.say(f"Importing {', '.join(map(str, paths))} …")
             try:
                 call_command("import_articles", *paths, stdout=self.stdout, stderr=self.stderr)
-            except CommandError as error:  # the other reports are in, and the site can be served
+            except CommandError as error:  # the other articles are in, and the site can be served
                 self.stderr.write(str(error))
 
     def build_index_where_it_disagrees(self) -> None:

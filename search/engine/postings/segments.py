@@ -184,6 +184,11 @@ class NumericColumn:
         present = counts.nonzero()[0]
         return dict(zip(self.values[present].tolist(), counts[present].tolist(), strict=True))
 
+    def pairs(self, docset: DocSet) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
+        """Return each (document, number) pair of *docset*: the index of the document in it, and the number."""
+        held = is_member(self._doc_ids, docset).nonzero()[0] if docset.size else docset
+        return docset.searchsorted(self._doc_ids[held]), self.values[self._codes[held]]
+
     def sums(self, amounts: NDArray[np.int64]) -> dict[int, int]:
         """Return number → sum of *amounts*, one amount per document, over the documents that have the number."""
         sums = np.bincount(self._codes, amounts[self._doc_ids], self.values.size)

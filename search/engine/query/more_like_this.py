@@ -9,6 +9,7 @@ import numpy as np
 from search.engine.documents import Hit
 from search.engine.postings.keys import Term, word_term
 from search.engine.postings.segments import Segment
+from search.engine.query.collapsing import originals
 from search.engine.query.scoring import Scores, inverse_document_frequency
 from search.engine.query.searcher import Searcher
 
@@ -21,16 +22,20 @@ LEAST_SHARE = 0.1  # of the document's own score by its words; documents with le
 WeightedTerms = list[tuple[Term, float]]
 
 
-def similar(searcher: Searcher, id: int, limit: int) -> tuple[Hit, ...]:
-    """Return the *limit* documents most like document *id*, best first, without itself; none if it is not indexed."""
+def similar(searcher: Searcher, id: int, limit: int, *, collapse: str = "") -> tuple[Hit, ...]:
+    """Return the *limit* documents most like document *id*, best first, without itself; none if it is not indexed.
+
+    Documents that repeat another by the column *collapse* (search.engine.query.collapsing) are left out.
+    """
     found = _located(searcher, id)
     if found is None:
         return ()
     terms = significant_terms(searcher, *found)
     scores = {segment.name: _scores(searcher, segment, terms) for segment in searcher.segments}
+    candidates = ((segment, scores[segment.name] * originals(segment, collapse)) for segment in searcher.segments)
     segment, doc_id = found
     least = LEAST_SHARE * float(scores[segment.name][doc_id])
-    hits = (hit for segment in searcher.segments for hit in _best(segment, scores[segment.name], limit + 1))
+    hits = (hit for one, counted in candidates for hit in _best(one, counted, limit + 1))
     return tuple(nlargest(limit, (hit for hit in hits if hit.id != id and hit.score > least), key=attrgetter("score")))
 
 
@@ -75,10 +80,9 @@ def _scores(searcher: Searcher, segment: Segment, terms: WeightedTerms) -> Score
 
 
 def _best(segment: Segment, scores: Scores, limit: int) -> Iterator[Hit]:
-    """Return the *limit* live documents with the highest scores, in no order."""
-    live = np.where(segment.live, scores, 0)
-    first = np.argpartition(-live, min(limit, live.size) - 1)[:limit]
-    return (Hit(int(segment.ids[at]), float(live[at])) for at in first)
+    """Return the *limit* documents with the highest scores, in no order."""
+    first = np.argpartition(-scores, min(limit, scores.size) - 1)[:limit]
+    return (Hit(int(segment.ids[at]), float(scores[at])) for at in first)
 
 
 def _located(searcher: Searcher, id: int) -> tuple[Segment, int] | None:

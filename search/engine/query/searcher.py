@@ -6,16 +6,17 @@ This module must not read files or postings itself.
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
 
 import numpy as np
 
-from search.engine.documents import Ask, Hit, SearchRequest, SearchResponse, Sort
+from search.engine.documents import Hit, SearchRequest, SearchResponse, Sort
 from search.engine.postings.docsets import DocSet, difference
 from search.engine.postings.keys import Term
 from search.engine.postings.segments import Segment, position_cache
+from search.engine.query.collapsing import NO_IDS, collapse_hits, repetitions
 from search.engine.query.counting import match_counts
 from search.engine.query.matching import SegmentMatcher
 from search.engine.query.ranking import SegmentRanker, merge_ranked, slice_of
@@ -35,8 +36,6 @@ from search.text.words import segmenter
 SECONDS = 2.0  # a search that takes longer is given up
 MOST_TERMS = 512  # scored terms of one query
 MOST_LEAVES = 10_000  # leaves of queries whose weights are remembered
-
-NOTHING_SPECIAL = Ask()
 
 Weights = list[tuple[Fields, Term, float]]  # the weight of each term in its fields: idf times the weight of its kind
 
@@ -68,10 +67,7 @@ class Searcher:
         }
         self._weights_of_leaves: dict[Leaf, Weights] = {}
 
-    def search(self, query: Query, *, within: Query | None = None, ask: Ask = NOTHING_SPECIAL) -> SearchResponse:
-        return self.answer(SearchRequest(query, within, (), ask.start, ask.stop, ask.sort, ask.facets))
-
-    def answer(self, request: SearchRequest) -> SearchResponse:
+    def search(self, request: SearchRequest) -> SearchResponse:
         """Return the hits of *request*, then those of its relaxations if it allows them and finds little.
 
         The total and the facets count both. Raises SearchRefused if the query has too many terms, OutOfTime if one
@@ -82,20 +78,28 @@ class Searcher:
         steps, relaxation = [exact], ""
         if request.relax and exact.total < enough(request.query):
             steps, relaxation = self._relaxed(request, exact)
+        if request.collapse:
+            steps = self._collapsed(request.collapse, steps)
+        hits = tuple(chain.from_iterable(self._slices(request, steps)))
         return SearchResponse(
             total=sum(step.total for step in steps),
-            hits=tuple(chain.from_iterable(self._slices(request, steps))),
+            hits=hits,
             query=steps[0].query if len(steps) == 1 else Or(tuple(step.query for step in steps)),
             facets={column: self._counts(request, steps, column) for column in request.facets},
             relaxation=relaxation,
+            members={hit.id: step.members[hit.id] for step in steps for hit in hits if hit.id in step.members},
             indexed=self._live,
         )
 
-    def totals(self, queries: Iterable[Query]) -> list[int]:
-        """Return how many documents answer each of *queries*, without scoring, under one deadline. Raises OutOfTime."""
+    def totals(self, queries: Iterable[Query], *, collapse: str = "") -> list[int]:
+        """Return the total of each of *queries*, without scoring, under one deadline. Raises OutOfTime."""
         segmenter()
         check = deadline()
-        return [sum(self._matched(segment, query, check).size for segment in self.segments) for query in queries]
+        found = ([self._matched(segment, query, check) for segment in self.segments] for query in queries)
+        return [
+            collapse_hits(self.segments, collapse, hits).groups.size if collapse else sum(one.size for one in hits)
+            for hits in found
+        ]
 
     # --- matching ---
 
@@ -105,14 +109,14 @@ class Searcher:
         weights = self._weights(query, check) if request.sort == "relevance" else []
         conditions = request.conditions()
         matched: list[DocSet] = []
-        hits: list[DocSet] = []
+        found: list[DocSet] = []
         for number, segment in enumerate(self.segments):
             documents = self._matched(segment, query, check)
             if without:
                 documents = difference(documents, without.matched[number], segment.count)
             matched.append(documents)
-            hits.append(self._narrowed(segment, documents, conditions, check))
-        return Step(query, check, weights, matched, hits)
+            found.append(self._narrowed(segment, documents, conditions, check))
+        return Step(query, check, weights, matched, found, hits=found)
 
     def _relaxed(self, request: SearchRequest, exact: "Step") -> tuple[list["Step"], str]:
         """Return the exact step and the last relaxation that adds hits, and its name; stop once enough is found."""
@@ -140,16 +144,29 @@ class Searcher:
         return SegmentMatcher(segment, self.impacts, check, self.idf)
 
     def _counts(self, request: SearchRequest, steps: Sequence["Step"], column: str) -> dict[int, int]:
-        """Return number → how many hits have it in *column*. The filters on this column are disregarded."""
+        """Return number → how many groups of hits have it in *column*, whose own filters are disregarded."""
         filtered = any(one.column == column for one in request.filters)
         others = request.conditions(but=column)
+        segments = [*self.segments] * len(steps)
+        found = [
+            self._narrowed(segment, matched, others, step.check) if filtered else found
+            for step in steps
+            for segment, matched, found in zip(self.segments, step.matched, step.found, strict=True)
+        ]
         counts: Counter[int] = Counter()
+        for segment, documents in zip(segments, found, strict=True):
+            if documents.size and (values := segment.numeric_column(column)):
+                counts.update(values.counts(documents))
+        return dict(counts - repetitions(segments, request.collapse, found, column) if request.collapse else counts)
+
+    def _collapsed(self, column: str, steps: Sequence["Step"]) -> list["Step"]:
+        """Return the steps with one hit of each group, in the first step that has any."""
+        collapsed, seen = [], NO_IDS
         for step in steps:
-            for segment, matched, hits in zip(self.segments, step.matched, step.hits, strict=True):
-                if values := segment.numeric_column(column):
-                    documents = self._narrowed(segment, matched, others, step.check) if filtered else hits
-                    counts.update(values.counts(documents) if documents.size else {})
-        return dict(counts)
+            groups = collapse_hits(self.segments, column, step.found, seen)
+            collapsed.append(replace(step, hits=groups.hits, members=groups.members))
+            seen = np.concatenate((seen, groups.groups))
+        return collapsed
 
     # --- ranking ---
 
@@ -223,14 +240,17 @@ class Searcher:
 class Step:
     """The documents that one query found, segment by segment.
 
-    matched: the documents that answer the query; hits: those of them that fulfil the request's conditions too.
+    matched: the documents that answer the query. found: those of them that fulfil the request's conditions too.
+    hits: those of them that represent their groups; members: see `search.engine.query.collapsing.Collapsed`.
     """
 
     query: Query
     check: Callable[[], None]
     weights: Weights
     matched: list[DocSet]
+    found: list[DocSet]
     hits: list[DocSet]
+    members: dict[int, tuple[int, ...]] = field(default_factory=dict)
 
     @property
     def total(self) -> int:

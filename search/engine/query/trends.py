@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.engine.postings.segments import Segment
+from search.engine.query.collapsing import originals
 from search.engine.query.counting import leaf_counts
 from search.engine.query.searcher import Searcher, deadline
 from search.engine.query.terms import Leaf
@@ -33,29 +34,31 @@ class YearCount:
         return self.occurrences * PER / self.characters if self.characters else 0.0
 
 
-def trend(searcher: Searcher, leaf: Leaf) -> tuple[YearCount, ...]:
+def trend(searcher: Searcher, leaf: Leaf, *, collapse: str = "") -> tuple[YearCount, ...]:
     """Return the counts of every year that has reports with text, ascending. Raises OutOfTime.
 
-    The field that *leaf* names is ignored: bodies are counted.
+    The field that *leaf* names is ignored: bodies are counted. Documents that repeat another by the column *collapse*
+    (search.engine.query.collapsing) do not count.
     """
     occurrences, reports, characters = Counter[int](), Counter[int](), Counter[int]()
     check = deadline()
     for segment in searcher.segments:
         years = segment.numeric_column("year")
         if years:
-            counts = leaf_counts(segment, leaf, FIELDS, check) * segment.live
+            counted = originals(segment, collapse)
+            counts = leaf_counts(segment, leaf, FIELDS, check) * counted
             occurrences.update(years.sums(counts))
             reports.update(years.sums((counts > 0).astype(np.int64)))
-            characters.update(years.sums(_characters(segment)))
+            characters.update(years.sums(_characters(segment) * counted))
     return tuple(
         YearCount(year, occurrences[year], reports[year], count) for year, count in sorted(characters.items()) if count
     )
 
 
 def _characters(segment: Segment) -> NDArray[np.int64]:
-    """Return the number of characters of each live document, 0 for a deleted one."""
+    """Return the number of characters of each document."""
     lengths = np.zeros(segment.count, np.int64)
     for field in FIELDS:
         if index := segment.inverted_index(field, "bigrams"):
             lengths += index.lengths
-    return lengths * segment.live
+    return lengths

@@ -3,12 +3,13 @@
 import pytest
 from haystack.query import SearchQuerySet
 
+from archive.editing.merging import make_aliases
 from archive.history.versions import versions_of
 from archive.importing.inputs.containers import Input
-from archive.importing.reading.report import read_report
-from archive.importing.storing.deduplication import Source
+from archive.importing.reading.reader import read_article
+from archive.importing.storing.deduplication import CaptureRecord
 from archive.importing.storing.saving import save
-from archive.models import Article
+from archive.models import Article, Outlet
 from tests.archive.builders import make_full_report, make_metric
 from tests.archive.desk import change_address, signed_in
 from tests.builders import make_article, make_section
@@ -66,6 +67,39 @@ def test_names_are_set_by_a_form_and_an_editors_change_goes_to_review():
     assert [str(tagging) for tagging in article.taggings.all()] == ["座谈", "委员", "协商"]
 
 
+def test_outlets_are_set_and_keywords_removed_for_many_reports_and_what_could_not_be_done_is_said(editor):
+    one, two = make_article("示例：甲", keywords=["座谈", "Open Data"]), make_article("示例：乙", keywords=["委员"])
+    outlet = Outlet.objects.named("青禾报")
+
+    told = act(editor, "set_names", one, two, apply="1", removed_keywords='座談 "Open Data"')
+    act(editor, "set_names", one, two, apply="1", outlet=outlet.pk)
+
+    assert told == ["1 report: names set", "“示例：乙”: It has these names already, or lacks those to remove."]
+    assert [article.keywords.count() for article in (one, two)] == [0, 1]
+    assert list(outlet.articles.order_by("pk")) == [one, two]
+    assert [versions_of(article).count() for article in (one, two)] == [3, 2]
+
+
+def test_a_keyword_to_remove_that_nothing_has_is_said(editor):
+    article = make_article(keywords=["座谈"])
+
+    act(editor, "set_names", article, apply="1", removed_keywords="座谈 无此词")
+
+    assert article.keywords.count() == 1
+    assert versions_of(article).count() == 0
+
+
+def test_a_name_merged_meanwhile_sets_the_one_that_stayed(editor):
+    article = make_article()
+    old, new = Outlet.objects.named("甲报"), Outlet.objects.named("乙报")
+    make_aliases([old], new)
+
+    act(editor, "set_names", article, apply="1", outlet=old.pk)
+
+    article.refresh_from_db()
+    assert article.outlet == new
+
+
 def test_an_empty_form_of_names_changes_nothing(editor):
     article = make_article()
 
@@ -76,8 +110,8 @@ def test_an_empty_form_of_names_changes_nothing(editor):
 
 def test_a_report_is_read_again_from_its_original_and_what_was_there_can_come_back(editor):
     content = "示例：青禾区协商报告\n\n去年召开座谈会121次，走访委员35人。\n".encode()
-    record = read_report(Input("one.txt", "one.txt", content, "text")).record
-    article = save(record, Source("one.txt", content, "utf-8")).article
+    record = read_article(Input("one.txt", "one.txt", content, "text")).record
+    article = save(record, CaptureRecord("one.txt", content, "utf-8")).article
     article.sections.update(text="手改。")
 
     told = act(editor, "parse_again", article, make_article("示例：没有原件"))

@@ -1,4 +1,4 @@
-"""The editors' desk: finding reports, what is only read, and what search relies on."""
+"""The admin: finding reports, read-only records, and what search relies on."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The editors' desk keeps versions of reports, shows what changed, and brings versions back."""
+"""The admin keeps versions of reports, shows what changed, and restores versions."""
 
 import pytest
 from django.db import connection

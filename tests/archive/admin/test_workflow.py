@@ -1,4 +1,4 @@
-"""Who may bring a report how far on its way to readers, and what then becomes of it."""
+"""The states of a report: who may set them, and what follows."""
 
 import pytest
 
@@ -107,4 +107,6 @@ def test_who_changes_names_and_the_dictionary(group, answer):
     outlet = make_article(outlet="示例日报").outlet
 
     assert client.get("/admin/search/dictionaryword/add/").status_code == answer
-    assert client.post(change_address(outlet), {"name": "示例晚报"}).status_code == (302 if answer == 200 else 403)
+    rows = {"aliases-TOTAL_FORMS": 0, "aliases-INITIAL_FORMS": 0}
+    changed = client.post(change_address(outlet), {"name": "示例晚报", **rows})
+    assert changed.status_code == (302 if answer == 200 else 403)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.chinese.numerals import in_chinese, number
+from archive.chinese.numerals import in_chinese, in_digits, number
 
 DIGITS = "零一二三四五六七八九"
 
@@ -64,6 +64,13 @@ def test_what_is_not_one_number(text):
 )
 def test_in_chinese(value, written):
     assert in_chinese(value) == written
+
+
+@pytest.mark.parametrize(
+    ("value", "written"), [("121", "121"), ("1.50", "1.5"), ("1E+3", "1000"), ("0.000001", "0.000001"), ("-3.0", "-3")]
+)
+def test_in_digits_without_exponent_and_trailing_zeros(value, written):
+    assert in_digits(Decimal(value)) == written
 
 
 @given(st.integers(0, 10**8 - 1))

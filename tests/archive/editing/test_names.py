@@ -46,6 +46,6 @@ def test_an_alias_is_one_organizations_only(editor):
     given = editor.post(address, with_new(data, "aliases", {"name": "青禾政协"}))
     again = editor.post(address.replace(str(one.pk), str(other.pk)), {**data, "name": "青禾政协"})
 
-    assert errors(taken) == ["The archive has this name already: “雲澤市政協”."]
+    assert errors(taken) == ["The archive has this name already: “云泽市政协”."]
     assert given.status_code == 302
     assert errors(again) == ["The archive has this name already: “青禾政协”."]

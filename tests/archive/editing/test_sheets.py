@@ -53,7 +53,7 @@ def make_report():
     return make_article(
         organization="青禾区政协",
         outlet="示例网",
-        keywords=["民主监督", "协商"],
+        keywords=["民主监督", "协商", "Open Data", "甲, 乙"],
         author="甲",
         url="https://a.example/1",
     )
@@ -71,7 +71,7 @@ def test_each_report_is_a_row_of_its_facts(editor):
             "outlet": "示例网",
             "author": "甲",
             "editor": "",
-            "keywords": "民主监督、协商",
+            "keywords": '民主监督、协商、"Open Data"、"甲, 乙"',
             "state": "published",
             "url": "https://a.example/1",
         }

@@ -2,9 +2,10 @@
 
 import pytest
 
+from archive.editing.merging import make_aliases
 from archive.history.serialization import current_snapshot, serialize
 from archive.history.versions import restore_version, save_version, save_version_if_edited, version_seen_at, versions_of
-from archive.models import Keyword, Organization, Section
+from archive.models import Keyword, Organization, Outlet, Section
 from tests.archive.builders import make_full_report, make_metric
 from tests.builders import make_article, make_section
 
@@ -100,3 +101,19 @@ def test_an_import_keeps_what_people_left_and_nothing_else():
     article.sections.update(text="乙")
     save_version_if_edited(article)
     assert versions_of(article).count() == 2
+
+
+def test_names_merged_since_come_back_as_the_names_that_stayed():
+    article = make_article(outlet="甲报", keywords=["座谈", "座谈会"])
+    save_version(article)
+    article.outlet = None
+    article.set_keywords([])
+    article.save()
+    make_aliases([Outlet.objects.named("甲报")], Outlet.objects.named("乙报"))
+    make_aliases([Keyword.objects.named("座谈会")], Keyword.objects.named("座谈"))
+
+    restore_version(article, versions_of(article)[0])
+
+    article.refresh_from_db()
+    assert article.outlet == Outlet.objects.named("乙报")
+    assert [str(tagging) for tagging in article.taggings.all()] == ["座谈"]

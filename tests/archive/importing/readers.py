@@ -6,16 +6,16 @@ import time
 
 from archive.importing.inputs.containers import Input
 from archive.importing.reading.near_duplicates import Fingerprint
-from archive.importing.reading.report import Report
+from archive.importing.reading.reader import ReadResult
 from archive.importing.records import ArticleRecord, InputError
 
 
-def obedient(item: Input) -> Report:
+def obedient(item: Input) -> ReadResult:
     """Does what its input says, and answers with the number of the process that did it."""
     order = item.content.decode()
     if order in MISDEEDS:
         MISDEEDS[order]()
-    return Report(ArticleRecord(title=order), str(os.getpid()), (), Fingerprint("", ()))
+    return ReadResult(ArticleRecord(title=order), str(os.getpid()), (), Fingerprint("", ()))
 
 
 def _compute_for_ever() -> None:

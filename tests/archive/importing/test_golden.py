@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from archive.importing.inputs.files import inputs
-from archive.importing.reading.report import read_report
+from archive.importing.reading.reader import read_article
 
 DATA = Path(__file__).parent / "data"
 
@@ -15,7 +15,7 @@ DATA = Path(__file__).parent / "data"
 def test_record(path):
     (item,) = inputs([path], passed_over={})
 
-    record = read_report(item).record
+    record = read_article(item).record
 
     assert record.as_json() == json.loads((DATA / "out" / f"{path.name}.json").read_text(encoding="utf-8"))
 

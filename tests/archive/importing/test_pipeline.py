@@ -10,8 +10,8 @@ import pytest
 
 from archive.importing.inputs.containers import Input
 from archive.importing.pipeline import import_paths, into_an_empty_archive, preview_paths
-from archive.importing.reading.report import read_report
-from archive.importing.records import Problem
+from archive.importing.reading.reader import read_article
+from archive.importing.records import InputProblem
 from archive.models import Article, Capture, ImportRun, Metric, Organization, Section
 
 TEXT = """示例：把書桌搬到議題旁
@@ -40,7 +40,7 @@ def counts():
 
 
 def test_figures_of_a_report_lead_back_to_their_sections():
-    record, encoding, problems, _ = read_report(Input("a", "a", TEXT.encode("gb18030"), "text"))
+    record, encoding, problems, _ = read_article(Input("a", "a", TEXT.encode("gb18030"), "text"))
     contents = {section.anchor: section.content for section in record.walk()}
 
     assert (encoding, problems) == ("gb18030", ())
@@ -60,7 +60,7 @@ def test_own_records_keep_their_figures_and_sections():
         "summary": "說明。",
         "metrics": [{"value": "121", "unit": "次", "kind": "count", "raw": "121次"}],
     }
-    record = read_report(Input("a", "a", json.dumps(data).encode(), "json")).record
+    record = read_article(Input("a", "a", json.dumps(data).encode(), "json")).record
 
     assert (record.level, record.sections, [figure.raw for figure in record.metrics]) == ("catalogue", (), ["121次"])
 
@@ -198,7 +198,7 @@ def test_problems_count_their_lines_in_the_file(tmp_path):
 
     (outcome,) = preview_paths([file], Counter(), into_an_empty_archive)
 
-    assert outcome.problems == (Problem("json", 3, "Not JSON: Expecting value at column 1."),)
+    assert outcome.problems == (InputProblem("json", 3, "Not JSON: Expecting value at column 1."),)
 
 
 def test_nesting_too_deep_for_any_reader_is_a_failure(tmp_path):

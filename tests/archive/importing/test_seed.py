@@ -8,7 +8,7 @@ import pytest
 
 from archive.importing.inputs.files import inputs
 from archive.importing.lines.dates import SHANGHAI
-from archive.importing.reading.report import read_report
+from archive.importing.reading.reader import read_article
 
 SEEDS = Path(__file__).resolve().parents[3].parent / "shared" / "seeds"
 
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason="skipped: ../shared/s
 @pytest.fixture(scope="module")
 def record():
     (item,) = inputs(sorted(SEEDS.glob("*.txt")), Counter())
-    return read_report(item)[0]
+    return read_article(item)[0]
 
 
 def test_facts(record):

@@ -66,11 +66,45 @@ def test_the_table_begins_with_a_byte_order_mark_and_has_a_row_for_each_report()
     assert (rows[0]["keywords"], rows[1]["published"]) == ("协商 委员", "")
 
 
+def test_keywords_with_spaces_are_in_quotation_marks_in_the_table():
+    make_article(keywords=["Open Data", "协商"])
+
+    assert rows_of(csv_lines())[0]["keywords"] == '"Open Data" 协商'
+
+
 # --- there and back ------------------------------------------------------------------------------
 
 
 def exported():
     return "".join(json_lines())
+
+
+def test_keywords_and_dates_of_plain_records_stay_the_same_there_and_back(tmp_path):
+    keywords = ["Open Data", "城市 更新", "甲、乙", "民主监督"]
+    dates = {"1987": "year", "1987-05": "month", "約1987年": "year", "1987.5.6": "day", "1697558400": "minute"}
+    texts = [
+        "青禾区走访企业七家。",
+        "云泽市修补册页八本。",
+        "召开座谈会，征集提案。",
+        "抄录往来函件。",
+        "清点旧档，逐条答复。",
+    ]
+    path = tmp_path / "records.jsonl"
+    records = [
+        {"title": f"示例：{text}", "text": text * 3, "date": date, "keywords": keywords}
+        for text, date in zip(texts, dates, strict=True)
+    ]
+    path.write_text("\n".join(map(json.dumps, records)))
+    list(import_paths([path], Counter()))
+    before = exported()
+    Article.objects.all().delete()
+    path.write_text(before)
+    list(import_paths([path], Counter()))
+
+    assert exported() == before
+    records = list(map(json.loads, before.splitlines()))
+    assert [record["keywords"] for record in records] == [keywords] * len(dates)
+    assert [record["published_precision"] for record in records] == list(dates.values())
 
 
 def test_an_archive_of_reprints_states_and_decisions_exports_the_same_after_a_round_trip(tmp_path):

@@ -1,4 +1,4 @@
-"""What machines that watch the site are told."""
+"""The health check for monitoring."""
 
 import pytest
 from django.db import DatabaseError, connection

@@ -84,7 +84,7 @@ def test_figures_are_cut_out_of_heading_and_text():
     (entry,) = outline([section], number_metrics(metrics))
 
     assert texts([entry.heading, *entry.paragraphs]) == [["走访", "9次"], ["座谈", "87次", ",占", "31%", "。"]]
-    assert [piece.figure.number for piece in entry.paragraphs[0] if piece.figure] == [3, 1]
+    assert [piece.numbered.number for piece in entry.paragraphs[0] if piece.numbered] == [3, 1]
 
 
 def test_a_figure_whose_words_have_moved_is_not_marked():

@@ -6,10 +6,9 @@ import pytest
 from django.core.paginator import Paginator
 from django.utils import translation
 
-from archive.importing.cleaning.boilerplate import AMONG_OTHERS, DOUBTFUL_RULES
-from archive.importing.cleaning.rules import RULES
+from archive.importing.removal_rules import RULES
 from archive.models import Article, Metric
-from archive.templatetags.presentation import REASONS, nearby_pages, published, quantity, reason, web_address
+from archive.templatetags.presentation import nearby_pages, published, quantity, reason, web_address
 
 
 def test_an_undated_report_says_so():
@@ -54,8 +53,12 @@ def test_pages_nearby_and_at_the_ends():
     assert list(nearby_pages(page)) == [1, "…", 8, 9, 10, 11, 12, "…", 20]
 
 
-def test_every_rule_of_the_importer_has_a_reason():
-    assert set(REASONS) == {rule.name for rule in RULES} | {name for name, _judge in AMONG_OTHERS} | DOUBTFUL_RULES
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_every_rule_of_the_importer_has_a_reason_in_the_language_of_the_reader(rule):
+    with translation.override("en"):
+        assert reason(rule.name) == rule.reason
+    with translation.override("zh-hans"):
+        assert reason(rule.name) not in (rule.name, rule.reason)
 
 
 def test_an_unknown_rule_is_its_own_reason():

@@ -9,14 +9,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from archive.chinese.folding import fold
-from search.engine.documents import Ask, Document
+from search.engine.documents import Document, SearchRequest
 from search.engine.index import Index
 from search.engine.indexing.commits import IndexUnusable
 from search.text.grammar import parse_query
 from search.text.queries import And, Everything, Not, Or, Phrase, Prefix, Range, Text
 from tests.search import samples
-
-ALL = Ask(0, 1000)
 
 
 def report(id, body="", **columns):
@@ -41,7 +39,7 @@ def filled(tmp_path_factory):
 
 
 def found(index, query, **more):
-    return sorted(hit.id for hit in index.search(query, ask=ALL, **more).hits)
+    return sorted(hit.id for hit in index.search(SearchRequest(query, stop=1000, **more)).hits)
 
 
 def squeezed(text):
@@ -53,7 +51,7 @@ def test_a_new_index_is_empty_and_private(tmp_path):
 
     index = Index.open(folder)
 
-    assert index.search(Everything()).total == 0
+    assert index.search(SearchRequest(Everything())).total == 0
     assert list(index.versions()) == []
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
@@ -104,8 +102,8 @@ def test_finds(filled, query, ids):
 
 
 def test_within_narrows_without_a_say_in_the_score(filled):
-    everywhere = {hit.id: hit.score for hit in filled.search(Text("委员"), ask=ALL).hits}
-    narrowed = filled.search(Text("委员"), within=Range("year", 2013, 2014), ask=ALL).hits
+    everywhere = {hit.id: hit.score for hit in filled.search(SearchRequest(Text("委员"), stop=1000)).hits}
+    narrowed = filled.search(SearchRequest(Text("委员"), within=Range("year", 2013, 2014), stop=1000)).hits
 
     assert {hit.id: hit.score for hit in narrowed} == {id: everywhere[id] for id in (3, 4)}
 
@@ -144,17 +142,20 @@ def test_every_typed_piece_of_a_report_finds_it(filled):
 def test_any_line_is_answered(filled, line):
     for query in (parse_query(line).query, Text(line), Phrase(line), Prefix(line), Not(Text(line))):
         if query is not None:
-            assert filled.search(query).total <= len(samples.ALL)
+            assert filled.search(SearchRequest(query)).total <= len(samples.ALL)
 
 
 def test_slices_of_the_hits_make_up_all_of_them(filled):
-    whole = filled.search(Text("委员"), ask=ALL).hits
+    whole = filled.search(SearchRequest(Text("委员"), stop=1000)).hits
 
     for size in (1, 2, 4, 7):
-        slices = [filled.search(Text("委员"), ask=Ask(start, start + size)).hits for start in range(0, 8, size)]
+        slices = [
+            filled.search(SearchRequest(Text("委员"), start=start, stop=start + size)).hits
+            for start in range(0, 8, size)
+        ]
         assert tuple(chain(*slices)) == whole
-    assert filled.search(Text("委员"), ask=Ask(2, 2)).hits == ()
-    assert filled.search(Text("委员"), ask=Ask(50, 60)).total == len(whole)
+    assert filled.search(SearchRequest(Text("委员"), start=2, stop=2)).hits == ()
+    assert filled.search(SearchRequest(Text("委员"), start=50, stop=60)).total == len(whole)
 
 
 def test_a_phrase_is_not_found_from_its_pieces(index):
@@ -174,14 +175,14 @@ def test_a_title_counts_for_more_than_a_text(index):
         ]
     )
 
-    assert [hit.id for hit in index.search(Text("税务")).hits] == [1, 2]
+    assert [hit.id for hit in index.search(SearchRequest(Text("税务"))).hits] == [1, 2]
 
 
 def test_sorts_by_date_with_undated_reports_last(index):
     index.write([report(1, published=(5,)), report(2), report(3, published=(-9,)), report(4, published=(5,))])
 
     def order(sort):
-        return [hit.id for hit in index.search(Everything(), ask=Ask(sort=sort)).hits]
+        return [hit.id for hit in index.search(SearchRequest(Everything(), sort=sort)).hits]
 
     assert order("newest") == [4, 1, 3, 2]
     assert order("oldest") == [3, 1, 4, 2]
@@ -189,7 +190,7 @@ def test_sorts_by_date_with_undated_reports_last(index):
 
 
 def test_facets_count_all_hits_whatever_the_slice(filled):
-    answer = filled.search(Text("街乡"), ask=Ask(0, 1, facets=("keyword", "year", "outlet")))
+    answer = filled.search(SearchRequest(Text("街乡"), start=0, stop=1, facets=("keyword", "year", "outlet")))
 
     assert answer.facets == {"keyword": {0: 1, 1: 1, 7: 2}, "year": {2011: 1, 2012: 1}, "outlet": {}}
 
@@ -280,7 +281,7 @@ def test_damage_is_told_and_mended_by_rebuilding(index, spoil):
     with pytest.raises(IndexUnusable, match="check_index --repair"):
         Index.open(index.path)
     with pytest.raises(IndexUnusable):
-        index.search(Text("税务"))
+        index.search(SearchRequest(Text("税务")))
     Index(index.path).rebuild([report(2, "街乡")])
 
     assert found(Index.open(index.path), Everything()) == [2]

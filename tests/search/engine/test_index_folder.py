@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search.engine import index as door
-from search.engine.documents import Ask
+from search.engine.documents import SearchRequest
 from search.engine.index import Index, IndexLocked
 from search.engine.indexing.commits import IndexUnusable
 from search.text.queries import Everything, Phrase, Text
@@ -30,21 +30,21 @@ def held(index):
     """Return (id, version) of all documents, after checking that a new reader sees the same."""
     versions = sorted(index.versions())
     assert sorted(Index(index.path).versions()) == versions
-    assert index.search(Everything()).total == len(versions)
+    assert index.search(SearchRequest(Everything())).total == len(versions)
     return versions
 
 
 def test_open_makes_an_empty_index(tmp_path):
     path = tmp_path / "new" / "index"
-    assert Index.open(path).search(Everything()).total == 0
+    assert Index.open(path).search(SearchRequest(Everything())).total == 0
     assert path.stat().st_mode & 0o777 == 0o700
 
 
 def test_write_replaces_and_removes(index):
     index.write([model.document(2, "税务", version="b"), model.document(3, "")], removed=[1, 99])
     assert held(index) == [(2, "b"), (3, "v3")]
-    assert [hit.id for hit in index.search(Text("税务")).hits] == [2]
-    assert index.search(Text("协商")).total == 0
+    assert [hit.id for hit in index.search(SearchRequest(Text("税务"))).hits] == [2]
+    assert index.search(SearchRequest(Text("协商"))).total == 0
 
 
 def test_of_one_id_the_last_counts(index):
@@ -76,7 +76,7 @@ def test_any_sequence_of_writes(tmp_path_factory, commands):
         expected = {id: one for id, one in expected.items() if id not in removed} | {one.id: one for one in documents}
     assert held(index) == sorted((one.id, one.version) for one in expected.values())
     for query in (Text("税务"), Phrase("协")):
-        found = sorted(hit.id for hit in index.search(query, ask=Ask(stop=99)).hits)
+        found = sorted(hit.id for hit in index.search(SearchRequest(query, stop=99)).hits)
         assert found == sorted(id for id, one in expected.items() if model.answers(one, query))
 
 
@@ -90,11 +90,11 @@ def test_many_commits_leave_few_segments_and_files(index):
 
 def test_readers_follow_other_writers(index):
     reader = Index(index.path)
-    assert reader.search(Text("税务")).total == 1
+    assert reader.search(SearchRequest(Text("税务"))).total == 1
     index.write([model.document(3, "税务")])
-    assert reader.search(Text("税务")).total == 2
+    assert reader.search(SearchRequest(Text("税务"))).total == 2
     index.rebuild([model.document(9, "税务")])
-    assert [hit.id for hit in reader.search(Text("税务")).hits] == [9]
+    assert [hit.id for hit in reader.search(SearchRequest(Text("税务"))).hits] == [9]
 
 
 def test_rebuild_that_fails_leaves_all_as_it_was(index):
@@ -113,12 +113,17 @@ def test_searches_while_rebuilding_see_the_old_state(index):
 
     def documents():
         for id in range(5):
-            seen.append((Index(index.path).search(Everything()).total, index.search(Text("税务")).total))
+            seen.append(
+                (
+                    Index(index.path).search(SearchRequest(Everything())).total,
+                    index.search(SearchRequest(Text("税务"))).total,
+                )
+            )
             yield model.document(id, "税务")
 
     index.rebuild(documents())
     assert seen == [(2, 1)] * 5
-    assert index.search(Text("税务")).total == 5
+    assert index.search(SearchRequest(Text("税务"))).total == 5
 
 
 def test_replaced_generations_go_after_a_while(index):
@@ -144,18 +149,22 @@ def test_write_while_another_writes(index, monkeypatch):
 @pytest.mark.parametrize("mode", [0o777, 0o750, 0o701])
 def test_folder_that_others_may_open(index, mode):
     index.path.chmod(mode)
-    for refused in (lambda: index.search(Everything()), lambda: index.write([]), lambda: index.rebuild([])):
+    for refused in (
+        lambda: index.search(SearchRequest(Everything())),
+        lambda: index.write([]),
+        lambda: index.rebuild([]),
+    ):
         with pytest.raises(IndexUnusable, match="chmod 700"):
             refused()
 
 
 def test_open_files_do_not_grow(index):
-    index.search(Text("税务"))
+    index.search(SearchRequest(Text("税务")))
     before = len(os.listdir("/proc/self/fd"))
     for number in range(5000):
         if number % 500 == 0:
             index.write([model.document(1, f"税务{number}")])
-        index.search(Text("税务"))
+        index.search(SearchRequest(Text("税务")))
     assert abs(len(os.listdir("/proc/self/fd")) - before) <= 3
 
 
@@ -203,7 +212,7 @@ def test_damage_is_told_and_a_rebuild_heals(index, kind, damage):
     damage(next(index.path.glob(FILES[kind])))
     damaged = Index(index.path)
     for attempt in (
-        lambda: damaged.search(Text("税务")),
+        lambda: damaged.search(SearchRequest(Text("税务"))),
         lambda: list(damaged.versions()),
         lambda: damaged.write([model.document(5)]),
         lambda: Index.open(index.path),
@@ -216,9 +225,9 @@ def test_damage_is_told_and_a_rebuild_heals(index, kind, damage):
 
 @pytest.mark.parametrize(("kind", "damage"), DAMAGES, ids=lambda part: getattr(part, "__name__", part))
 def test_damage_to_an_index_that_is_open_is_told_by_the_next_search(index, kind, damage):
-    index.search(Text("税务"))
+    index.search(SearchRequest(Text("税务")))
     damage(next(index.path.glob(FILES[kind])))
-    for attempt in (lambda: index.search(Text("税务")), lambda: index.write([model.document(5)])):
+    for attempt in (lambda: index.search(SearchRequest(Text("税务"))), lambda: index.write([model.document(5)])):
         with pytest.raises(IndexUnusable, match="check_index --repair"):
             attempt()
     index.rebuild([model.document(4, "税务")])
@@ -234,7 +243,7 @@ def test_files_that_were_touched_and_are_whole(index):
 
 def test_missing_folder(tmp_path):
     index = Index(tmp_path / "nowhere")
-    for attempt in (lambda: index.search(Everything()), lambda: index.write([])):
+    for attempt in (lambda: index.search(SearchRequest(Everything())), lambda: index.write([])):
         with pytest.raises(IndexUnusable, match="nowhere"):
             attempt()
 
@@ -242,4 +251,4 @@ def test_missing_folder(tmp_path):
 def test_generation_that_vanished(index):
     shutil.rmtree(next(index.path.glob("generation-*")))
     with pytest.raises(IndexUnusable):
-        Index(index.path).search(Everything())
+        Index(index.path).search(SearchRequest(Everything()))

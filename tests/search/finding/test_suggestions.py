@@ -1,6 +1,7 @@
 """Suggestions when little is found."""
 
 import pytest
+from pytest_django.asserts import assertInHTML
 
 from search.finding.suggestions import Suggestion, Suggestions
 from tests.builders import make_article
@@ -22,7 +23,8 @@ def suggested(client, line, **filters):
 def test_a_word_of_the_same_sound_is_meant(client):
     assert suggested(client, "协商仪政").meant == (Suggestion("协商议政", 2),)
     page = client.get("/search/", {"q": "仪政"}).content.decode()
-    assert 'q=%E8%AE%AE%E6%94%BF" rel="nofollow">议政</a> <span class="count">2</span>' in page
+    link = '<a href="/search/?q=%E8%AE%AE%E6%94%BF" rel="nofollow">议政</a> <span class="count">2</span>'
+    assertInHTML(link, page)
 
 
 def test_words_typed_apart_are_joined(client):

@@ -49,6 +49,7 @@ def test_document_of_a_report():
         "outlet": (article.outlet_id,),
         "keyword": tuple(sorted(article.keywords.values_list("pk", flat=True))),
         "region": (),
+        "original": (),
         "unit": (),
     }
 

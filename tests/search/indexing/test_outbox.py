@@ -340,3 +340,16 @@ def test_notes_that_were_rolled_back_do_not_fill_an_imports_batch(monkeypatch):
     articles = [make_article("示例：税务") for _ in range(3)]
 
     assert found("税务") == [article.pk for article in articles]
+
+
+def test_a_change_of_many_articles_is_drained_in_a_thread_of_its_own(monkeypatch, settings):
+    threads = []
+    settings.REBUILD_IN_BACKGROUND = True
+    monkeypatch.setattr(outbox, "MOST_AT_ONCE", 1)
+    monkeypatch.setattr(outbox.Thread, "start", lambda thread: threads.append(thread.name))
+    one, two = make_article("示例：甲"), make_article("示例：乙")
+
+    outbox.write_notes([one.pk, two.pk])
+    outbox.drain_apart()
+
+    assert threads == ["outbox drain"]

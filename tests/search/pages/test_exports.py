@@ -122,14 +122,24 @@ def test_nothing_asked_is_answered_with_nothing(client, path):
 
 
 def test_reports_that_are_not_public_are_in_none(client):
-    article, hidden = indexed(make_article("示例：甲", text="税务"), make_article("示例：撤回", text="税务"))
-    indexed(make_article("示例：转载", text="税务", reprint_of=article))
+    _article, hidden = indexed(make_article("示例：甲", text="税务"), make_article("示例：撤回", text="税务"))
     Article.objects.filter(pk=hidden.pk).update(state=Article.State.DRAFT)
 
     for path in ("csv", "json", "atom"):
         response = client.get(f"/search/results.{path}", {"q": "税务"})
         text = (b"".join(response.streaming_content) if response.streaming else response.content).decode()
-        assert ("示例：甲" in text, "示例：撤回" in text, "示例：转载" in text) == (True, False, False)
+        assert ("示例：甲" in text, "示例：撤回" in text) == (True, False)
+
+
+def test_a_reprint_counts_with_its_original_and_is_named_beside_it(client):
+    (article,) = indexed(make_article("示例：甲", text="税务"))
+    indexed(reprint := make_article("示例：转载", text="税务", outlet="示例报", reprint_of=article))
+
+    answer = client.get("/search/results.json", {"q": "税务"}).json()
+
+    (hit,) = answer["hits"]
+    assert (answer["total"], hit["id"], hit["reprint_of"]) == (1, article.pk, None)
+    assert [(one["id"], one["outlet"]) for one in hit["reprints"]] == [(reprint.pk, "示例报")]
 
 
 def test_a_date_is_no_finer_than_it_is_known(client):

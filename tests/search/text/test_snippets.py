@@ -1,4 +1,4 @@
-"""Where terms stand in original text, and the passages that show them."""
+"""The terms of a query in original text, and the snippets that show them."""
 
 import time
 

@@ -1,14 +1,14 @@
-"""What is left out, by which rule, and what is never left out."""
+"""Lines that are left out, by which rule, and lines that never are."""
 
 import pytest
 
 from archive.importing.cleaning.boilerplate import clean
-from archive.importing.cleaning.rules import RULES
-from archive.importing.records import Document, Line, Removed
+from archive.importing.records import ExtractedDocument, RemovalRecord, TextLine
+from archive.importing.removal_rules import RULES
 
 
 def cleaned(*texts):
-    return clean(Document(tuple(Line(number, text) for number, text in enumerate(texts, start=1))))
+    return clean(ExtractedDocument(tuple(TextLine(number, text) for number, text in enumerate(texts, start=1))))
 
 
 def kept(*texts):
@@ -20,11 +20,15 @@ def rules(*texts):
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
-def test_a_rule_removes_its_example(rule):
-    result = clean(Document((rule.example,)))
+def test_a_rule_removes_just_one_line_of_its_example(rule):
+    result = clean(ExtractedDocument(rule.example))
 
+    line = rule.example[rule.removes - 1]
     status = "doubtful" if rule.doubtful else "removed"
-    assert (result.document.lines, result.removed) == ((), (Removed(1, rule.name, rule.example.text, status),))
+    assert [removal for removal in result.removed if removal.rule == rule.name] == [
+        RemovalRecord(rule.removes, rule.name, line.text, status)
+    ]
+    assert line not in result.document.lines
 
 
 @pytest.mark.parametrize(
@@ -113,23 +117,23 @@ def test_a_label_is_not_joined_with_what_is_no_value():
 
 def test_lines_outside_the_report_go_but_facts_near_it_stay():
     lines = (
-        Line(1, "时政要闻", main=False),
-        Line(2, "标题"),
-        Line(3, "正文。"),
-        Line(4, "责任编辑：示例甲", main=False),
-        Line(5, "热图推荐", main=False),
+        TextLine(1, "时政要闻", main=False),
+        TextLine(2, "标题"),
+        TextLine(3, "正文。"),
+        TextLine(4, "责任编辑：示例甲", main=False),
+        TextLine(5, "热图推荐", main=False),
     )
 
-    result = clean(Document(lines))
+    result = clean(ExtractedDocument(lines))
 
     assert [line.number for line in result.document.lines] == [2, 3, 4]
     assert [(removed.line, removed.rule) for removed in result.removed] == [(1, "outside"), (5, "outside")]
 
 
 def test_a_linked_sentence_is_text():
-    lines = (Line(1, "详情请见附件一。", linked=1.0), Line(2, "另一篇的标题", linked=1.0))
+    lines = (TextLine(1, "详情请见附件一。", linked=1.0), TextLine(2, "另一篇的标题", linked=1.0))
 
-    assert [line.number for line in clean(Document(lines)).document.lines] == [1]
+    assert [line.number for line in clean(ExtractedDocument(lines)).document.lines] == [1]
 
 
 @pytest.mark.parametrize(
@@ -157,9 +161,9 @@ def test_calls_on_readers_go_at_the_edges_only(text):
 
 
 def test_a_linked_question_is_a_title_of_a_list():
-    lines = (Line(1, "正文在此。"), Line(2, "另一篇的标题能否算数？", linked=1.0))
+    lines = (TextLine(1, "正文在此。"), TextLine(2, "另一篇的标题能否算数？", linked=1.0))
 
-    assert [line.number for line in clean(Document(lines)).document.lines] == [1]
+    assert [line.number for line in clean(ExtractedDocument(lines)).document.lines] == [1]
 
 
 def test_two_trades_alone_in_a_line_are_doubtful():
@@ -169,7 +173,7 @@ def test_two_trades_alone_in_a_line_are_doubtful():
 
 
 def test_decisions_hold_for_their_line_or_for_any():
-    document = Document((Line(1, "正文在此。"), Line(2, "更多"), Line(3, "更多")))
+    document = ExtractedDocument((TextLine(1, "正文在此。"), TextLine(2, "更多"), TextLine(3, "更多")))
 
     at_its_line = clean(document, {(2, "更多"): "restored"})
     anywhere = clean(document, {(0, "更多"): "restored"})

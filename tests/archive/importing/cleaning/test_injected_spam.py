@@ -6,7 +6,7 @@ import pytest
 
 from archive.importing.extracting.formats import SUFFIXES
 from archive.importing.inputs.containers import Input
-from archive.importing.reading.report import read_report
+from archive.importing.reading.reader import read_article
 
 SAMPLES = sorted(
     path for path in (Path(__file__).parents[4] / "fixtures" / "samples").iterdir() if path.suffix == ".txt"
@@ -77,7 +77,7 @@ WAYS = {
 
 
 def read(text, kind="html"):
-    record = read_report(Input("page", "page", text.encode(), kind)).record
+    record = read_article(Input("page", "page", text.encode(), kind)).record
     return record
 
 
@@ -86,7 +86,7 @@ def lines_of(record):
 
 
 def sample(path):
-    return read_report(Input(path.name, str(path), path.read_bytes(), SUFFIXES.get(path.suffix, "text")))[0]
+    return read_article(Input(path.name, str(path), path.read_bytes(), SUFFIXES.get(path.suffix, "text")))[0]
 
 
 def letters_of(record):

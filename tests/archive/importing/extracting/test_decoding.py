@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.importing.extracting.decoding import decode
-from archive.importing.records import InputError, Problem
+from archive.importing.records import InputError, InputProblem
 
 HANS = "示例区政协围绕基层治理开展协商，收集群众意见，形成建议四十二条，办结率九成以上。\n第二行：委员读书会。"
 HANT = "示例區政協圍繞基層治理開展協商，收集群眾意見，形成建議四十二條，辦結率九成以上。\n第二行：委員讀書會。"
@@ -62,8 +62,8 @@ def test_what_cannot_be_seen_is_left_out_and_reported():
 
     assert read.text == "协商\n会议"
     assert read.problems == (
-        Problem("invisible-character", 1, "Left out what cannot be seen: U+200B."),
-        Problem("invisible-character", 2, "Left out what cannot be seen: U+202E, U+FEFF."),
+        InputProblem("invisible-character", 1, "Left out what cannot be seen: U+200B."),
+        InputProblem("invisible-character", 2, "Left out what cannot be seen: U+202E, U+FEFF."),
     )
 
 

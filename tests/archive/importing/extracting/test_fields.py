@@ -2,15 +2,16 @@
 
 import pytest
 
+from archive.chinese.name_lists import split_names
 from archive.importing.extracting.fields import parse_json, read_fields
-from archive.importing.records import Facts, InputError, Line
+from archive.importing.records import InputError, Metadata, TextLine
 
 
 def test_the_plain_record():
     document = read_fields({"id": "a", "title": "标题", "text": "甲。\n乙。", "date": "2016-11-08", "source": "示例网"})
 
-    assert document.given == Facts(title="标题", published="2016-11-08", outlet="示例网")
-    assert document.lines == (Line(1, "甲。"), Line(2, "乙。"))
+    assert document.given == Metadata(title="标题", published="2016-11-08", outlet="示例网")
+    assert document.lines == (TextLine(1, "甲。"), TextLine(2, "乙。"))
 
 
 def test_content_may_be_markup():
@@ -27,11 +28,11 @@ def test_other_names_and_one_level_below():
         "detail": {"source": "台", "content": "正文。"},
     }
 
-    assert read_fields(record).given == Facts(title="标题", published="2016-01-22", outlet="台", keywords="甲 乙")
+    assert read_fields(record).given == Metadata(title="标题", published="2016-01-22", outlet="台", keywords="甲、乙")
 
 
 def test_characters_that_cannot_be_stored_are_left_out():
-    assert read_fields({"title": "标\ud800\x00题", "text": "正\x00文"}).lines == (Line(1, "正文"),)
+    assert read_fields({"title": "标\ud800\x00题", "text": "正\x00文"}).lines == (TextLine(1, "正文"),)
     assert read_fields({"title": "标\ud800\x00题", "text": "正文"}).given.title == "标题"
 
 
@@ -56,18 +57,45 @@ def test_what_is_no_record_is_refused_with_its_line(text, line):
 @pytest.mark.parametrize(
     ("record", "facts"),
     [
-        ({"docTitle": "标题", "sourceName": "示例网"}, Facts(title="标题", outlet="示例网")),
-        ({"标题": "标题", "来源": "示例网", "责任编辑": "甲某"}, Facts(title="标题", outlet="示例网", editor="甲某")),
-        ({"headline": "标题", "author": {"name": "甲某"}}, Facts(title="标题", author="甲某")),
-        ({"publish_time": 1574410560}, Facts(published="2019-11-22 16:16")),
-        ({"publishTime": 1574410560000}, Facts(published="2019-11-22 16:16")),
-        ({"pub-date": "2019-11-22"}, Facts(published="2019-11-22")),
-        ({"arcTitle": "标题", "docPubTime": "2019-11-22"}, Facts(title="标题", published="2019-11-22")),
-        ({"title": "<em>标</em>题", "pubtimeStr": "2019.11.22"}, Facts(title="标题", published="2019.11.22")),
+        ({"docTitle": "标题", "sourceName": "示例网"}, Metadata(title="标题", outlet="示例网")),
+        (
+            {"标题": "标题", "来源": "示例网", "责任编辑": "甲某"},
+            Metadata(title="标题", outlet="示例网", editor="甲某"),
+        ),
+        ({"headline": "标题", "author": {"name": "甲某"}}, Metadata(title="标题", author="甲某")),
+        ({"publish_time": 1574410560}, Metadata(published="2019-11-22 16:16")),
+        ({"publishTime": 1574410560000}, Metadata(published="2019-11-22 16:16")),
+        ({"pub-date": "2019-11-22"}, Metadata(published="2019-11-22")),
+        ({"arcTitle": "标题", "docPubTime": "2019-11-22"}, Metadata(title="标题", published="2019-11-22")),
+        ({"title": "<em>标</em>题", "pubtimeStr": "2019.11.22"}, Metadata(title="标题", published="2019.11.22")),
     ],
 )
 def test_fields_go_by_the_names_that_sites_give_them(record, facts):
     assert read_fields({"content": "正文。"} | record).given == facts
+
+
+def test_a_list_of_keywords_is_kept_as_names_that_stay_whole():
+    given = read_fields(
+        {"text": "正文。", "keywords": ["Open Data", "城市 更新", "甲、乙", {"name": "民主"}, ""]}
+    ).given
+
+    assert split_names(given.keywords) == ["Open Data", "城市 更新", "甲、乙", "民主"]
+
+
+@pytest.mark.parametrize(
+    ("number", "printed"),
+    [
+        (1987, "1987"),
+        (19870506, "19870506"),
+        (1987.05, "1987.05"),
+        (1987.1, "1987"),
+        (1574410560.0, "2019-11-22 16:16"),
+        (float("nan"), ""),
+        (True, ""),
+    ],
+)
+def test_a_date_may_be_a_number(number, printed):
+    assert read_fields({"text": "正文。", "date": number}).given.published == printed
 
 
 def test_text_goes_by_what_systems_set_around_its_name():

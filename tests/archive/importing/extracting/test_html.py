@@ -3,7 +3,7 @@
 import pytest
 
 from archive.importing.extracting.html import declared_charset, read_page
-from archive.importing.records import InputError, Line
+from archive.importing.records import InputError, TextLine
 
 TEXT = "<p>示例市政协召开协商座谈会。会上有19名委员发言。</p><p>会后形成纪要。</p>"
 
@@ -116,7 +116,7 @@ def test_bombs_are_read_or_refused(page):
 
 
 def test_first_line():
-    assert read_page("<p>甲</p>").lines == (Line(1, "甲"),)
+    assert read_page("<p>甲</p>").lines == (TextLine(1, "甲"),)
 
 
 DATA = (

@@ -8,7 +8,7 @@ import pytest
 
 from archive.importing.extracting.restoring import is_own_record, read_own_record
 from archive.importing.lines.dates import SHANGHAI
-from archive.importing.records import ArticleRecord, InputError, MetricRecord, Removed, SectionRecord
+from archive.importing.records import ArticleRecord, InputError, MetricRecord, RemovalRecord, SectionRecord
 
 POINT = SectionRecord("s1-1", "point", "一是", "点名。", "收到3件。")
 RECORD = ArticleRecord(
@@ -28,7 +28,7 @@ RECORD = ArticleRecord(
         MetricRecord(Decimal("3"), "件", "count", "3件", "收到3件。", "s1-1", 8, 10, status="confirmed"),
         MetricRecord(Decimal("1.5"), "%", "share", "1.5%", value_max=Decimal(2)),
     ),
-    removed=(Removed(1, "spam", "广告"),),
+    removed=(RemovalRecord(1, "spam", "广告"),),
 )
 
 

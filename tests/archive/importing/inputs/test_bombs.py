@@ -10,7 +10,7 @@ from archive.importing.inputs.containers import Input, Unreadable
 from archive.importing.inputs.files import inputs
 from archive.importing.pipeline import import_inputs
 from archive.importing.reading.workers import AHEAD, CORES
-from archive.importing.records import Problem
+from archive.importing.records import InputProblem
 from archive.models import Article
 from tests.archive.importing.bombs import BOMBS
 
@@ -38,13 +38,13 @@ def after_the_start(items, started):
     """The items after others that are read first; what all has cost by then, as nothing of theirs has, is noted."""
     yield Input("first", "first", "示例：先读的文件\n".encode(), "text")
     for _ in range(AHEAD * CORES):  # one more than are taken ahead: then the first has been read
-        yield Unreadable("filler", Problem("sample", 0, "示例"))
+        yield Unreadable("filler", InputProblem("sample", 0, "示例"))
     started.append(seconds())
     yield from items
 
 
 def seconds():
-    """Of computing, by this process, by those it began that still run, and by those of both that have ended."""
+    """Return the processor time of this process, of its running descendants, and of those that have ended."""
     used = {}
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:

@@ -4,11 +4,11 @@ from dataclasses import asdict
 
 import pytest
 
-from archive.importing.lines.labels import bare_label, byline, is_labelled, leaves_empty, read_facts
+from archive.importing.lines.labels import bare_label, byline, is_labelled, leaves_empty, read_metadata
 
 
 def facts(text):
-    found = read_facts(text)
+    found = read_metadata(text)
     return found and {fact: value for fact, value in asdict(found).items() if value}
 
 

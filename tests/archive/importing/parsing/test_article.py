@@ -1,4 +1,4 @@
-"""Lines → record: title, facts and where they may stand."""
+"""Lines → record: title, metadata and where it is printed."""
 
 from datetime import datetime
 
@@ -7,14 +7,14 @@ import pytest
 from archive.importing.cleaning.boilerplate import clean
 from archive.importing.lines.dates import SHANGHAI
 from archive.importing.parsing.article import parse
-from archive.importing.records import Document, Facts, InputError, Line
+from archive.importing.records import ExtractedDocument, InputError, Metadata, TextLine
 
-NOTHING = Facts()
+NOTHING = Metadata()
 
 
 def parsed(*texts, given=NOTHING, hints=NOTHING):
-    lines = tuple(Line(number, text) for number, text in enumerate(texts, start=1))
-    return parse(clean(Document(lines, given=given, hints=hints)))
+    lines = tuple(TextLine(number, text) for number, text in enumerate(texts, start=1))
+    return parse(clean(ExtractedDocument(lines, given=given, hints=hints)))
 
 
 def record(*texts, **facts):
@@ -42,15 +42,17 @@ def test_title_may_follow_the_facts():
 
 
 def test_a_title_that_is_given_wins_and_is_not_repeated_in_the_text():
-    assert lead("示例：标题", "正文在此。", given=Facts(title="示例：标题")) == "正文在此。"
+    assert lead("示例：标题", "正文在此。", given=Metadata(title="示例：标题")) == "正文在此。"
 
 
 def test_a_title_broken_over_lines_is_not_repeated_in_the_text():
-    assert lead("关于示例工作的", "若干意见", "正文在此。", given=Facts(title="关于示例工作的若干意见")) == "正文在此。"
+    assert (
+        lead("关于示例工作的", "若干意见", "正文在此。", given=Metadata(title="关于示例工作的若干意见")) == "正文在此。"
+    )
 
 
 def test_a_line_that_only_begins_like_the_title_is_text():
-    assert lead("关于", "正文在此。", given=Facts(title="关于示例工作的若干意见")) == "关于\n正文在此。"
+    assert lead("关于", "正文在此。", given=Metadata(title="关于示例工作的若干意见")) == "关于\n正文在此。"
 
 
 def test_a_text_without_title_gets_its_beginning():
@@ -60,7 +62,7 @@ def test_a_text_without_title_gets_its_beginning():
 
 
 def test_the_mark_of_a_video_is_no_part_of_the_title():
-    assert record("正文在此。", given=Facts(title="[视频]示例会议召开")).title == "示例会议召开"
+    assert record("正文在此。", given=Metadata(title="[视频]示例会议召开")).title == "示例会议召开"
 
 
 def test_facts_and_text_in_one_line_are_parted():
@@ -78,8 +80,8 @@ def test_what_is_given_wins_over_what_is_printed_and_that_over_hints():
         "标题",
         "2020-01-02 来源：印出的网",
         "正文在此。",
-        given=Facts(outlet="给定的网"),
-        hints=Facts(outlet="提示的网", published="1999-01-01", url="https://example.org/a"),
+        given=Metadata(outlet="给定的网"),
+        hints=Metadata(outlet="提示的网", published="1999-01-01", url="https://example.org/a"),
     )
 
     assert (found.outlet, found.published_at.year, found.url) == ("给定的网", 2020, "https://example.org/a")
@@ -92,7 +94,7 @@ def test_the_issuing_body_stands_in_for_an_outlet():
 
 
 def test_the_day_in_the_address_is_the_last_resort():
-    address = Facts(url="https://example.org/2019/1122/c1.html")
+    address = Metadata(url="https://example.org/2019/1122/c1.html")
 
     assert record("标题", "正文在此。", hints=address).published_at == datetime(2019, 11, 22, tzinfo=SHANGHAI)
     assert record("标题", "2020年1月2日", "正文在此。", hints=address).published_at.year == 2020
@@ -102,12 +104,12 @@ def test_the_day_in_the_address_is_the_last_resort():
     ("header", "outlet"), [("2019-11-22", "示例政协网"), ("来源：示例报", "示例报"), ("来源： 浏览：33", "")]
 )
 def test_the_site_is_the_outlet_only_where_the_page_has_no_place_for_one(header, outlet):
-    assert record("标题", header, "正文在此。", hints=Facts(site="示例政协网")).outlet == outlet
+    assert record("标题", header, "正文在此。", hints=Metadata(site="示例政协网")).outlet == outlet
     assert record("标题", header, "正文在此。", "© 2019 示例政协网 版权所有").outlet == outlet
 
 
 @pytest.mark.parametrize(
-    ("texts", "body"),
+    ("texts", "organization"),
     [
         (["标题", "通知如下。", "示例县政协办公室", "2019年11月22日"], "示例县政协办公室"),
         (["示例县政协办公室关于调研的通知", "通知如下。"], "示例县政协办公室"),
@@ -115,8 +117,8 @@ def test_the_site_is_the_outlet_only_where_the_page_has_no_place_for_one(header,
         (["示例县政协召开会议", "会议开了半天。"], ""),
     ],
 )
-def test_the_issuing_body_is_read_from_the_signature_or_the_title(texts, body):
-    assert record(*texts).organization == body
+def test_the_issuing_organization_is_read_from_the_signature_or_the_title(texts, organization):
+    assert record(*texts).organization == organization
 
 
 def test_the_reporters_named_in_the_text_are_its_authors_where_no_label_names_them():
@@ -133,18 +135,18 @@ def test_lines_set_off_between_paragraphs_are_headings():
 
 
 def test_a_date_that_is_not_understood_is_reported():
-    assert rules("标题", "正文在此。", given=Facts(published="昨天")) == [("date", 0)]
+    assert rules("标题", "正文在此。", given=Metadata(published="昨天")) == [("date", 0)]
 
 
 def test_a_fact_too_long_to_be_one_is_reported_and_not_kept():
-    facts = Facts(editor="很" * 300)
+    facts = Metadata(editor="很" * 300)
 
     assert (record("标题", "正文。", given=facts).editor, rules("标题", "正文。", given=facts)) == ("", [("editor", 0)])
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "DLC/上海/_index.md", "https://a b", "http://x"])
 def test_an_address_that_cannot_be_followed_is_not_kept(url):
-    assert record("标题", "正文在此。", given=Facts(url=url)).url == ""
+    assert record("标题", "正文在此。", given=Metadata(url=url)).url == ""
 
 
 @pytest.mark.parametrize(
@@ -160,8 +162,13 @@ def test_channel_is_read_from_the_breadcrumb(breadcrumb, channel):
     assert record(breadcrumb, "标题", "正文在此。").channel == channel
 
 
+def test_keywords_with_spaces_are_whole_where_commas_separate():
+    assert record("标题", "正文在此。", "关键词：城市 更新、民主").keywords == ("城市 更新", "民主")
+    assert record("标题", "正文在此。", "关键词：城市 更新").keywords == ("城市", "更新")
+
+
 def test_keywords_are_kept_once_in_order():
-    assert record("标题", "正文在此。", "关键词：协商、调研 协商；委员").keywords == ("协商", "调研", "委员")
+    assert record("标题", "正文在此。", "关键词：协商、调研、协商；委员").keywords == ("协商", "调研", "委员")
 
 
 def test_facts_in_the_middle_of_a_long_text_stay_in_it():

@@ -3,19 +3,19 @@
 import pytest
 
 from archive.importing.parsing.headings import unnumbered_headings
-from archive.importing.records import Line
+from archive.importing.records import TextLine
 
 PROSE = "示例区政协围绕社区养老开展协商，委员走访了多个小区，形成了一批意见建议。"
 
 
 def found(*lines):
     """The lines that are headings; plain texts or lines."""
-    whole = [line if isinstance(line, Line) else Line(place, line) for place, line in enumerate(lines, start=1)]
+    whole = [line if isinstance(line, TextLine) else TextLine(place, line) for place, line in enumerate(lines, start=1)]
     return [whole[place].text for place in sorted(unnumbered_headings(whole))]
 
 
 def bold(text):
-    return Line(1, text, strong=True)
+    return TextLine(1, text, strong=True)
 
 
 def test_lines_that_stand_alone_between_paragraphs():
@@ -89,19 +89,21 @@ def test_below_a_set_off_heading_may_stand_a_deck():
 
 
 def test_two_marked_headings_in_a_row_are_both():
-    headings = [Line(1, "去年工作", heading=True), Line(2, "调研协商", heading=True)]
+    headings = [TextLine(1, "去年工作", heading=True), TextLine(2, "调研协商", heading=True)]
 
     assert found(PROSE, *headings, PROSE) == ["去年工作", "调研协商"]
 
 
 def test_words_beside_a_picture_are_its_caption():
-    captions = [Line(1, "协商会现场", beside_picture=True), Line(2, "走访途中", beside_picture=True)]
+    captions = [TextLine(1, "协商会现场", beside_picture=True), TextLine(2, "走访途中", beside_picture=True)]
 
     assert found(PROSE, captions[0], PROSE, captions[1], PROSE) == []
 
 
 def test_links_are_none():
-    assert found(PROSE, Line(1, "另一篇报道", linked=1.0), PROSE, Line(1, "又一篇报道", linked=1.0), PROSE) == []
+    assert (
+        found(PROSE, TextLine(1, "另一篇报道", linked=1.0), PROSE, TextLine(1, "又一篇报道", linked=1.0), PROSE) == []
+    )
 
 
 def test_verses_have_no_headings():

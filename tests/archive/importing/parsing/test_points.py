@@ -6,7 +6,7 @@ from archive.importing.parsing.points import has_point, points
 
 
 def tree(text):
-    """(number, heading, text, points inside) of every point, behind what stands before them."""
+    """(number, heading, text, points inside) of every point, behind the text before them."""
 
     def shape(found):
         return [(one.number, one.heading, one.text, shape(one.sections)) for one in found]

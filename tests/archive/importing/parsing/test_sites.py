@@ -1,4 +1,4 @@
-"""What addresses and notices tell."""
+"""Days in addresses, sites in notices."""
 
 import pytest
 

@@ -1,10 +1,13 @@
 """Inputs read in other processes: in order, under limits, and each alone in its misfortune."""
 
+from subprocess import Popen
+
 import pytest
 
 from archive.importing.inputs.containers import Input, Unreadable
-from archive.importing.reading.workers import MEMORY, read_in_workers
-from archive.importing.records import Problem
+from archive.importing.reading import workers
+from archive.importing.reading.workers import MEMORY, kept_readers, read_in_workers
+from archive.importing.records import InputProblem
 from tests.archive.importing.readers import obedient
 
 
@@ -17,7 +20,7 @@ def answers(*names):
 
 
 def shown(answer):
-    return answer.message if isinstance(answer, Problem) else answer.record.title
+    return answer.message if isinstance(answer, InputProblem) else answer.record.title
 
 
 def test_reports_come_in_the_order_of_their_inputs_however_long_each_takes():
@@ -27,7 +30,7 @@ def test_reports_come_in_the_order_of_their_inputs_however_long_each_takes():
 
 
 def test_what_cannot_be_read_keeps_its_place():
-    bad = Unreadable("bad", Problem("file", 0, "no file"))
+    bad = Unreadable("bad", InputProblem("file", 0, "no file"))
 
     found = list(read_in_workers([*orders("a"), bad, *orders("b")], obedient))
 
@@ -69,6 +72,31 @@ def test_a_run_that_is_broken_off_leaves_no_process():
     run.close()
 
     assert not _runs(reader)
+
+
+def test_kept_readers_read_for_one_run_after_the_other_and_end_with_the_context():
+    with kept_readers(obedient):
+        broken_off = read_in_workers(orders(*map(str, range(100))), obedient)
+        next(broken_off)
+        broken_off.close()
+        crashed, others = answers("crash"), answers(*["wait"] * 8)
+        readers = {int(answer.encoding) for answer in others}
+        assert all(map(_runs, readers))
+
+    assert crashed[0].rule == "limits"
+    assert [shown(answer) for answer in others] == ["wait"] * 8
+    assert not any(map(_runs, readers))
+
+
+def test_kept_readers_start_once(monkeypatch):
+    started = []
+    monkeypatch.setattr(workers, "Popen", lambda *args, **options: started.append(args) or Popen(*args, **options))
+
+    with kept_readers(obedient):
+        for _ in range(3):
+            answers("a", "b")
+
+    assert len(started) == 1
 
 
 def test_inputs_are_not_taken_far_ahead():

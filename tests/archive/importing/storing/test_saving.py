@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from archive.importing.records import ArticleRecord, MetricRecord, Removed, SectionRecord
-from archive.importing.storing.deduplication import Source, decide
+from archive.importing.records import ArticleRecord, MetricRecord, RemovalRecord, SectionRecord
+from archive.importing.storing.deduplication import CaptureRecord, resolve
 from archive.importing.storing.saving import save
 from archive.models import Article, Band, Capture, Metric, Organization
 from tests.builders import SHANGHAI
@@ -30,13 +30,13 @@ def make_record(text="去年召開座談會121次。", **facts):
         "script": "hant",
         "sections": (SectionRecord("lead", "lead", "", "", text),),
         "metrics": (figure,) if start >= 0 else (),
-        "removed": (Removed(1, "hidden spam", "代開發票"),),
+        "removed": (RemovalRecord(1, "hidden spam", "代開發票"),),
     }
     return ArticleRecord(**{**standard, **facts})
 
 
-def make_source(content=b"one", origin="/reports/one.txt"):
-    return Source(origin=origin, content=content, encoding="utf-8")
+def a_capture(content=b"one", origin="/reports/one.txt"):
+    return CaptureRecord(origin=origin, content=content, encoding="utf-8")
 
 
 def catalogue_record(**facts):
@@ -44,10 +44,10 @@ def catalogue_record(**facts):
 
 
 def test_everything_of_a_new_record_is_stored():
-    decision = save(make_record(), make_source())
+    resolution = save(make_record(), a_capture())
 
     article = Article.objects.get()
-    assert (decision.status, decision.article) == ("created", article)
+    assert (resolution.status, resolution.article) == ("created", article)
     assert (article.title, article.script, article.level) == ("示例：青禾區座談制度", "hant", "full")
     assert (article.outlet.name, article.organization.name) == ("示例網", "青禾區政協")
     assert [str(tagging) for tagging in article.taggings.all()] == ["座談", "委員"]
@@ -66,7 +66,7 @@ def test_section_tree_is_stored_in_reading_order():
         SectionRecord("closing", "closing", "", "", "結語。"),
     )
 
-    save(make_record(sections=sections, metrics=()), make_source())
+    save(make_record(sections=sections, metrics=()), a_capture())
 
     stored = Article.objects.get().sections.select_related("parent")
     assert [(one.position, one.anchor, one.parent and one.parent.anchor) for one in stored] == [
@@ -79,79 +79,79 @@ def test_section_tree_is_stored_in_reading_order():
 
 
 def test_same_bytes_change_nothing():
-    save(make_record(), make_source())
+    save(make_record(), a_capture())
     stored = Article.objects.values().get()
 
-    decision = save(make_record(title="示例：另一標題"), make_source(origin="/elsewhere.txt"))
+    resolution = save(make_record(title="示例：另一標題"), a_capture(origin="/elsewhere.txt"))
 
-    assert decision.status == "unchanged"
+    assert resolution.status == "unchanged"
     assert Article.objects.values().get() == stored
 
 
 def test_changed_file_updates_the_article_and_keeps_the_older_capture():
-    save(make_record(), make_source())
+    save(make_record(), a_capture())
 
-    decision = save(make_record("今年召開座談會150次。"), make_source(b"two"))
+    resolution = save(make_record("今年召開座談會150次。"), a_capture(b"two"))
 
     article = Article.objects.get()
-    assert (decision.status, decision.article) == ("updated", article)
+    assert (resolution.status, resolution.article) == ("updated", article)
     assert [section.text for section in article.sections.all()] == ["今年召開座談會150次。"]
     assert [bytes(capture.content) for capture in article.captures.all()] == [b"two", b"one"]
     assert Metric.objects.count() == 0
 
 
 def test_same_address_updates_the_article_from_another_file():
-    save(make_record(url="https://example.org/1"), make_source())
+    save(make_record(url="https://example.org/1"), a_capture())
 
-    decision = save(make_record("改寫過的正文。", url="https://example.org/1"), make_source(b"two", "/two.txt"))
+    resolution = save(make_record("改寫過的正文。", url="https://example.org/1"), a_capture(b"two", "/two.txt"))
 
-    assert (decision.status, Article.objects.count()) == ("updated", 1)
+    assert (resolution.status, Article.objects.count()) == ("updated", 1)
 
 
 def test_full_text_fills_the_catalogue_record_of_the_same_title_and_day():
-    save(catalogue_record(outlet="另一示例網"), make_source())
+    save(catalogue_record(outlet="另一示例網"), a_capture())
 
-    decision = save(make_record(title="示例：青禾区座谈制度"), make_source(b"two", "/two.txt"))
+    resolution = save(make_record(title="示例：青禾区座谈制度"), a_capture(b"two", "/two.txt"))
 
     article = Article.objects.get()
-    assert (decision.status, article.level) == ("updated", "full")
+    assert (resolution.status, article.level) == ("updated", "full")
     assert article.summary == ""  # it spoke of a record without text
     assert article.sections.count() == 1
 
 
 def test_catalogue_record_does_not_empty_a_report_whose_text_is_held():
-    save(make_record(), make_source())
+    save(make_record(), a_capture())
 
-    decision = save(catalogue_record(), make_source(b"two", "/two.json"))
+    resolution = save(catalogue_record(), a_capture(b"two", "/two.json"))
 
-    assert (decision.status, Article.objects.get().level) == ("duplicate", "full")
+    assert (resolution.status, Article.objects.get().level) == ("duplicate", "full")
 
 
 @pytest.mark.parametrize("outlet", ["示例網", "示例晚報"])
 def test_namesakes_with_different_texts_are_two_reports(outlet):
-    save(make_record(), make_source())
+    save(make_record(), a_capture())
 
-    decision = save(make_record("另一篇正文。", outlet=outlet), make_source(b"two", "/two.txt"))
+    resolution = save(make_record("另一篇正文。", outlet=outlet), a_capture(b"two", "/two.txt"))
 
-    assert (decision.status, Article.objects.count()) == ("created", 2)
+    assert (resolution.status, Article.objects.count()) == ("created", 2)
 
 
 def test_file_that_is_changed_back_updates_the_article_again():
-    save(make_record(), make_source())
-    save(make_record("今年召開座談會150次。"), make_source(b"two"))
+    save(make_record(), a_capture())
+    save(make_record("今年召開座談會150次。"), a_capture(b"two"))
 
-    decision = save(make_record(), make_source())
+    resolution = save(make_record(), a_capture())
 
     article = Article.objects.get()
-    assert (decision.status, article.sections.get().text) == ("updated", "去年召開座談會121次。")
+    assert (resolution.status, article.sections.get().text) == ("updated", "去年召開座談會121次。")
     assert [bytes(capture.content) for capture in article.captures.all()] == [b"one", b"two"]
-    assert save(make_record(), make_source()).status == "unchanged"
+    assert save(make_record(), a_capture()).status == "unchanged"
 
 
 def test_what_a_changed_file_no_longer_says_stays():
-    save(make_record(url="https://example.org/1", editor="示例編輯甲"), make_source())
+    save(make_record(url="https://example.org/1", editor="示例編輯甲"), a_capture())
 
-    save(make_record("新的正文。", outlet="", organization="", keywords=(), published_at=None), make_source(b"two"))
+    save(make_record("新的正文。", outlet="", organization="", keywords=(), published_at=None), a_capture(b"two"))
 
     article = Article.objects.get()
     assert (article.url, article.editor) == ("https://example.org/1", "示例編輯甲")
@@ -161,34 +161,34 @@ def test_what_a_changed_file_no_longer_says_stays():
 
 
 def test_same_text_in_the_other_script_from_elsewhere_is_a_duplicate():
-    first = save(make_record(), make_source())
+    first = save(make_record(), a_capture())
 
-    decision = save(
-        make_record("去年召开座谈会 121次。", title="示例：转载", outlet="示例晚报"), make_source(b"two", "/two.txt")
+    resolution = save(
+        make_record("去年召开座谈会 121次。", title="示例：转载", outlet="示例晚报"), a_capture(b"two", "/two.txt")
     )
 
-    assert (decision.status, decision.article) == ("duplicate", first.article)
-    assert str(first.article.pk) in decision.problems[0].message
+    assert (resolution.status, resolution.article) == ("duplicate", first.article)
+    assert str(first.article.pk) in resolution.problems[0].message
     assert (Article.objects.count(), Capture.objects.count()) == (1, 1)
 
 
 def test_a_duplicate_of_what_is_in_the_trash_says_so():
-    article = save(make_record(), make_source()).article
+    article = save(make_record(), a_capture()).article
     Article.objects.update(state="trashed")
 
-    decision = save(make_record(outlet="示例晚報"), make_source(b"two", "/two.txt"))
+    resolution = save(make_record(outlet="示例晚報"), a_capture(b"two", "/two.txt"))
 
-    assert decision.problems[0].message == (
+    assert resolution.problems[0].message == (
         f"the same text is already in the archive, as report {article.pk}, which is in the trash: nothing stored"
     )
 
 
 def test_judged_figure_survives_a_new_import_of_its_sentence():
     record = make_record()
-    save(record, make_source())
+    save(record, a_capture())
     Metric.objects.update(status="corrected", value=12, subject="座談會")
 
-    save(replace(record, editor="示例編輯"), make_source(b"two"))
+    save(replace(record, editor="示例編輯"), a_capture(b"two"))
 
     metric = Metric.objects.get()
     assert (metric.status, metric.value, metric.subject) == ("corrected", 12, "座談會")
@@ -196,24 +196,24 @@ def test_judged_figure_survives_a_new_import_of_its_sentence():
 
 
 def test_deciding_writes_nothing():
-    decision = decide(make_record(), make_source())
+    resolution = resolve(make_record(), a_capture())
 
-    assert (decision.status, decision.article, Article.objects.count()) == ("created", None, 0)
+    assert (resolution.status, resolution.article, Article.objects.count()) == ("created", None, 0)
 
 
 def test_nothing_is_stored_when_one_part_fails():
     twice = SectionRecord("lead", "lead", "", "", "同一錨點。")
 
     with pytest.raises(Exception, match="UNIQUE"):
-        save(make_record(sections=(twice, twice)), make_source())
+        save(make_record(sections=(twice, twice)), a_capture())
 
     assert (Article.objects.count(), Capture.objects.count()) == (0, 0)
 
 
 def test_names_shared_across_scripts_stay_as_each_report_prints_them():
     simplified = {"outlet": "示例网", "organization": "青禾区政协", "keywords": ("座谈", "委员"), "script": "hans"}
-    save(make_record("先來的正文。", title="示例：另一份", **simplified), make_source())
-    save(make_record(), make_source(b"two", "/two.txt"))
+    save(make_record("先來的正文。", title="示例：另一份", **simplified), a_capture())
+    save(make_record(), a_capture(b"two", "/two.txt"))
 
     first, second = Article.objects.order_by("pk")
     assert (first.outlet, first.organization) == (second.outlet, second.organization)
@@ -226,7 +226,7 @@ def test_an_alias_in_a_report_is_stored_as_its_organization_and_printed_as_such(
     organization = Organization.objects.create(name="云泽市青禾区政协")
     organization.aliases.create(name="青禾区政协")
 
-    article = save(make_record(), make_source()).article
+    article = save(make_record(), a_capture()).article
 
     assert (article.organization, article.organization_printed) == (organization, "青禾區政協")
 
@@ -237,19 +237,19 @@ def test_an_alias_in_a_report_is_stored_as_its_organization_and_printed_as_such(
 def test_a_known_body_that_published_the_report_or_begins_its_title_issued_it(facts):
     organization = Organization.objects.create(name="青禾区政协")
 
-    assert save(make_record(organization="", **facts), make_source()).article.organization == organization
+    assert save(make_record(organization="", **facts), a_capture()).article.organization == organization
 
 
 def test_a_body_that_nobody_knows_is_not_made_of_outlet_or_title():
-    assert save(make_record(organization="", outlet="青禾區政協網"), make_source()).article.organization is None
+    assert save(make_record(organization="", outlet="青禾區政協網"), a_capture()).article.organization is None
     assert Organization.objects.count() == 0
 
 
 def test_judged_figure_goes_over_to_a_reworded_sentence():
-    save(make_record(), make_source())
+    save(make_record(), a_capture())
     Metric.objects.update(status="confirmed", subject="圓桌會")
 
-    save(make_record("去年先後召開座談會共121次。"), make_source(b"two"))
+    save(make_record("去年先後召開座談會共121次。"), a_capture(b"two"))
 
     metric = Metric.objects.get()
     assert (metric.status, metric.subject, metric.sentence) == ("confirmed", "圓桌會", "去年先後召開座談會共121次。")
@@ -257,10 +257,10 @@ def test_judged_figure_goes_over_to_a_reworded_sentence():
 
 
 def test_judged_figure_is_kept_without_a_place_when_its_words_are_gone():
-    save(make_record(), make_source())
+    save(make_record(), a_capture())
     Metric.objects.update(status="rejected")
 
-    save(make_record("今年沒有座談。"), make_source(b"two"))
+    save(make_record("今年沒有座談。"), a_capture(b"two"))
 
     metric = Metric.objects.get()
     assert (metric.status, metric.raw, metric.section, metric.start) == ("rejected", "121次", None, None)
@@ -268,18 +268,18 @@ def test_judged_figure_is_kept_without_a_place_when_its_words_are_gone():
 
 
 def test_a_rejected_figure_is_not_shown_again_by_another_import():
-    save(make_record(), make_source())
+    save(make_record(), a_capture())
     metric = Metric.objects.get()
     metric.status = Metric.Status.REJECTED
     metric.save()
 
-    save(make_record("去年先後召開座談會共121次。"), make_source(b"two"))
+    save(make_record("去年先後召開座談會共121次。"), a_capture(b"two"))
 
     assert (Metric.objects.get().status, Metric.objects.public().exists()) == ("rejected", False)
 
 
 def test_a_figure_added_by_hand_stays_at_its_words():
-    save(make_record(), make_source())
+    save(make_record(), a_capture())
     article = Article.objects.get()
     Metric.objects.create(
         article=article,
@@ -293,7 +293,7 @@ def test_a_figure_added_by_hand_stays_at_its_words():
         status="confirmed",
     )
 
-    save(make_record("大家說，去年召開座談會121次。"), make_source(b"two"))
+    save(make_record("大家說，去年召開座談會121次。"), a_capture(b"two"))
 
     added = Metric.objects.get(raw="座談會")
     assert Metric.objects.count() == 2
@@ -310,7 +310,7 @@ def test_all_that_was_read_of_a_figure_is_stored():
         "doubt": 30,
     }
 
-    save(make_record(metrics=(replace(figure, **read),)), make_source())
+    save(make_record(metrics=(replace(figure, **read),)), a_capture())
 
     metric = Metric.objects.get()
     assert {name: getattr(metric, name) for name in read} == read
@@ -329,65 +329,65 @@ EDITED = LONG.replace("逐条登记", "逐条登記并公示", 1)
 
 def reprint(text=EDITED, **facts):
     facts = {"title": "示例：轉載", "outlet": "示例晚報", "metrics": (), **facts}
-    return save(make_record(text, **facts), make_source(b"two", "/two.txt"))
+    return save(make_record(text, **facts), a_capture(b"two", "/two.txt"))
 
 
 def test_nearly_the_same_text_from_another_outlet_is_a_reprint_and_counts_once():
-    first = save(make_record(LONG, metrics=()), make_source())
+    first = save(make_record(LONG, metrics=()), a_capture())
 
-    decision = reprint()
+    resolution = reprint()
 
-    assert (decision.status, decision.article.reprint_of) == ("created", first.article)
-    assert [problem.rule for problem in decision.problems] == ["reprint"]
+    assert (resolution.status, resolution.article.reprint_of) == ("created", first.article)
+    assert [problem.rule for problem in resolution.problems] == ["reprint"]
     assert list(Article.objects.public()) == [first.article]
 
 
 def test_nearly_the_same_text_in_the_other_script_is_a_reprint_whatever_its_outlet():
-    first = save(make_record(LONG, metrics=()), make_source())
+    first = save(make_record(LONG, metrics=()), a_capture())
 
     assert reprint(outlet="示例網", script="hans").article.reprint_of == first.article
 
 
 def test_nearly_the_same_text_of_one_outlet_in_one_script_is_a_report_of_its_own():
-    save(make_record(LONG, metrics=()), make_source())
+    save(make_record(LONG, metrics=()), a_capture())
 
     assert reprint(outlet="示例网").article.reprint_of is None
 
 
 def test_another_text_is_no_reprint():
-    save(make_record(LONG, metrics=()), make_source())
+    save(make_record(LONG, metrics=()), a_capture())
 
     assert reprint("另一篇報告。" + "甲乙丙丁戊己庚辛壬癸" * 20).article.reprint_of is None
 
 
 def test_a_reprint_of_a_reprint_repeats_the_first_report():
-    first = save(make_record(LONG, metrics=()), make_source())
+    first = save(make_record(LONG, metrics=()), a_capture())
     reprint()
 
     third = save(
-        make_record(LONG.replace("限期", "按期", 1), outlet="示例早報", metrics=()), make_source(b"three", "/three.txt")
+        make_record(LONG.replace("限期", "按期", 1), outlet="示例早報", metrics=()), a_capture(b"three", "/three.txt")
     )
 
     assert third.article.reprint_of == first.article
 
 
 def test_what_a_record_says_of_reprints_is_not_guessed_again():
-    save(make_record(LONG, metrics=()), make_source())
+    save(make_record(LONG, metrics=()), a_capture())
 
     assert reprint(reprint_of="").article.reprint_of is None
 
 
 def test_a_reprint_whose_original_is_not_here_says_so():
-    decision = reprint(reprint_of="0" * 64)
+    resolution = reprint(reprint_of="0" * 64)
 
-    assert (decision.article.reprint_of, decision.problems[0].message) == (
+    assert (resolution.article.reprint_of, resolution.problems[0].message) == (
         None,
         "The report it repeats is not in the archive.",
     )
 
 
 def test_candidates_are_found_by_one_query(django_assert_num_queries):
-    save(make_record(LONG, metrics=()), make_source())
+    save(make_record(LONG, metrics=()), a_capture())
     bands = list(Band.objects.values_list("value", flat=True))
 
     with django_assert_num_queries(1):
@@ -395,16 +395,16 @@ def test_candidates_are_found_by_one_query(django_assert_num_queries):
 
 
 def test_the_state_of_a_new_record_is_kept_and_that_of_a_known_report_stays():
-    save(make_record(state="withdrawn"), make_source())
+    save(make_record(state="withdrawn"), a_capture())
 
-    save(make_record("另一篇。"), make_source(b"two"))
+    save(make_record("另一篇。"), a_capture(b"two"))
 
     assert Article.objects.get().state == "withdrawn"
 
 
 def test_a_new_report_takes_few_queries(django_assert_num_queries):
-    save(make_record(), make_source())
+    save(make_record(), a_capture())
     another = make_record("今年召開座談會121次。", title="示例：另一篇")
 
-    with django_assert_num_queries(16):
-        save(another, make_source(b"two", "/reports/two.txt"))
+    with django_assert_num_queries(15):
+        save(another, a_capture(b"two", "/reports/two.txt"))

@@ -9,6 +9,7 @@ from contextlib import suppress
 
 import pytest
 
+from search.engine.documents import SearchRequest
 from search.engine.index import Index
 from search.engine.indexing.commits import MANIFEST, IndexUnusable
 from search.text.queries import Everything, Text
@@ -75,7 +76,7 @@ def test_failure_at_every_operation(tmp_path, monkeypatch, act, after, failure):
         state = sorted(Index(path).versions())
         assert state in (BEFORE, after)
         assert state == after or not done
-        assert Index(path).search(Text("税务")).total == len(state)
+        assert Index(path).search(SearchRequest(Text("税务"))).total == len(state)
         act(Index(path))
         assert sorted(index.versions()) == after
         assert not litter(path)
@@ -100,6 +101,10 @@ def test_full_disk(tmp_path, limit):
             index.write([model.document(id, "政协委员会协商民主税务" * 9) for id in range(2, 99)])
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
-    assert index.search(Everything()).total == Index(index.path).search(Everything()).total == 1
+    assert (
+        index.search(SearchRequest(Everything())).total
+        == Index(index.path).search(SearchRequest(Everything())).total
+        == 1
+    )
     index.write([model.document(2, "税务")])
-    assert index.search(Everything()).total == 2
+    assert index.search(SearchRequest(Everything())).total == 2

@@ -2,6 +2,7 @@
 
 import pytest
 
+from search.engine.documents import SearchRequest
 from search.engine.index import Index
 from search.engine.query.explanation import AnalyzedLeaf, analyze_leaves, explain_score
 from search.text.queries import And, Phrase, Prefix, Range, Text
@@ -36,7 +37,7 @@ def index(tmp_path):
     ids=str,
 )
 def test_contributions_add_up_to_the_score(index, query):
-    hits = index.search(query).hits
+    hits = index.search(SearchRequest(query)).hits
 
     assert hits
     for hit in hits:

@@ -15,7 +15,7 @@ def asking(folder, *bodies):
     """A function that searches documents with these bodies, the first of id 1, in years 2001, 2002, …"""
     documents = [model.document(id, body, columns={"year": (2000 + id,)}) for id, body in enumerate(bodies, 1)]
     searched = searcher_over(folder, documents)
-    return lambda query, relax=True, **request: searched.answer(SearchRequest(query, relax=relax, **request))
+    return lambda query, relax=True, **request: searched.search(SearchRequest(query, relax=relax, **request))
 
 
 def test_exact_hits_come_first_and_the_step_is_said(tmp_path):

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from search.engine.analysis import characters, word_terms
-from search.engine.documents import Ask
+from search.engine.documents import SearchRequest
 from search.engine.query import scoring
 from search.engine.query import terms as query_terms
 from search.engine.query.scoring import EARLY, EARLY_WEIGHT, FIELD_WEIGHTS, K1, KIND_WEIGHTS, B
@@ -60,7 +60,7 @@ def expected(document, text):
 @pytest.mark.parametrize("text", ["协商", "民主协商", "税务", "协"])
 def test_scores_are_those_of_the_formula(tmp_path, text):
     searched = searcher_over(tmp_path, DOCUMENTS[:1], DOCUMENTS[1:])
-    hits = {hit.id: hit.score for hit in searched.search(Text(text), ask=Ask(stop=9)).hits}
+    hits = {hit.id: hit.score for hit in searched.search(SearchRequest(Text(text), stop=9)).hits}
     assert hits == pytest.approx({one.id: expected(one, text) for one in DOCUMENTS if model.answers(one, Text(text))})
 
 
@@ -75,16 +75,16 @@ def test_question_words_and_marks_add_nothing(asked, same):
 def test_impacts_are_cached_within_their_bound(tmp_path, monkeypatch):
     monkeypatch.setattr(scoring, "CACHE_BYTES", 5000)
     searched = searcher_over(tmp_path, DOCUMENTS)
-    before = [searched.search(Text(text)) for text in ("协商", "民主", "税务", "政协委员")]
+    before = [searched.search(SearchRequest(Text(text))) for text in ("协商", "民主", "税务", "政协委员")]
     assert searched.impacts._cache.young_bytes <= 5000
-    assert [searched.search(Text(text)) for text in ("协商", "民主", "税务", "政协委员")] == before
+    assert [searched.search(SearchRequest(Text(text))) for text in ("协商", "民主", "税务", "政协委员")] == before
 
 
 def test_common_and_rare_terms_score_alike(tmp_path, monkeypatch):
-    dense = searcher_over(tmp_path, DOCUMENTS).search(Text("税务"))
+    dense = searcher_over(tmp_path, DOCUMENTS).search(SearchRequest(Text("税务")))
     monkeypatch.setattr(scoring, "DENSE", 1)
     (tmp_path / "0").unlink()
-    assert searcher_over(tmp_path, DOCUMENTS).search(Text("税务")) == dense
+    assert searcher_over(tmp_path, DOCUMENTS).search(SearchRequest(Text("税务"))) == dense
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from whoosh import query as whoosh
 from whoosh.filedb.filestore import FileStorage
 
-from search.engine.documents import Ask
+from search.engine.documents import SearchRequest
 from search.engine.index import Index
 from search.engine.indexing.commits import INDEX_NAME
 from search.engine.whoosh_bridge.codec import ColumnCodec
@@ -48,7 +48,7 @@ def test_same_hits_through_whoosh(tmp_path_factory, batches, removed, queries):
             found = sorted(
                 searcher.stored_fields(number)["id"] for number in searcher.docs_for_query(whoosh_query(query))
             )
-            assert sorted(hit.id for hit in index.search(query, ask=Ask(stop=99)).hits) == found
+            assert sorted(hit.id for hit in index.search(SearchRequest(query, stop=99)).hits) == found
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Highlights in the text of a report, as HTML. Decides no highlights."""
+"""The tag that writes a line of an article as HTML: metrics become links, highlights are marked."""
 
 from django import template
 from django.utils.html import format_html, format_html_join
@@ -11,8 +11,36 @@ register = template.Library()
 
 
 @register.simple_tag
+def line(pieces: list[LinePiece], section: Section | None, highlights: Highlights | None, chosen: int | None) -> str:
+    """Return a line of *section*, or of the note if None. chosen: the id of the metric that the address names."""
+    return format_html_join(
+        "",
+        "{}{}",
+        (
+            (
+                _with_metric(piece, highlighted(piece, section, highlights), chosen),
+                neighbour_links(piece, section, highlights),
+            )
+            for piece in pieces
+        ),
+    )
+
+
+def _with_metric(piece: LinePiece, words: str, chosen: int | None) -> str:
+    """Return the words of a piece, linked to the row of their metric if they state one."""
+    if not piece.numbered:
+        return words
+    return format_html(
+        '<a class="figure{}" id="figure-{}-words" href="#figure-{}">{}</a>',
+        " chosen" if piece.numbered.metric.pk == chosen else "",
+        piece.numbered.number,
+        piece.numbered.number,
+        words,
+    )
+
+
 def highlighted(piece: LinePiece, section: Section | None, highlights: Highlights | None) -> str:
-    """A piece of a line as HTML, with the highlights that overlap it marked; each has its id where it begins."""
+    """Return a piece of a line as HTML with its highlights marked; each gets an id where it begins."""
     found = highlights.within(piece, section) if highlights else []
     if not found:
         return piece.text
@@ -31,9 +59,8 @@ def _mark(piece: LinePiece, highlight: Highlight, end: int) -> str:
     return format_html('<mark id="hit-{}">{}</mark>', highlight.number, words)
 
 
-@register.simple_tag
 def neighbour_links(piece: LinePiece, section: Section | None, highlights: Highlights | None) -> str:
-    """Links from the highlights in a piece to the one before and the one after, shown once one of them is gone to."""
+    """Return links from the highlights in a piece to the previous and next one; CSS shows them at the current one."""
     found = highlights.within(piece, section) if highlights else []
     if not highlights or not found:
         return ""

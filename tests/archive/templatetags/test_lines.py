@@ -1,4 +1,4 @@
-"""The highlights of a report in the pieces of its lines."""
+"""Lines of a report: the highlights in their pieces."""
 
 import itertools
 
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from archive.models import Section
 from archive.pages.highlights import Highlight, Highlights
 from archive.pages.outline import LinePiece
-from archive.templatetags.highlights import highlighted, neighbour_links
+from archive.templatetags.lines import highlighted, neighbour_links
 
 SECTION = Section(pk=7)
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from archive.importing.inputs.containers import Input
-from archive.importing.reading.report import read_report
+from archive.importing.reading.reader import read_article
 from archive.importing.records import InputError
 from tests.archive.importing.documents import mhtml, pdf, word
 
@@ -34,7 +34,7 @@ FORMATS = {
 
 
 def read(content, kind, **facts):
-    return read_report(Input("a", "a", content, kind, **facts))
+    return read_article(Input("a", "a", content, kind, **facts))
 
 
 @pytest.mark.parametrize("kind", FORMATS)

@@ -1,15 +1,17 @@
-"""What single lines that are not the report look like: rules in a table, each with its reason and an example. Pure."""
+"""Boilerplate that a single line shows by itself: the patterns of each rule. Pure; knows nothing of other lines."""
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from archive.chinese.folding import fold
+from archive.chinese.marks import CLOSING_MARKS, QUESTION_AND_EXCLAMATION
+from archive.importing import removal_rules
 from archive.importing.cleaning.advertising import weigh
 from archive.importing.lines.sentences import LONG, is_sentence
-from archive.importing.records import Line
+from archive.importing.records import TextLine
+from archive.importing.removal_rules import Rule
 
-# --- what lines look like, folded ----------------------------------------------------------------
+# --- patterns of folded lines --------------------------------------------------------------------
 
 CRUMB = r"[^>»›。，！？]{1,20}"
 BREADCRUMB = (
@@ -46,7 +48,7 @@ TOOL_WORDS = """
 TOOLS = re.compile(f"(?:{'|'.join(map(re.escape, sorted(TOOL_WORDS.split(), key=len, reverse=True)))})*")
 BETWEEN_TOOLS = re.compile(r"[\s|【】\[\]()<>:、,]+")
 
-# What pages and their commentators ask readers for; only above and below a text, see cleaning.
+# Pages and their commentators call on readers so; `boilerplate` looks for it only above and below a text.
 BAIT = re.compile(
     r"[^。]{,30}(?:点赞|关注|转发|收藏|点个)[^。]{,20}(?:不迷路|不错过|再走|福利|红包|领取|支持一下|哦|吧|!)[^。]{,20}"
     r"|[^。]{,30}(?:评论区|留言区|下方)[^。]{,12}(?:留言|评论|告诉|讨论|见|说说|分享|回复)[^。]{,20}"
@@ -54,73 +56,54 @@ BAIT = re.compile(
     r"|(?:沙发|板凳|前排(?:围观|占座)?|路过|顶一下|顶|楼主好人|已阅|打卡|不错不错|学习了)[!。~ ]*"
 )
 
-LONGEST_LINE = 200  # characters; what is longer is text, whatever it looks like
-ALL_LINKED = 0.8  # share of a line's characters
-QUESTION_END = re.compile(r"[！？!?][”’」』）)]*$")
+LONGEST_LINE = 200  # characters; a longer line is text, whatever it looks like
+ALL_LINKED = 0.8  # share of a line's characters that are inside links
+QUESTION_END = re.compile(f"[{QUESTION_AND_EXCLAMATION}][{CLOSING_MARKS}]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A reason to leave a line out; *applies* sees the line and its folded text. A doubtful one asks for a person."""
-
-    name: str
-    why: str
-    example: Line
-    applies: Callable[[Line, str], bool]
-    doubtful: bool = False
+Applies = Callable[[TextLine, str], bool]  # is given a line and its folded text
 
 
-def _looks_like(pattern: str) -> Callable[[Line, str], bool]:
+def rule_for(line: TextLine) -> Rule | None:
+    """Return the first rule of ALONE that applies to the line."""
+    folded = fold(line.text).strip()
+    return next((rule for rule, applies in ALONE if applies(line, folded)), None)
+
+
+def _looks_like(pattern: str) -> Applies:
     compiled = re.compile(pattern)
     return lambda _, folded: len(folded) <= LONGEST_LINE and compiled.fullmatch(folded) is not None
 
 
-def _is_hidden(line: Line, _: str) -> bool:
+def _is_hidden(line: TextLine, _: str) -> bool:
     return line.hidden
 
 
-def _is_hidden_text(line: Line, _: str) -> bool:
+def _is_hidden_text(line: TextLine, _: str) -> bool:
     return line.hidden and line.main and "。" in line.text and line.linked < ALL_LINKED and not weigh(line.text).words
 
 
-def _is_tools(_: Line, folded: str) -> bool:
+def _is_tools(_: TextLine, folded: str) -> bool:
     words = BETWEEN_TOOLS.sub("", folded)
     return bool(words) and TOOLS.fullmatch(words) is not None
 
 
-def _is_linked(line: Line, _: str) -> bool:
-    """Titles end with a question or a cry, but not with a full stop."""
+def _is_linked(line: TextLine, _: str) -> bool:
+    """Return whether the line is a linked title, which may end with a question or an exclamation, but no full stop."""
     ends_as_title = len(line.text) < LONG and QUESTION_END.search(line.text) is not None
     return line.linked >= ALL_LINKED and (ends_as_title or not is_sentence(line))
 
 
-def _example(text: str) -> Line:
-    return Line(1, text)
-
-
-# The first rule that applies to a line gives its name to the removal.
-RULES = (
-    Rule(
-        "hidden-text",
-        "sentences set so that no reader sees them: planted, or folded away by the page",
-        Line(1, "示例：各委员工作室按月公布议题。", hidden=True),
-        _is_hidden_text,
-        doubtful=True,
-    ),
-    Rule("hidden", "set so that no reader sees it", Line(1, "在线赌场", hidden=True), _is_hidden),
-    Rule("breadcrumb", "the way to the page", _example("首頁>政協·協商>協商 協商"), _looks_like(BREADCRUMB)),
-    Rule("share", "a bar of buttons", _example("分享到: 微信 微博"), _looks_like(SHARE)),
-    Rule("more", "a link to a list", _example("更多>>"), _looks_like(MORE)),
-    Rule("page-tool", "buttons and font sizes", _example("【字号 大 中 小】"), _is_tools),
-    Rule("pager", "the way to other pages", _example("第1页 共3页"), _looks_like(PAGER)),
-    Rule("counter", "how often the page was read", _example("浏览次数：128次"), _looks_like(COUNTER)),
-    Rule("scan-code", "the words under a code", _example("扫一扫在手机打开当前页"), _looks_like(SCAN)),
-    Rule("notice", "what a site says of itself", _example("版权所有 示例网 ICP备00000000号"), _looks_like(NOTICE)),
-    Rule("links", "a list of links", Line(1, "另一篇示例报道的标题", linked=1.0), _is_linked),
+ALONE: tuple[tuple[Rule, Applies], ...] = (
+    (removal_rules.HIDDEN_TEXT, _is_hidden_text),
+    (removal_rules.HIDDEN, _is_hidden),
+    (removal_rules.BREADCRUMB, _looks_like(BREADCRUMB)),
+    (removal_rules.SHARE, _looks_like(SHARE)),
+    (removal_rules.MORE, _looks_like(MORE)),
+    (removal_rules.PAGE_TOOL, _is_tools),
+    (removal_rules.PAGER, _looks_like(PAGER)),
+    (removal_rules.COUNTER, _looks_like(COUNTER)),
+    (removal_rules.SCAN_CODE, _looks_like(SCAN)),
+    (removal_rules.NOTICE, _looks_like(NOTICE)),
+    (removal_rules.LINKS, _is_linked),
 )
-
-
-def rule_for(line: Line) -> Rule | None:
-    """The first rule that applies to the line."""
-    folded = fold(line.text).strip()
-    return next((rule for rule in RULES if rule.applies(line, folded)), None)

@@ -60,9 +60,10 @@ class ArticleForm(forms.ModelForm):
         the state of the whole report.
         """
         now = self._stamp()
-        if now in (self.seen, self.data.get("overwrite")):
-            return
-        if Stamp.parse(now).digest != Stamp.parse(self.seen).digest or "state" in self.changed_data:
+        stored, seen = Stamp.parse(now), Stamp.parse(self.seen)
+        if stored.moment == seen.moment or now == self.data.get("overwrite"):
+            return  # a merge of names changes what many reports say, and saves none of them
+        if stored.digest != seen.digest or "state" in self.changed_data:
             self.conflict = now
             self.add_error(None, _("Somebody else has changed this report since you opened it. Nothing is saved yet."))
 

@@ -105,6 +105,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "archive.pages.merged_names.MergedNames",
+    "archive.pages.withdrawn.WithdrawnArticles",
     "axes.middleware.AxesMiddleware",  # last, to answer what a login refused
 ]
 

@@ -15,13 +15,14 @@ from archive.admin.conflicts import EditConflictMixin
 from archive.admin.history import VersionHistoryMixin
 from archive.admin.mixins import FoldedSearchMixin, LabelledSplitDateTime
 from archive.admin.parts import parts_of
+from archive.admin.pending_edits import EditsAsideMixin
 from archive.admin.saved_filters import SavedFiltersMixin
 from archive.admin.sections import SectionPagesMixin
 from archive.admin.sheets import SheetsMixin
 from archive.admin.trash import StateFilter, TrashMixin
 from archive.editing.articles import ArticleForm
-from archive.editing.workflow import review_again, states_open_to
-from archive.models import Article, Capture, Removal
+from archive.editing.workflow import edits_wait, states_open_to
+from archive.models import Article, Capture, PendingEdit, Removal
 from archive.templatetags.presentation import published
 
 NAMES_IN_USE = [(name, admin.RelatedOnlyFieldListFilter) for name in ("organization", "outlet")]
@@ -29,6 +30,7 @@ NAMES_IN_USE = [(name, admin.RelatedOnlyFieldListFilter) for name in ("organizat
 
 @admin.register(Article)
 class ArticleAdmin(
+    EditsAsideMixin,
     TrashMixin,
     SavedFiltersMixin,
     SheetsMixin,
@@ -56,8 +58,8 @@ class ArticleAdmin(
             {
                 "fields": ["title", ("state", "level", "script"), "organization", "keyword_lines", "reprint_of"],
                 "description": _(
-                    "Readers see published reports only. Whoever may not publish sends a report to review; a published "
-                    "report that they change goes back to review, until somebody who may publish publishes it again."
+                    "Readers see published reports only. Whoever may not publish sends a report to review; what they "
+                    "change in a published report waits beside it until somebody who may publish has decided on it."
                 ),
             },
         ),
@@ -88,6 +90,11 @@ class ArticleAdmin(
         current = obj.state if obj else Article.State.DRAFT
         return type(form.__name__, (form,), {"states": states_open_to(request.user, current)})
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> Sequence[str]:
+        """Leave to users who may publish whether a published article counts."""
+        fields: Sequence[str] = super().get_readonly_fields(request, obj)
+        return [*fields, "reprint_of"] if obj and edits_wait(request.user, obj) else fields
+
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         return {"state": Article.State.DRAFT, **super().get_changeform_initial_data(request)}
 
@@ -117,18 +124,12 @@ class ArticleAdmin(
         self, request: HttpRequest, form: ModelForm, formsets: Sequence[BaseFormSet], change: bool
     ) -> None:
         super().save_related(request, form, formsets, change)
-        if form.has_changed():
-            self.review_again(request, form.instance)
         self.keep_edit(request, form, formsets, change)
-
-    def review_again(self, request: HttpRequest, article: Article) -> None:
-        """Send a published article back to review after a change by a user who may not publish, and say so."""
-        if review_again(request.user, article):
-            messages.warning(request, _("The report is in review now: readers see it again when it is published."))
 
     def get_deleted_objects(
         self, objs: Sequence[Model], request: HttpRequest
     ) -> tuple[list[Any], dict[str, int], set[str], list[Any]]:
-        """Allow captures and their removed lines to be deleted along with their article, though not by themselves."""
+        """Allow what belongs to an article, and is never deleted by itself, to be deleted along with it."""
         deleted, counts, needed, protected = super().get_deleted_objects(objs, request)
-        return deleted, counts, needed - {model._meta.verbose_name for model in (Capture, Removal)}, protected
+        parts = {model._meta.verbose_name for model in (Capture, Removal, PendingEdit)}
+        return deleted, counts, needed - parts, protected

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 
 from archive.admin.mixins import ReadOnlyMixin
 from archive.admin.saved_filters import SavedFiltersMixin
+from archive.editing.workflow import ONLY_PUBLISHERS, edits_wait
 from archive.importing.storing.line_review import NotReviewable, confirm, restore
 from archive.models import Capture, Removal
 
@@ -24,7 +25,7 @@ from archive.models import Capture, Removal
 class RemovalDecision(NamedTuple):
     """A decision on a removed line: its button, the status it leads to, and the message that follows."""
 
-    carry_out: Callable[[Removal], None]
+    carry_out: Callable[[Removal, Any], None]
     label: str
     status: Any  # a member of Removal.Status
     done: str
@@ -118,7 +119,10 @@ class RemovalAdmin(ReadOnlyMixin, SavedFiltersMixin):
         if not request.user.has_perm("archive.change_removal"):
             raise PermissionDenied
         try:
-            DECISIONS[decision].carry_out(get_object_or_404(Removal, pk=pk))
+            removal = get_object_or_404(Removal.objects.select_related("capture__article"), pk=pk)
+            if edits_wait(request.user, removal.capture.article):
+                raise NotReviewable(ONLY_PUBLISHERS)
+            DECISIONS[decision].carry_out(removal, request.user)
             messages.success(request, DECISIONS[decision].done)
         except NotReviewable as refusal:
             messages.error(request, str(refusal))

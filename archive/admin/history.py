@@ -24,6 +24,8 @@ from reversion.models import Version
 
 from archive.comparing.changes import Change, changes
 from archive.editing.metrics import place_again
+from archive.editing.workflow import edits_wait
+from archive.history.pending_edits import edited_aside
 from archive.history.serialization import serialize
 from archive.history.versions import restore_version, save_version, snapshot_of, versions_of
 from archive.models import Article, Metric
@@ -87,8 +89,7 @@ class VersionHistoryMixin(admin.ModelAdmin):
     def edited(self, request: HttpRequest, article: Article, comment: str) -> Iterator[None]:
         """Keep the report as a version before and after a change of its sections or metrics made inside.
 
-        Places the metrics again and does what follows from the user's permissions, as a save of its form does. All of
-        it is one transaction.
+        Places the metrics again. All of it is one transaction.
         """
         with transaction.atomic():
             stored = Article.objects.select_for_update().get(pk=article.pk)
@@ -96,7 +97,6 @@ class VersionHistoryMixin(admin.ModelAdmin):
             yield
             self.tell_of_lost_places(request, place_again(stored))
             stored.save()
-            self.review_again(request, stored)
             save_version(stored, user=request.user, comment=comment)
             self.log_change(request, stored, comment)
 
@@ -116,6 +116,7 @@ class VersionHistoryMixin(admin.ModelAdmin):
     ) -> HttpResponse:
         article = self.get_object(request, unquote(object_id))
         context = {"page": page_of_versions(versions_of(article), request.GET.get("p"))} if article else {}
+        context["edits"] = article.pending_edits.open().select_related("author") if article else []
         context["may_restore"] = self.has_change_permission(request, article)
         return super().history_view(request, object_id, {**(extra_context or {}), **context})
 
@@ -127,11 +128,21 @@ class VersionHistoryMixin(admin.ModelAdmin):
         self.restore(request, article, get_object_or_404(versions_of(article), pk=version))
         return redirect("admin:archive_article_history", pk)
 
-    @transaction.atomic
     def restore(self, request: HttpRequest, article: Article, version: Version) -> None:
+        """Bring the version back, or make that a pending edit of a user who may not publish."""
+        if not edits_wait(request.user, article):
+            self._restore(request, article, version)
+            return
+        with edited_aside(article, request.user) as aside:
+            restore_version(Article.objects.get(pk=article.pk), version)
+        if aside.edit:
+            self.log_change(request, article, str(_("pending edit")))
+            self.say_that_edits_wait(request, 1)
+
+    @transaction.atomic
+    def _restore(self, request: HttpRequest, article: Article, version: Version) -> None:
         save_version(article)
         restore_version(article, version)
-        self.review_again(request, article)
         moment = f"{localtime(version.revision.date_created):%Y-%m-%d %H:%M}"
         comment = _("Version of %(moment)s brought back.") % {"moment": moment}
         save_version(article, user=request.user, comment=comment)

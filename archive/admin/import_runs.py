@@ -16,9 +16,11 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.admin.mixins import ReadOnlyMixin
 from archive.editing import uploads
+from archive.editing.workflow import edits_wait, may_publish
 from archive.importing.inputs.containers import Input, Unreadable
 from archive.importing.inputs.files import inputs_named
 from archive.importing.pipeline import Outcome, import_inputs, preview_inputs
+from archive.importing.storing.saving import Importer
 from archive.models import Article, ImportRun
 
 MOST_REPORTS = 200  # in one upload: more take longer than anybody waits for a page
@@ -39,6 +41,10 @@ STATUSES = {
     "quarantined": StatusWords(_("nearly all advertising: for review, not published"), _("for review, not published")),
     "failed": StatusWords(_("cannot be read"), _("could not be read")),
 }
+DRAFT = StatusWords(_("new report: will be a draft"), _("stored as a draft"))
+WAITS = StatusWords(
+    _("changes a published report: will wait as an edit"), _("waits as an edit of the published report")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +93,7 @@ class ImportRunAdmin(ReadOnlyMixin, admin.ModelAdmin):
             return redirect("admin:archive_upload")
         if request.method == "POST":
             return self.imported(request, upload)
-        shown = _outcomes(upload, preview_inputs, imported=False)
+        shown = _outcomes(upload, preview_inputs, request.user, imported=False)
         return self.page(request, "preview", title=_("What will be imported"), upload=upload, **shown._asdict())
 
     def imported(self, request: HttpRequest, upload: uploads.Upload) -> HttpResponse:
@@ -95,7 +101,9 @@ class ImportRunAdmin(ReadOnlyMixin, admin.ModelAdmin):
         try:
             if "cancel" in request.POST:
                 return redirect("admin:archive_upload")
-            shown = _outcomes(upload, partial(import_inputs, names=upload.names), imported=True)
+            importer = Importer(request.user, may_publish(request.user))
+            importing = partial(import_inputs, names=upload.names, importer=importer)
+            shown = _outcomes(upload, importing, request.user, imported=True)
         finally:
             upload.discard()
         return self.page(request, "imported", title=_("What was imported"), **shown._asdict())
@@ -106,9 +114,17 @@ class ImportRunAdmin(ReadOnlyMixin, admin.ModelAdmin):
 
 
 def _check_permission(request: HttpRequest) -> None:
-    """Raise PermissionDenied unless the user may add and publish, since imported articles are published at once."""
-    if not request.user.has_perms(["archive.add_article", "archive.publish_article"]):
+    """Raise PermissionDenied unless the user may add and change articles, since an import does both."""
+    if not request.user.has_perms(["archive.add_article", "archive.change_article"]):
         raise PermissionDenied
+
+
+def _status_words(outcome: Outcome, article: Article | None, user: Any) -> StatusWords:
+    if outcome.status == "created" and not may_publish(user):
+        return DRAFT
+    if outcome.status == "updated" and article and edits_wait(user, article):
+        return WAITS
+    return STATUSES[outcome.status]
 
 
 class _Outcomes(NamedTuple):
@@ -119,14 +135,19 @@ class _Outcomes(NamedTuple):
 
 
 def _outcomes(
-    upload: uploads.Upload, process: Callable[[Iterable[Input | Unreadable]], Iterable[Outcome]], *, imported: bool
+    upload: uploads.Upload,
+    process: Callable[[Iterable[Input | Unreadable]], Iterable[Outcome]],
+    user: Any,
+    *,
+    imported: bool,
 ) -> _Outcomes:
-    """Run *process* over the inputs of the upload: the import itself, or its preview if not *imported*."""
+    """Run *process* over the inputs of the user's upload: the import itself, or its preview if not *imported*."""
     passed_over: Counter[str] = Counter()
     outcomes = list(process(inputs_named(upload.files, passed_over)))
     articles = Article.objects.in_bulk({outcome.article for outcome in outcomes if outcome.article})
     rows = []
     for outcome in outcomes:
-        words = STATUSES[outcome.status]
-        rows.append(OutcomeRow(outcome, words.after if imported else words.before, articles.get(outcome.article)))
+        article = articles.get(outcome.article)
+        words = _status_words(outcome, article, user)
+        rows.append(OutcomeRow(outcome, words.after if imported else words.before, article))
     return _Outcomes(rows, passed_over.total())

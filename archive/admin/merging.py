@@ -28,7 +28,7 @@ from archive.editing.merging import (
     move_articles,
     move_articles_back,
 )
-from archive.editing.names import MergeForm, NameForm
+from archive.editing.names import AliasForm, MergeForm
 
 MOST_NAMES = 100  # that are merged at a time
 MOST_ALIASES = 200  # of a name that its form shows
@@ -44,7 +44,7 @@ class FirstAliasesFormSet(forms.BaseInlineFormSet):
 class AliasInline(admin.TabularInline):
     """The aliases of a name. `model` is set by `alias_inline`."""
 
-    form = NameForm
+    form = AliasForm
     formset = FirstAliasesFormSet
     fk_name = "alias_of"
     extra = 0

@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
 from django.forms import ModelForm
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -33,6 +33,8 @@ from archive.editing.metric_review import (
     waiting,
 )
 from archive.editing.metrics import MetricForm
+from archive.editing.workflow import ONLY_PUBLISHERS, edits_wait
+from archive.history.pending_edits import edited_aside
 from archive.history.versions import save_version
 from archive.models import Article, Metric
 
@@ -158,9 +160,17 @@ class MetricAdmin(SavedFiltersMixin, FoldedSearchMixin):
         """Delete the metrics of one report after the other, each report with a version before and after."""
         with transaction.atomic():
             for pk in sorted(set(queryset.order_by().values_list("article", flat=True))):
-                of_one = queryset.filter(article=pk)
-                with self.reports.edited(request, Article.objects.get(pk=pk), _told_of(of_one)):
-                    of_one.delete()
+                self._delete_of_one(request, Article.objects.get(pk=pk), queryset.filter(article=pk))
+
+    def _delete_of_one(self, request: HttpRequest, article: Article, metrics: QuerySet[Metric]) -> None:
+        """Delete metrics of one article. The list of a report's metrics is shown, and so changed, as an edit of it."""
+        if edits_wait(request.user, article) and not self._named_article(request):
+            with edited_aside(article, request.user):
+                metrics.delete()
+            self.reports.say_that_edits_wait(request, 1)
+            return
+        with self.reports.edited(request, article, _told_of(metrics)):
+            metrics.delete()
 
     def response_post_save_add(self, request: HttpRequest, obj: Metric) -> HttpResponse:
         return redirect(metrics_address(obj.article))
@@ -171,10 +181,15 @@ class MetricAdmin(SavedFiltersMixin, FoldedSearchMixin):
         if article:
             add = add_metric_address(article) if self._may_change(request, article) else ""
             context = {"article": article, "add_address": add}
-        return super().changelist_view(request, {**context, **(extra_context or {})})
+        view = partial(super().changelist_view, request, {**context, **(extra_context or {})})
+        return self._of_article(request, None, view)
 
     def _named_article(self, request: HttpRequest) -> Article | None:
-        named = request.GET.get("article") or request.GET.get("article__id__exact") or ""
+        """Return the article that the address names, or the list that it leads back to."""
+        list_filters = QueryDict(request.GET.get("_changelist_filters", ""))
+        named = request.GET.get("article") or {**list_filters.dict(), **request.GET.dict()}.get(
+            "article__id__exact", ""
+        )
         found: Article | None = None
         if named.isascii() and named.isdigit():
             found = self.reports.get_queryset(request).filter(pk=named).first()
@@ -199,6 +214,9 @@ class MetricAdmin(SavedFiltersMixin, FoldedSearchMixin):
         if request.POST.get("decision") == "undo":
             return self._undo(request)
         metric, name = _posted_metric(request), request.POST.get("decision")
+        if not _may_decide(request, metric):
+            messages.error(request, ONLY_PUBLISHERS)
+            return redirect("admin:archive_metric_review")
         if metric and name == CORRECT:
             form = CorrectionForm(request.POST, instance=metric, prefix=_prefix(metric))
             if not form.is_valid():
@@ -227,6 +245,10 @@ class MetricAdmin(SavedFiltersMixin, FoldedSearchMixin):
         """Take back the remembered decision on the metric that the POST names."""
         kept = request.session.get(SESSION_KEY, [])
         found = [row for row in kept if str(row["pk"]) == request.POST.get("figure")]
+        metrics = Metric.objects.filter(pk__in=[row["pk"] for row in found])
+        if not all(_may_decide(request, metric) for metric in metrics):
+            messages.error(request, ONLY_PUBLISHERS)
+            return redirect("admin:archive_metric_review")
         request.session[SESSION_KEY] = [row for row in kept if row not in found]
         try:
             for row in found[:1]:
@@ -255,6 +277,11 @@ class MetricAdmin(SavedFiltersMixin, FoldedSearchMixin):
 def _told_of(metrics: QuerySet[Metric]) -> str:
     count = metrics.count()
     return ngettext("%(count)s figure deleted", "%(count)s figures deleted", count) % {"count": count}
+
+
+def _may_decide(request: HttpRequest, metric: Metric | None) -> bool:
+    """Whether the user may change the metric, if there is one: those of published articles change for readers."""
+    return metric is None or not edits_wait(request.user, metric.article)
 
 
 def _posted_metric(request: HttpRequest) -> Metric | None:

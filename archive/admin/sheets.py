@@ -24,5 +24,11 @@ class SheetsMixin(ImportExportMixin, admin.ModelAdmin):
 
     def process_result(self, result: Result, request: HttpRequest) -> HttpResponse:
         if not may_publish(request.user):
-            messages.warning(request, _("Published reports that the sheet has changed are in review now."))
+            messages.warning(
+                request,
+                _(
+                    "Readers see published reports as they were: what the sheet changes in them waits until somebody "
+                    "who may publish has decided on it."
+                ),
+            )
         return super().process_result(result, request)

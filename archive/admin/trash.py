@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.admin.actions import BulkActionsMixin
 from archive.editing.bulk import Refused, set_state
+from archive.editing.workflow import edits_wait
 from archive.history.versions import save_version
 from archive.models import Article
 
@@ -52,6 +53,11 @@ class TrashMixin(BulkActionsMixin):
     @admin.action(description=_("Restore: to review"), permissions=["delete"])
     def restore_from_trash(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
         self.for_each(request, queryset, leave_trash, _("restored; it is in review"), from_trash=True)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        """Refuse to take a published article from readers to a user who may not publish."""
+        allowed = super().has_delete_permission(request, obj)
+        return allowed and not (obj is not None and edits_wait(request.user, obj))
 
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None

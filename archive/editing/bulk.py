@@ -33,7 +33,7 @@ class NamesForm(forms.Form):
         required=False,
         label=gettext_lazy("keywords to add"),
         help_text=gettext_lazy(
-            'Several with commas or spaces between them; one that has spaces itself in quotation marks: “"Open Data"”.'
+            'Several with commas or spaces between them; one that has spaces itself in quotation marks: "Open Data".'
         ),
     )
     removed_keywords = forms.CharField(required=False, label=gettext_lazy("keywords to remove"))

@@ -25,6 +25,15 @@ class NameForm(forms.ModelForm):
         return name
 
 
+class AliasForm(NameForm):
+    """An alias in the table of a name's aliases, which has no label for each."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if "name" in self.fields:  # a read-only form has no such field
+            self.fields["name"].widget.attrs["aria-label"] = _("alias")
+
+
 class MergeForm(forms.Form):
     """The name that stays when names are merged: one of those chosen, or any other if only one is chosen."""
 

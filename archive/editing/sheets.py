@@ -13,7 +13,8 @@ from import_export.fields import Field
 from import_export.results import RowResult
 
 from archive.chinese.name_lists import join_names, split_names
-from archive.editing.workflow import review_again
+from archive.editing.workflow import edits_wait
+from archive.history.pending_edits import edited_aside
 from archive.history.versions import save_version
 from archive.models import Article, Keyword, Organization, Outlet
 
@@ -104,8 +105,8 @@ class KeywordsField(Field):
 class ArticleSheet(resources.ModelResource):
     """The facts of articles that can be changed in a spreadsheet; the state is shown and cannot be changed there.
 
-    A published article changed by a user who may not publish goes back to review. Each changed article is kept as a
-    version before and after.
+    What a user who may not publish changes in a published article becomes a pending edit. Any other changed article is
+    kept as a version before and after.
     """
 
     title = Field("title", "title", TextWidget())
@@ -131,6 +132,21 @@ class ArticleSheet(resources.ModelResource):
     def init_instance(self, row: Mapping[str, Any] | None = None) -> NoReturn:
         raise ValidationError(_("There is no report with this id; a sheet changes reports and makes none."))
 
+    def import_row(self, row: Mapping[str, Any], instance_loader: Any, **options: Any) -> RowResult:
+        user, key = options.get("user"), str(row.get("id") or "")
+        article = Article.objects.filter(pk=key).first() if key.isascii() and key.isdigit() else None
+        if not (user and article and edits_wait(user, article)):
+            return super().import_row(row, instance_loader, **options)
+        published = self._cells(article)
+        with edited_aside(article, user):
+            edited = self._cells(Article.objects.get(pk=article.pk))
+            unchanged = [name for name in row if name in published and str(row[name] or "") == published[name]]
+            row = {**row, **{name: edited[name] for name in unchanged}}
+            return super().import_row(row, instance_loader, **options)
+
+    def _cells(self, article: Article) -> dict[str, str]:
+        return {field.column_name: str(self.export_field(field, article)) for field in self.get_export_fields()}
+
     def before_save_instance(self, instance: Article, row: Mapping[str, Any], **options: Any) -> None:
         stored = Article.objects.get(pk=instance.pk)
         if stored.state == Article.State.TRASHED:
@@ -139,7 +155,5 @@ class ArticleSheet(resources.ModelResource):
 
     def after_import_row(self, row: Mapping[str, Any], row_result: RowResult, **options: Any) -> None:
         if row_result.import_type == RowResult.IMPORT_TYPE_UPDATE:
-            article, user = Article.objects.get(pk=row_result.object_id), options.get("user")
-            if user:
-                review_again(user, article)
-            save_version(article, user=user, comment=str(_("Changed by a sheet")))
+            article = Article.objects.get(pk=row_result.object_id)
+            save_version(article, user=options.get("user"), comment=str(_("Changed by a sheet")))

@@ -1,6 +1,6 @@
 """Versions of an article: saved as a whole, looked up, restored. Does not decide who may."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +14,7 @@ from archive.models import Article, Keyword, Metric, Section, Tagging
 
 PARTS = {"sections": Section, "metrics": Metric, "taggings": Tagging}
 # Facts about the article's place in the archive, not about its contents: restoring a version leaves them alone.
-STANDING = {"id", "state", "reprint_of", "created_at", "updated_at"}
+STANDING = {"id", "state", "reprint_of", "withdrawn_at", "created_at", "updated_at"}
 
 
 def register() -> None:
@@ -31,7 +31,11 @@ def versions_of(article: Article) -> QuerySet:
 
 def snapshot_of(version: Version) -> ArticleSnapshot:
     """Return the article as the version holds it."""
-    rows = [kept._object_version.object for kept in version.revision.version_set.all()]
+    return snapshot_from([kept._object_version.object for kept in version.revision.version_set.all()])
+
+
+def snapshot_from(rows: Sequence[Any]) -> ArticleSnapshot:
+    """Return the article among *rows* with those of its parts that are among them, in order."""
     (article,) = (row for row in rows if isinstance(row, Article))
     return ArticleSnapshot(
         article,
@@ -53,12 +57,6 @@ def save_version(article: Article, *, user: Any = None, comment: str = "") -> No
         reversion.add_to_revision(Article.objects.get(pk=article.pk))
 
 
-def save_version_if_edited(article: Article) -> None:
-    """Save a version of an article that people have edited, before an import overwrites it."""
-    if versions_of(article).exists():
-        save_version(article)
-
-
 def version_seen_at(article: Article, moment: datetime) -> Version | None:
     """Return the version that an editor saw whose page was last changed at *moment*; None if there is none."""
     for version in versions_of(article):
@@ -67,16 +65,27 @@ def version_seen_at(article: Article, moment: datetime) -> Version | None:
     return None
 
 
-@transaction.atomic
 def restore_version(article: Article, version: Version) -> None:
     """Give the article the contents of *version*. Its state stays, and so does the article it is a reprint of."""
-    old = snapshot_of(version)
+    restore_snapshot(article, snapshot_of(version))
+
+
+@transaction.atomic
+def restore_snapshot(
+    article: Article, old: ArticleSnapshot, insert_sections: Callable[[list[Section]], object] | None = None
+) -> None:
+    """Give the article the contents of *old* as `restore_version` does. Its parts keep the ids they have there.
+
+    insert_sections: stores the sections instead, and may change the metrics of *old*, which are stored after it.
+    """
     for part in PARTS:
         getattr(article, part).all().delete()
     for field in Article._meta.concrete_fields:
         if field.name not in STANDING:
             setattr(article, field.attname, _value_if_stored(field, getattr(old.article, field.attname)))
-    Section.objects.bulk_create(old.sections)
+    for metric in old.metrics:
+        metric.article = article  # from which it copies facts
+    (insert_sections or Section.objects.bulk_create)(old.sections)
     Metric.objects.bulk_create(old.metrics)
     Tagging.objects.bulk_create(_with_canonical_keywords(old.taggings))
     article.save()  # last, so that receivers of its signal find the whole article

@@ -23,7 +23,7 @@ from archive.importing.records import ArticleRecord, InputProblem, Status
 from archive.importing.storing.deduplication import CaptureRecord, Resolution, resolve
 from archive.importing.storing.flushing import flushed_by_the_next_commit
 from archive.importing.storing.line_decisions import decisions_on
-from archive.importing.storing.saving import save
+from archive.importing.storing.saving import OPERATOR, Importer, save
 from archive.models import ImportRun
 
 MOST_FAILURES = 1000  # are kept with a run; its counts give the number of all
@@ -64,11 +64,11 @@ def import_paths(paths: Iterable[Path], passed_over: Counter[str]) -> Outcomes:
     return import_inputs(inputs(paths, passed_over), map(str, paths))
 
 
-def import_inputs(items: Iterable[Input | Unreadable], names: Iterable[str]) -> Outcomes:
+def import_inputs(items: Iterable[Input | Unreadable], names: Iterable[str], importer: Importer = OPERATOR) -> Outcomes:
     """Store every input as `import_paths` does; *names*: where they were found, for the ImportRun."""
     with _recorded_run(names) as (run, note):
         for item, result in read_in_workers(map(_with_decisions, items)):
-            outcome = _outcome(item, result, partial(save, run=run))
+            outcome = _outcome(item, result, partial(save, run=run, importer=importer))
             note(outcome)
             yield outcome
 

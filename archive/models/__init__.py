@@ -3,6 +3,7 @@
 from archive.models.article import Article, Tagging
 from archive.models.authority import Keyword, Organization, Outlet
 from archive.models.metric import Metric
+from archive.models.pending_edit import PendingCapture, PendingEdit
 from archive.models.provenance import Band, Capture, ImportRun, Removal
 from archive.models.region import Region
 from archive.models.saved_filter import SavedFilter
@@ -17,6 +18,8 @@ __all__ = [
     "Metric",
     "Organization",
     "Outlet",
+    "PendingCapture",
+    "PendingEdit",
     "Region",
     "Removal",
     "SavedFilter",

@@ -7,6 +7,7 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.dispatch import Signal
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -144,6 +145,8 @@ class Article(models.Model):
     keywords = models.ManyToManyField(
         Keyword, through="Tagging", related_name="articles", blank=True, verbose_name=_("keywords")
     )
+    # Since when readers see it no longer; empty while they see it, and where they never have.
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, editable=False)
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
 
@@ -177,6 +180,7 @@ class Article(models.Model):
         self.folded_title = fold(self.title)
         self.slug = slug(self.title)
         new = self._state.adding
+        self._note_withdrawal()
         super().save(**options)
         if not new:
             self.metrics.follow(self)
@@ -207,6 +211,15 @@ class Article(models.Model):
     def outlet_name(self) -> str:
         """The outlet's name as the article writes it, "" without one."""
         return self.outlet.as_printed(self.outlet_printed) if self.outlet else ""
+
+    def _note_withdrawal(self) -> None:
+        """Set `withdrawn_at` to now where this save takes the article from readers; empty it where they see it."""
+        if self.state == self.State.PUBLISHED:
+            self.withdrawn_at = None
+        elif self._state.adding:  # an import brings a report that was withdrawn elsewhere
+            self.withdrawn_at = timezone.now() if self.state == self.State.WITHDRAWN else None
+        elif Article.objects.published().filter(pk=self.pk).exists():
+            self.withdrawn_at = timezone.now()
 
     def set_keywords(self, keywords: Iterable[Keyword], *, printed: Iterable[str] = ()) -> None:
         """Replace the keywords by *keywords* in their order.

@@ -12,7 +12,7 @@ from django.utils.http import http_date
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from archive.models import Article, Keyword, Organization, Outlet, Removal, Section
+from archive.models import Article, Keyword, Organization, Outlet, PendingEdit, Removal, Section
 from archive.pages.display_script import display_script_of, minutes_to_read
 from archive.pages.listing import FacetSource, FilteredList, Filters
 from archive.pages.navigation import list_navigation
@@ -124,20 +124,32 @@ def _number(text: str | None) -> int | None:
 @require_safe
 def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     """Render the page of one article; redirect an address with an outdated slug."""
-    published = Article.objects.published()
-    report = get_object_or_404(published.select_related("organization", "outlet", "reprint_of__outlet"), pk=pk)
+    report = get_object_or_404(with_heads(Article.objects.published()), pk=pk)
     if slug != report.slug:
         asked = request.GET.urlencode()
         return redirect(f"{report.get_absolute_url()}{'?' if asked else ''}{asked}", permanent=True)
+    response = article_page(request, report)
+    response["Last-Modified"] = http_date(report.updated_at.timestamp())
+    return response
+
+
+def with_heads(articles: QuerySet[Article]) -> QuerySet[Article]:
+    """Load along what the head of an article's page shows."""
+    return articles.select_related("organization", "outlet", "reprint_of__outlet")
+
+
+def article_page(request: HttpRequest, report: Article, edit: PendingEdit | None = None) -> HttpResponse:
+    """Render the page of the article. edit: the pending edit that it shows as a preview."""
     figures = number_metrics(report.metrics.accepted().select_related("section"))
     captures = report.captures.defer("content")
     sections = report.sections.all()
     script = display_script_of(report, request.GET.get("script"))
-    response = render(
+    return render(
         request,
         "archive/article.html",
         {
             "article": report,
+            "edit": edit,
             "list_navigation": list_navigation(request, report),
             "reading": script,
             "highlights": filling("highlights", report, request.GET.get("q")),
@@ -151,8 +163,6 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
             "chosen": _number(request.GET.get("figure")),
             "captures": captures,
             "removals": Removal.objects.left_out().filter(capture__in=captures[:1]),
-            "reprints": published.filter(reprint_of=report).select_related("outlet").oldest_first(),
+            "reprints": Article.objects.published().filter(reprint_of=report).select_related("outlet").oldest_first(),
         },
     )
-    response["Last-Modified"] = http_date(report.updated_at.timestamp())
-    return response

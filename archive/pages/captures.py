@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from archive.editing.removals import RemovalDecisionForm
+from archive.editing.workflow import ONLY_PUBLISHERS, edits_wait
 from archive.importing.extracting.decoding import decode
 from archive.importing.extracting.html import declared_charset
 from archive.importing.records import InputError
@@ -69,7 +70,9 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return HttpResponseBadRequest(_("Say what to do with the line: restore or confirm."))
     try:
-        DECISIONS[form.cleaned_data["decision"]](removal)
+        if edits_wait(request.user, removal.capture.article):
+            raise NotReviewable(ONLY_PUBLISHERS)
+        DECISIONS[form.cleaned_data["decision"]](removal, request.user)
     except NotReviewable as refusal:
         return _page(request, removal.capture, refusal=refusal)
     page = (max(removal.line, 1) - 1) // LINES_ON_A_PAGE + 1

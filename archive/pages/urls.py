@@ -11,6 +11,7 @@ from archive.pages.home import home
 from archive.pages.language import switch
 from archive.pages.metrics import MetricList
 from archive.pages.organizations import OrganizationPage
+from archive.pages.pending_edits import preview
 from archive.pages.reprints import differences
 
 urlpatterns = [
@@ -19,6 +20,7 @@ urlpatterns = [
     path("articles/<int:pk>/", article, name="article_by_id"),
     path("articles/<int:pk>/<slug:slug>/", article, name="article"),
     path("articles/<int:pk>/reprint/differences/", differences, name="differences"),
+    path("articles/<int:pk>/edits/<int:edit>/", preview, name="edit_preview"),
     path("articles/<int:pk>/captures/<slug:sha256>/", capture, name="capture"),
     path("articles/<int:pk>/captures/<slug:sha256>/original", original, name="original"),
     path("removals/<int:pk>/decide", decide, name="decide"),

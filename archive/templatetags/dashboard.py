@@ -7,16 +7,17 @@ from typing import Any, NamedTuple
 from django import template
 from django.conf import settings
 from django.db import connection
-from django.db.models import Count, Sum
+from django.db.models import Count, QuerySet, Sum
 from django.db.models.functions import Length
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from archive.models import Article, Capture, ImportRun, Metric, Removal
+from archive.models import Article, Capture, ImportRun, Metric, PendingEdit, Removal
 
 register = template.Library()
 
 RUNS = 5  # shown
+EDITS = 5  # shown
 
 
 class Pending(NamedTuple):
@@ -44,12 +45,14 @@ def show_dashboard(context: dict[str, Any]) -> dict[str, Any]:
     return {
         "waiting": [
             *(_pending_articles() if may_see["view_article"] else []),
+            *([_pending_edits()] if may_see["view_article"] else []),
             *([_doubtful_lines()] if may_see["view_removal"] else []),
             *([_doubtful_metrics()] if may_see["view_metric"] else []),
         ],
+        "edits": _last_edits() if may_see["view_article"] else [],
         "runs": _last_runs() if may_see["view_importrun"] else [],
         "storage": _storage() if may_see["view_capture"] else [],
-        "may_import": may_see["add_article"] and may_see["publish_article"],
+        "may_import": may_see["add_article"] and may_see["change_article"],
     }
 
 
@@ -60,6 +63,16 @@ def _pending_articles() -> Iterator[Pending]:
         yield Pending(
             label, counts.get(state, 0), f"{reverse('admin:archive_article_changelist')}?state__exact={state}"
         )
+
+
+def _pending_edits() -> Pending:
+    waiting = PendingEdit.objects.waiting().count()
+    address = f"{reverse('admin:archive_pendingedit_changelist')}?state__exact=waiting"
+    return Pending(_("Edits of published reports"), waiting, address)
+
+
+def _last_edits() -> QuerySet[PendingEdit]:
+    return PendingEdit.objects.waiting().select_related("article", "author").defer("contents")[:EDITS]
 
 
 def _doubtful_lines() -> Pending:

@@ -42,6 +42,7 @@ def test_what_waits_is_counted_and_linked(editor):
     assert [(words(link), link.get("href")) for link in shown.xpath(".//ul[@class='tiles']//a")] == [
         ("2 Drafts", "/admin/archive/article/?state__exact=draft"),
         ("1 In review", "/admin/archive/article/?state__exact=review"),
+        ("0 Edits of published reports", "/admin/archive/pendingedit/?state__exact=waiting"),
         ("1 Doubtful lines", "/admin/archive/removal/"),
         ("1 Doubtful figures", "/admin/archive/metric/review/"),
     ]

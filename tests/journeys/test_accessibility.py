@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 
-from archive.models import Article, Metric
+from archive.models import Article, Metric, Outlet
 
 THEMES = ("light", "dark")
 # Sizes of targets are WCAG 2.2's own rule and off by default. Nothing is to be fetched anew to be checked.
@@ -77,12 +77,18 @@ def test_pages_for_readers(site, page, width):
 
 def test_pages_for_editors(site, desk, page):
     article = Article.objects.order_by("pk").first()
+    outlet = Outlet.objects.named("示例报")
+    alias, other = outlet.aliases.create(name="示例别名"), Outlet.objects.named("示例晚报")
     pages = {
         "index": "/admin/",
         "reports": "/admin/archive/article/?state__exact=published",
         "figures": "/admin/archive/metric/",
         "removed lines": "/admin/archive/removal/",
         "organizations": "/admin/archive/organization/",
+        "outlet with an alias": f"/admin/archive/outlet/{outlet.pk}/change/",
+        "names to merge": f"/admin/archive/outlet/merge/?name={outlet.pk}&name={other.pk}",
+        "name to merge": f"/admin/archive/outlet/merge/?name={outlet.pk}",
+        "alias to split": f"/admin/archive/outlet/{alias.pk}/split/",
         "report": f"/admin/archive/article/{article.pk}/change/",
         "figures to judge": "/admin/archive/metric/review/",
         "capture with decisions": article.captures.get().get_absolute_url(),

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from archive.history.versions import save_version
 from archive.importing.inputs.containers import Input
 from archive.importing.reading.reader import read_article
 from archive.importing.records import ArticleRecord, InputError, Verdict
@@ -18,14 +19,14 @@ class NotReviewable(Exception):
     """A decision cannot be carried out. The message is for editors: it says why, and what to do instead."""
 
 
-def restore(removal: Removal) -> None:
-    """Put the line back into its article. Raises NotReviewable, and then changes nothing."""
-    _decide(removal, "restored")
+def restore(removal: Removal, user: Any = None) -> None:
+    """Put the line back into its article, as *user* has decided. Raises NotReviewable, and then changes nothing."""
+    _decide(removal, "restored", user)
 
 
-def confirm(removal: Removal) -> None:
+def confirm(removal: Removal, user: Any = None) -> None:
     """Leave the line out for good; a restored one leaves the article again. Raises NotReviewable."""
-    _decide(removal, "confirmed")
+    _decide(removal, "confirmed", user)
 
 
 @transaction.atomic
@@ -49,15 +50,17 @@ class _Decided(NamedTuple):
     status: Verdict
 
 
-def _decide(removal: Removal, status: Verdict) -> None:
-    """Store the decision; where it changes the article's text, read the article again."""
+def _decide(removal: Removal, status: Verdict, user: Any) -> None:
+    """Store the decision; where it changes the article's text, read it again and keep it as a version before, after."""
     with transaction.atomic():
         capture = Capture.objects.select_related("article").get(pk=removal.capture_id)
         changes_text = "restored" in (status, removal.status) and status != removal.status
         before = _read(capture) if changes_text else None
         capture.removals.filter(line=removal.line, text=removal.text).update(status=status)
         if before:
+            save_version(capture.article)
             _read_again(capture, before, _Decided(removal.line, removal.text, status))
+            save_version(capture.article, user=user, comment=_("Decided on a removed line"))
 
 
 def _read_again(capture: Capture, before: ArticleRecord, decided: _Decided) -> None:

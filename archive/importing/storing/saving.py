@@ -2,18 +2,36 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from archive.chinese.folding import fold
-from archive.history.versions import save_version_if_edited
+from archive.history.pending_edits import edited_aside
+from archive.history.versions import save_version
+from archive.importing.inputs.containers import Input
 from archive.importing.reading.near_duplicates import Fingerprint
-from archive.importing.records import ArticleRecord, MetricRecord
+from archive.importing.reading.reader import read_article
+from archive.importing.records import ArticleRecord, InputProblem, MetricRecord
 from archive.importing.storing.deduplication import CaptureRecord, Resolution, resolve
+from archive.importing.storing.line_decisions import decisions_on
 from archive.metrics.carry_over import carried_over
-from archive.models import Article, Band, Capture, ImportRun, Keyword, Metric, Organization, Outlet, Removal, Section
+from archive.models import (
+    Article,
+    Band,
+    Capture,
+    ImportRun,
+    Keyword,
+    Metric,
+    Organization,
+    Outlet,
+    PendingCapture,
+    PendingEdit,
+    Removal,
+    Section,
+)
 from archive.models.authority import name_candidates
 from archive.models.bulk_insert import insert
 from archive.models.metric import copied_facts
@@ -35,20 +53,88 @@ REVIEWED_FIELDS = (
 SITE_OF = re.compile(r"(?:官方)?(?:门户)?(?:网站|网)$")  # 某某政协网 is the site of 某某政协
 
 
-def save(record: ArticleRecord, capture: CaptureRecord, run: ImportRun | None = None) -> Resolution:
+@dataclass(frozen=True, slots=True)
+class Importer:
+    """Who imports. What an importer who does not publish brings is a draft, or a pending edit of a published article.
+
+    user: None for the operator, who imports by a command.
+    """
+
+    user: Any = None
+    publishes: bool = True
+
+
+OPERATOR = Importer()
+
+
+def save(
+    record: ArticleRecord, capture: CaptureRecord, run: ImportRun | None = None, importer: Importer = OPERATOR
+) -> Resolution:
     """Store *record* and the capture it was read from; the resolution returned names the stored article."""
     with transaction.atomic():
         resolution = resolve(record, capture)
         if resolution.status not in ("created", "updated", "quarantined"):
             return resolution
-        article = resolution.article or Article(state=record.state, reprint_of=resolution.original)
-        if resolution.article:
-            save_version_if_edited(resolution.article)
-            Capture.objects.filter(sha256=capture.sha256).delete()  # the same bytes came back
-            Band.objects.filter(capture__article=article).delete()  # they describe a text that it no longer has
-        save_text(record, article)
-        _save_capture(record, capture, Capture(article=article, run=run))
-    return replace(resolution, article=article)
+        if resolution.article is None:
+            article = Article(state=_first_state(record, importer), reprint_of=resolution.original)
+            save_text(record, article)
+            _save_capture(record, capture, Capture(article=article, run=run))
+            return replace(resolution, article=article)
+        if resolution.article.state == Article.State.PUBLISHED and not importer.publishes:
+            _save_aside(record, capture, resolution.article, PendingCapture(run=run), importer.user)
+            message = f"Report {resolution.article.pk} is published: this waits for somebody who may publish."
+            return replace(resolution, problems=(*resolution.problems, InputProblem("pending", 0, message)))
+        _replace(record, capture, Capture(article=resolution.article, run=run), importer)
+    return resolution
+
+
+def _first_state(record: ArticleRecord, importer: Importer) -> str:
+    """Return the state of a new article: as the record has it, unless only who may publish may set that."""
+    return record.state if importer.publishes or record.state == "review" else "draft"
+
+
+def _replace(record: ArticleRecord, captured: CaptureRecord, capture: Capture, importer: Importer) -> None:
+    """Replace the contents of the article that *capture* belongs to by the record's; keep versions before and after."""
+    article = capture.article
+    save_version(article)
+    _forget_reading(article, captured.sha256)
+    save_text(record, article)
+    _save_capture(record, captured, capture)
+    comment = _("Changed by an import of %(origin)s") % {"origin": capture.file_name}
+    save_version(article, user=importer.user, comment=comment)
+
+
+def _forget_reading(article: Article, sha256: str) -> None:
+    Capture.objects.filter(sha256=sha256).delete()  # the same bytes came back
+    Band.objects.filter(capture__article=article).delete()  # they describe a text that it no longer has
+
+
+# --- imports that wait ---------------------------------------------------------------------------
+
+
+def _save_aside(
+    record: ArticleRecord, captured: CaptureRecord, article: Article, capture: PendingCapture, user: Any
+) -> None:
+    """Keep the record's contents as the user's pending edit of the article, with the bytes it was read from."""
+    with edited_aside(article, user, keep=True) as aside:
+        save_text(record, Article.objects.get(pk=article.pk))
+    capture.edit = aside.edit
+    for field in CAPTURE_FIELDS:
+        setattr(capture, field, getattr(captured, field))
+    if not PendingCapture.objects.filter(edit=aside.edit, sha256=captured.sha256).exists():
+        capture.save()
+
+
+def save_pending_captures(edit: PendingEdit) -> None:
+    """Store the bytes from which imports made the edit as captures of its article, the last as its current one."""
+    for pending in edit.captures.select_related("run"):
+        item = Input(pending.origin, pending.origin, bytes(pending.content), pending.format)
+        decided = decisions_on(origin=pending.origin, sha256=pending.sha256)
+        result = read_article(replace(item, decided=decided))
+        captured = CaptureRecord(pending.origin, item.content, pending.encoding, pending.format, result.fingerprint)
+        _forget_reading(edit.article, pending.sha256)
+        _save_capture(result.record, captured, Capture(article=edit.article, run=pending.run))
+    edit.captures.all().delete()
 
 
 def save_text(record: ArticleRecord, article: Article) -> None:

@@ -53,9 +53,9 @@ def test_who_may_not_publish_is_not_offered_what_readers_would_see(action):
     assert action not in client.get(LIST).context["action_form"].fields["action"].choices
 
 
-def test_names_are_set_by_a_form_and_an_editors_change_goes_to_review():
+def test_names_are_set_by_a_form():
     article = make_article(keywords=["座谈"])
-    client = signed_in("编辑")
+    client = signed_in("审核")
     organization = make_article("示例：别的", organization="青禾区政协").organization
 
     act(client, "set_names", article)
@@ -63,7 +63,7 @@ def test_names_are_set_by_a_form_and_an_editors_change_goes_to_review():
     act(client, "set_names", article, apply="1", organization=organization.pk, keywords="座談、委员 协商")
 
     article.refresh_from_db()
-    assert (article.organization, article.state) == (organization, "review")
+    assert (article.organization, article.state) == (organization, "published")
     assert [str(tagging) for tagging in article.taggings.all()] == ["座谈", "委员", "协商"]
 
 
@@ -170,7 +170,7 @@ def test_deleting_moves_to_the_trash_which_the_list_does_not_show_unless_asked()
     assert states(article) == ["trashed"]
     shown = [client.get(LIST + where).context["cl"].result_count for where in ("", "?state__exact=trashed")]
     assert shown == [0, 1]
-    assert client.get(article.get_absolute_url()).status_code == 404
+    assert client.get(article.get_absolute_url()).status_code == 410
     assert client.post(change_address(article), {}).status_code == 403
 
 

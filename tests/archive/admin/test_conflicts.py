@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from lxml import html
 
-from archive.history.versions import save_version_if_edited, versions_of
+from archive.history.versions import versions_of
 from archive.models import Article
 from tests.archive.builders import make_full_report
 from tests.archive.desk import change_address, errors, form_at, section_address, sent, signed_in
@@ -124,7 +124,6 @@ def test_keywords_that_the_other_changed_are_a_conflict(editor):
 def test_a_change_of_which_no_version_was_kept_is_told_without_the_difference(editor):
     article = make_article()
     mine = opened(editor, article)
-    save_version_if_edited(article)
     article.title = "示例：改题"
     article.save()
 

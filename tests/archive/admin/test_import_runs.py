@@ -13,7 +13,8 @@ from lxml import html
 
 from archive.admin import import_runs
 from archive.editing import uploads
-from archive.models import Article, Capture, ImportRun
+from archive.models import Article, Capture, ImportRun, PendingEdit
+from tests.archive import desk
 from tests.archive.desk import errors
 
 pytestmark = pytest.mark.django_db
@@ -55,7 +56,9 @@ def waiting():
 def signed_in(client, django_user_model, name, *, may_import=True):
     user = django_user_model.objects.create_user(name, is_staff=True)
     if may_import:
-        user.user_permissions.set(Permission.objects.filter(codename__in=["add_article", "publish_article"]))
+        user.user_permissions.set(
+            Permission.objects.filter(codename__in=["add_article", "change_article", "publish_article"])
+        )
     client.force_login(user)
     return client
 
@@ -197,3 +200,26 @@ def test_files_that_wait_too_long_are_let_go(editor):
 
     assert old not in waiting()
     assert len(waiting()) == 1
+
+
+def test_an_editor_imports_drafts_and_edits_that_wait(data_dir):
+    browser = desk.signed_in("编辑")
+    address = sent(browser, text_file())["Location"]
+    assert "new report: will be a draft" in words(browser.get(address))
+    assert "stored as a draft" in words(browser.post(address))
+    assert Article.objects.get().state == "draft"
+    Article.objects.update(state="published")
+
+    address = sent(browser, text_file(text=REPORT.replace("87次", "88次")))["Location"]
+    assert "changes a published report: will wait as an edit" in words(browser.get(address))
+    assert "waits as an edit of the published report" in words(browser.post(address))
+
+    assert "87次" in "".join(Article.objects.get().sections.values_list("text", flat=True))
+    assert "88次" in PendingEdit.objects.get().contents
+
+
+def test_a_reviewer_imports_what_readers_see_at_once(data_dir):
+    browser = desk.signed_in("审核")
+
+    assert "stored" in words(browser.post(sent(browser, text_file())["Location"]))
+    assert Article.objects.get().state == "published"

@@ -214,9 +214,10 @@ def test_the_list_of_a_report_is_in_the_order_of_its_text_and_leads_back_to_it(e
     assert add_metric_address(article) in page.content.decode()
 
 
-@pytest.mark.parametrize(("group", "state"), [("编辑", "review"), ("审核", "published")])
+@pytest.mark.parametrize(("group", "state"), [("编辑", "draft"), ("审核", "published")])
 def test_who_may_change_a_report_adds_corrects_and_deletes_its_figures(group, state):
     article = make_full_report()
+    Article.objects.update(state=state)
     client = signed_in(group)
     metric = article.metrics.get()
 
@@ -271,7 +272,7 @@ def test_the_second_to_change_a_figure_is_told(editor):
 
 def test_chosen_figures_are_deleted_with_a_version_of_each_report():
     articles = [make_full_report(), make_full_report("示例：二", 1)]
-    client = signed_in("编辑")
+    client = signed_in("审核")
     chosen = {"action": "delete_selected", "_selected_action": [row.pk for row in Metric.objects.all()]}
 
     client.post(LIST, chosen | {"post": "yes"})

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from lxml import html
 
 from archive.history.versions import versions_of
-from archive.models import Article
+from archive.models import Article, PendingEdit
 from tests.archive.builders import make_full_report
 from tests.archive.desk import (
     add_section_address,
@@ -39,15 +39,16 @@ def anyway(page):
 # --- who may --------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("group", "state"), [("编辑", "review"), ("审核", "published")])
-def test_a_published_report_of_which_an_editor_changes_a_section_goes_back_to_review(group, state):
+@pytest.mark.parametrize(("group", "stored", "waiting"), [("编辑", "座谈87次。", 1), ("审核", "座谈87次，改过。", 0)])
+def test_what_an_editor_changes_in_a_published_report_waits(group, stored, waiting):
     article = make_full_report()
+    section = article.sections.get(anchor="s1")
     client = signed_in(group)
 
-    sent(client, section_address(article.sections.get(anchor="s1")), text="座谈87次，改过。")
+    sent(client, section_address(section), text="座谈87次，改过。")
 
-    assert Article.objects.get().state == state
-    assert versions_of(article)[0].field_dict["state"] == state
+    assert (article.sections.get(anchor="s1").text, PendingEdit.objects.open().count()) == (stored, waiting)
+    assert form_at(client, section_address(section))["text"].strip() == "座谈87次，改过。"
 
 
 def test_saving_a_section_unchanged_leaves_the_report_as_it_is():

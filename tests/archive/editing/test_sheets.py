@@ -9,8 +9,9 @@ from haystack.query import SearchQuerySet
 from lxml import html
 from openpyxl import load_workbook
 
+from archive.history.pending_edits import changes_by, contents_of
 from archive.history.versions import versions_of
-from archive.models import Article
+from archive.models import Article, PendingEdit
 from tests.archive.desk import signed_in
 from tests.builders import make_article
 
@@ -149,28 +150,55 @@ def test_a_sheet_publishes_nothing(editor):
     assert Article.objects.values_list("state", "author").get() == ("draft", "乙")
 
 
-@pytest.mark.parametrize(("group", "state"), [("编辑", "review"), ("审核", "published")])
-def test_a_published_report_changed_by_a_sheet_is_reviewed_unless_its_author_may_publish(group, state):
+def test_a_report_changed_by_a_sheet_is_kept_before_and_after():
     article = make_report()
-    browser = signed_in(group)
+    browser = signed_in("审核")
     (row,) = rows(browser)
     page = confirm(browser, preview(browser, [row | {"author": "乙"}]))
 
-    assert Article.objects.values_list("state", "author").get() == (state, "乙")
-    assert ("in review now" in words(page)) == (state == "review")
+    assert Article.objects.values_list("state", "author").get() == ("published", "乙")
+    assert "Readers see published reports as they were" not in words(page)
     assert [(kept.revision.comment, kept.field_dict["author"]) for kept in versions_of(article)] == [
         ("Changed by a sheet", "乙"),
         ("", "甲"),
     ]
 
 
-def test_a_preview_keeps_no_version_and_sends_nothing_to_review():
+def test_a_preview_keeps_no_version_and_no_edit():
     article = make_report()
     browser = signed_in("编辑")
     (row,) = rows(browser)
     preview(browser, [row | {"author": "乙"}])
 
-    assert (Article.objects.get().state, versions_of(article).count()) == ("published", 0)
+    assert (PendingEdit.objects.count(), versions_of(article).count()) == (0, 0)
+
+
+def test_what_an_editors_sheet_changes_in_a_published_report_waits():
+    article = make_report()
+    browser = signed_in("编辑")
+    (row,) = rows(browser)
+    page = confirm(browser, preview(browser, [row | {"author": "乙", "outlet": "新报", "keywords": "民主监督、税务"}]))
+
+    assert Article.objects.values_list("author", "outlet__name").get() == ("甲", "示例网")
+    assert [str(tagging) for tagging in article.taggings.all()] == ["民主监督", "协商"]
+    assert "Readers see published reports as they were" in words(page)
+    shown = {change.label: change.pieces[-1].text for change in changes_by(PendingEdit.objects.get())}
+    assert (shown["author"], shown["keywords"][-2:], contents_of(PendingEdit.objects.get()).article.outlet.name) == (
+        "乙",
+        "税务",
+        "新报",
+    )
+
+
+def test_a_second_sheet_changes_only_its_own_cells_of_the_edit():
+    make_report()
+    browser = signed_in("编辑")
+    (row,) = rows(browser)
+    for cells in ({"author": "乙"}, {"editor": "丙"}):
+        confirm(browser, preview(browser, [row | cells]))
+
+    contents = contents_of(PendingEdit.objects.get()).article
+    assert (contents.author, contents.editor) == ("乙", "丙")
 
 
 def test_a_sheet_does_not_change_what_is_in_the_trash(editor):

@@ -4,7 +4,7 @@ import pytest
 
 from archive.editing.merging import make_aliases
 from archive.history.serialization import current_snapshot, serialize
-from archive.history.versions import restore_version, save_version, save_version_if_edited, version_seen_at, versions_of
+from archive.history.versions import restore_version, save_version, version_seen_at, versions_of
 from archive.models import Keyword, Organization, Outlet, Section
 from tests.archive.builders import make_full_report, make_metric
 from tests.builders import make_article, make_section
@@ -90,17 +90,6 @@ def test_what_somebody_saw_is_the_latest_version_not_younger():
     assert version_seen_at(article, seen) == versions_of(article)[1]
     assert version_seen_at(article, article.updated_at) == versions_of(article)[0]
     assert version_seen_at(article, article.created_at.replace(year=2000)) is None
-
-
-def test_an_import_keeps_what_people_left_and_nothing_else():
-    article = make_article(text="甲")
-    save_version_if_edited(article)
-    assert versions_of(article).count() == 0
-
-    save_version(article)
-    article.sections.update(text="乙")
-    save_version_if_edited(article)
-    assert versions_of(article).count() == 2
 
 
 def test_names_merged_since_come_back_as_the_names_that_stayed():

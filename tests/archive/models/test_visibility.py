@@ -37,4 +37,4 @@ def test_no_list_shows_them_and_drafts_have_no_page(hidden, client):
     pages = {article.title: client.get(article.get_absolute_url()).status_code for article in Article.objects.all()}
 
     assert titles == ["示例：公开报告"]
-    assert list(pages.values()) == [200, 200, 404, 404, 404]
+    assert list(pages.values()) == [200, 200, 404, 404, 410]

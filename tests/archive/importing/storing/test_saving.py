@@ -6,10 +6,14 @@ from decimal import Decimal
 
 import pytest
 
+from archive.history.pending_edits import contents_of
+from archive.history.versions import versions_of
+from archive.importing.inputs.containers import Input
+from archive.importing.reading.reader import read_article
 from archive.importing.records import ArticleRecord, MetricRecord, RemovalRecord, SectionRecord
 from archive.importing.storing.deduplication import CaptureRecord, resolve
-from archive.importing.storing.saving import save
-from archive.models import Article, Band, Capture, Metric, Organization
+from archive.importing.storing.saving import Importer, save, save_pending_captures
+from archive.models import Article, Band, Capture, Metric, Organization, PendingEdit
 from tests.builders import SHANGHAI
 
 pytestmark = pytest.mark.django_db
@@ -408,3 +412,77 @@ def test_a_new_report_takes_few_queries(django_assert_num_queries):
 
     with django_assert_num_queries(15):
         save(another, a_capture(b"two", "/reports/two.txt"))
+
+
+# --- what is published, and by whom ---------------------------------------------------------------
+
+
+@pytest.fixture
+def editor(django_user_model):
+    return Importer(django_user_model.objects.create_user("editor"), publishes=False)
+
+
+@pytest.mark.parametrize(
+    ("state", "stored"), [("published", "draft"), ("withdrawn", "draft"), ("draft", "draft"), ("review", "review")]
+)
+def test_what_is_new_is_published_only_by_who_may_publish(editor, state, stored):
+    record = make_record(state=state)
+    assert save(record, a_capture(), importer=editor).article.state == stored
+    Article.objects.all().delete()
+
+    assert save(record, a_capture()).article.state == state
+
+
+def test_an_import_over_a_published_article_waits_and_keeps_its_bytes(editor):
+    article = save(make_record(), a_capture()).article
+
+    resolution = save(make_record("改為122次。", title="示例：改題"), a_capture(b"two"), importer=editor)
+
+    assert (resolution.status, resolution.problems[-1].rule) == ("updated", "pending")
+    assert [capture.sha256 for capture in article.captures.all()] == [a_capture().sha256]
+    assert Article.objects.get().title == "示例：青禾區座談制度"
+    edit = PendingEdit.objects.get()
+    assert contents_of(edit).article.title == "示例：改題"
+    assert [bytes(capture.content) for capture in edit.captures.all()] == [b"two"]
+
+
+def test_the_same_bytes_that_wait_already_wait_once(editor):
+    save(make_record(), a_capture())
+    for _time in range(2):
+        save(make_record(title="示例：改題"), a_capture(b"two"), importer=editor)
+
+    assert (PendingEdit.objects.count(), PendingEdit.objects.get().captures.count()) == (1, 1)
+
+
+def test_an_import_by_an_editor_over_a_draft_changes_it(editor):
+    save(make_record(state="draft"), a_capture())
+
+    save(make_record(title="示例：改題", state="draft"), a_capture(b"two"), importer=editor)
+
+    assert (Article.objects.get().title, PendingEdit.objects.count()) == ("示例：改題", 0)
+
+
+def test_bytes_that_waited_become_the_capture_when_their_edit_is_published(editor):
+    content = "示例：改題\n2019-11-22 來源：示例網\n全年走訪委員35次。\n分享到：微信\n".encode()
+    article = save(make_record(), a_capture()).article
+    save(
+        read_article(Input("/reports/one.txt", "/reports/one.txt", content, "text")).record,
+        a_capture(content),
+        importer=editor,
+    )
+
+    save_pending_captures(PendingEdit.objects.select_related("article").get())
+
+    capture = article.captures.first()
+    assert (bytes(capture.content), bool(capture.text_digest)) == (content, True)
+    assert "分享到" in capture.removals.get().text
+    assert save(make_record(), a_capture(content)).status == "unchanged"
+
+
+def test_an_import_keeps_the_article_as_found_and_as_left():
+    article = save(make_record(), a_capture()).article
+    save(make_record(title="示例：改題"), a_capture(b"two"))
+
+    versions = versions_of(article)
+    assert [version.field_dict["title"] for version in versions] == ["示例：改題", "示例：青禾區座談制度"]
+    assert "one.txt" in versions[0].revision.comment

@@ -22,7 +22,7 @@ from archive.admin.sheets import SheetsMixin
 from archive.admin.trash import StateFilter, TrashMixin
 from archive.editing.articles import ArticleForm
 from archive.editing.workflow import edits_wait, states_open_to
-from archive.models import Article, Capture, PendingEdit, Removal
+from archive.models import Article, Capture, Metric, PendingEdit, Removal
 from archive.templatetags.presentation import published
 
 NAMES_IN_USE = [(name, admin.RelatedOnlyFieldListFilter) for name in ("organization", "outlet")]
@@ -129,7 +129,7 @@ class ArticleAdmin(
     def get_deleted_objects(
         self, objs: Sequence[Model], request: HttpRequest
     ) -> tuple[list[Any], dict[str, int], set[str], list[Any]]:
-        """Allow what belongs to an article, and is never deleted by itself, to be deleted along with it."""
+        """Allow what belongs to an article, and has rules of its own, to be deleted along with it."""
         deleted, counts, needed, protected = super().get_deleted_objects(objs, request)
-        parts = {model._meta.verbose_name for model in (Capture, Removal, PendingEdit)}
+        parts = {model._meta.verbose_name for model in (Capture, Metric, PendingEdit, Removal)}
         return deleted, counts, needed - parts, protected

@@ -81,9 +81,10 @@ class EditsAsideMixin(admin.ModelAdmin):
         return redirect("admin:archive_article_changelist")
 
     def _say_what_waits(self, request: HttpRequest, article: Article, aside: Aside, *, saved: bool) -> None:
+        """Say it as a success: the browser then lets go of its draft of what was typed."""
         if aside.edit:
             self.log_change(request, article, str(_("pending edit")))
-            messages.warning(
+            messages.success(
                 request,
                 _(
                     "Your edit of “%(title)s” waits. Readers see the published version until somebody who may publish "

@@ -1,6 +1,10 @@
 """What an editor has typed outlives an expired session, a lost connection and a refused form; not a signing out."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
+from django.contrib.auth.models import Group
 from django.contrib.sessions.models import Session
 
 from archive.models import Section
@@ -144,3 +148,18 @@ def test_no_secret_is_kept(desk, page):
     stored = page.evaluate("JSON.stringify(localStorage)")
 
     assert ("示例：新" in stored, "long-enough" in stored, "csrf" in stored) == (True, False, False)
+
+
+def test_an_edit_that_waits_is_saved_and_not_offered_again(section, form, page, django_user_model):
+    import_module("archive.migrations.0008_groups").make_groups(apps, None)
+    user = django_user_model.objects.get(username="editor")
+    user.is_superuser, user.is_staff = False, True
+    user.save()
+    user.groups.add(Group.objects.get(name="编辑"))
+    page.reload()
+    type_into(page)
+
+    save(page)
+
+    page.get_by_text("waits. Readers see the published version").wait_for()
+    assert (kept(page), text_of(section) == TYPED) == (0, False)

@@ -418,11 +418,12 @@ def test_who_may_judge_figures_but_not_publish_judges_none_of_a_published_report
 
     for each in (metric, draft):
         client.post("/admin/archive/metric/review/", {"figure": each.pk, "decision": "accept"})
-    page = client.post(change_address(metric), {"status": "rejected"})
+    page = sent(client, change_address(metric), status="rejected")
 
     metric.refresh_from_db()
     draft.refresh_from_db()
-    assert (metric.status, draft.status, page.status_code) == ("extracted", "confirmed", 403)
+    assert (metric.status, draft.status, page.status_code) == ("extracted", "confirmed", 302)
+    assert [row.status for row in contents_of(PendingEdit.objects.get()).metrics] == ["rejected"]
 
 
 def test_who_may_judge_lines_but_not_publish_judges_none_of_a_published_report(article):

@@ -110,6 +110,7 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "archive.urls"
+CSRF_FAILURE_VIEW = "archive.pages.errors.csrf_failure"
 WSGI_APPLICATION = "archive.wsgi.application"
 
 TEMPLATES = [

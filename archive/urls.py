@@ -9,3 +9,5 @@ urlpatterns = [
     path("search/", include("search.urls")),
     path("admin/", admin.site.urls),
 ]
+
+handler400 = "archive.pages.errors.bad_request"

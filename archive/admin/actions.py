@@ -5,7 +5,6 @@ from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -15,6 +14,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from archive.admin.selections import has_changed, selection_of
 from archive.editing.bulk import NamesForm, Refused, make_reprint, original_of, set_state
 from archive.editing.reprints import ungroup
 from archive.editing.workflow import ONLY_PUBLISHERS, edits_wait, may_publish
@@ -77,7 +77,7 @@ class BulkActionsMixin(admin.ModelAdmin):
         for name in ("organization", "outlet"):
             field, choices = Article._meta.get_field(name), form.fields[name].choices
             form.fields[name].widget = AutocompleteSelect(field, self.admin_site, choices=choices)
-        if form.is_bound and form.is_valid():
+        if form.is_bound and form.is_valid() and not has_changed(request, queryset):
             self.for_each(request, queryset, may_wait(form.apply), _("names set"))
             return None
         context = {
@@ -87,7 +87,7 @@ class BulkActionsMixin(admin.ModelAdmin):
             "form": form,
             "media": self.media + form.media,
             "articles": queryset,
-            "chosen": ACTION_CHECKBOX_NAME,
+            **selection_of(request, queryset)._asdict(),
         }
         return TemplateResponse(request, "admin/archive/article/set_names.html", context)
 

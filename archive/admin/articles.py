@@ -1,75 +1,31 @@
-"""The admin of articles: their facts, sections, metrics and keywords."""
+"""The admin of reports: their facts and keywords, and from there their sections, metrics and captures."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin, messages
 from django.db import models
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from django.forms import BaseFormSet, ModelForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from archive.admin.conflicts import EditConflictMixin
 from archive.admin.history import VersionHistoryMixin
-from archive.admin.mixins import ArticlePartMixin, FoldedSearchMixin, LabelledSplitDateTime, ReadOnlyMixin
+from archive.admin.mixins import FoldedSearchMixin, LabelledSplitDateTime
+from archive.admin.parts import parts_of
 from archive.admin.pending_edits import EditsAsideMixin
 from archive.admin.saved_filters import SavedFiltersMixin
+from archive.admin.sections import SectionPagesMixin
 from archive.admin.sheets import SheetsMixin
 from archive.admin.trash import StateFilter, TrashMixin
-from archive.editing.articles import ArticleForm, KeywordFormSet
-from archive.editing.metrics import MetricForm, MetricFormSet, place_again
-from archive.editing.sections import SectionForm, SectionFormSet
+from archive.editing.articles import ArticleForm
 from archive.editing.workflow import edits_wait, states_open_to
-from archive.models import Article, Capture, Metric, PendingEdit, Removal, Section, Tagging
+from archive.models import Article, Capture, Metric, PendingEdit, Removal
 from archive.templatetags.presentation import published
 
 NAMES_IN_USE = [(name, admin.RelatedOnlyFieldListFilter) for name in ("organization", "outlet")]
-
-
-class SectionInline(ArticlePartMixin, admin.StackedInline):
-    model = Section
-    form = SectionForm
-    formset = SectionFormSet
-    extra = 0
-    fields = [("place", "kind", "parent"), ("number", "heading"), "text", "anchor"]
-
-
-class MetricInline(ArticlePartMixin, admin.StackedInline):
-    model = Metric
-    form = MetricForm
-    formset = MetricFormSet
-    extra = 0
-    classes = ["collapse"]
-    fields = [
-        ("raw", "value", "value_max", "unit"),
-        ("kind", "qualifier", "subject", "period"),
-        ("section", "status"),
-        "sentence",
-    ]
-
-    def get_view_on_site_url(self, obj: Metric | None = None) -> str | None:
-        """Return no address for a row that somebody else has deleted meanwhile."""
-        return super().get_view_on_site_url(obj) if obj and obj.pk else None
-
-
-class TaggingInline(ArticlePartMixin, admin.TabularInline):
-    model = Tagging
-    formset = KeywordFormSet
-    extra = 0
-    fields = ["keyword"]
-    autocomplete_fields = ["keyword"]
-
-
-class CaptureInline(ReadOnlyMixin, admin.TabularInline):
-    model = Capture
-    extra = 0
-    fields = ["origin", "encoding", "captured_at"]
-    readonly_fields = fields
-    show_change_link = True
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Capture]:
-        return super().get_queryset(request).defer("content")
 
 
 @admin.register(Article)
@@ -78,6 +34,7 @@ class ArticleAdmin(
     TrashMixin,
     SavedFiltersMixin,
     SheetsMixin,
+    SectionPagesMixin,
     VersionHistoryMixin,
     EditConflictMixin,
     FoldedSearchMixin,
@@ -95,12 +52,11 @@ class ArticleAdmin(
         models.URLField: {"assume_scheme": "https"},
         models.DateTimeField: {"widget": LabelledSplitDateTime},
     }
-    inlines = [TaggingInline, SectionInline, MetricInline, CaptureInline]
     fieldsets = [
         (
             None,
             {
-                "fields": ["title", ("state", "level", "script"), "organization", "reprint_of"],
+                "fields": ["title", ("state", "level", "script"), "organization", "keyword_lines", "reprint_of"],
                 "description": _(
                     "Readers see published reports only. Whoever may not publish sends a report to review; what they "
                     "change in a published report waits beside it until somebody who may publish has decided on it."
@@ -142,23 +98,38 @@ class ArticleAdmin(
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         return {"state": Article.State.DRAFT, **super().get_changeform_initial_data(request)}
 
+    @admin.display(description=_("keywords"))
+    def keyword_lines(self, article: Article) -> str:
+        """Return the keywords for users who may only look."""
+        return "、".join(map(str, article.taggings.select_related("keyword")))
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **options: Any
+    ) -> HttpResponse:
+        """Show the report's parts below its facts: they are edited on pages of their own."""
+        article = options.get("obj")
+        if article:
+            context["parts"] = parts_of(article, request.GET.get("sections"))
+            context["may_change"] = self.has_change_permission(request, article)
+        return super().render_change_form(request, context, *args, **options)
+
+    def response_add(self, request: HttpRequest, obj: Article, post_url_continue: str | None = None) -> HttpResponse:
+        """Lead from a new report to its own page, where its sections are added."""
+        if "_addanother" in request.POST:
+            return super().response_add(request, obj, post_url_continue)
+        messages.success(request, _("“%(title)s” is stored. Add its sections now.") % {"title": obj})
+        return redirect("admin:archive_article_change", obj.pk)
+
     def save_related(
         self, request: HttpRequest, form: ModelForm, formsets: Sequence[BaseFormSet], change: bool
     ) -> None:
-        """Save metrics before sections, since deleting a section deletes its metrics."""
-        super().save_related(request, form, sorted(formsets, key=lambda each: each.model is Section), change)
-        for metric in place_again(form.instance):
-            messages.warning(
-                request,
-                _("“%(words)s” no longer stands in its section; the figure is kept without a place.")
-                % {"words": metric.raw},
-            )
+        super().save_related(request, form, formsets, change)
         self.keep_edit(request, form, formsets, change)
 
     def get_deleted_objects(
         self, objs: Sequence[Model], request: HttpRequest
     ) -> tuple[list[Any], dict[str, int], set[str], list[Any]]:
-        """Allow what belongs to an article, and is never deleted by itself, to be deleted along with it."""
+        """Allow what belongs to an article, and has rules of its own, to be deleted along with it."""
         deleted, counts, needed, protected = super().get_deleted_objects(objs, request)
-        parts = {model._meta.verbose_name for model in (Capture, Removal, PendingEdit)}
+        parts = {model._meta.verbose_name for model in (Capture, Metric, PendingEdit, Removal)}
         return deleted, counts, needed - parts, protected

@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 
 from archive.comparing.changes import Change, changes
+from archive.editing.stamps import Stamp
 from archive.history.serialization import current_snapshot, serialize
 from archive.history.versions import snapshot_of, version_seen_at
 from archive.models import Article
@@ -37,10 +38,11 @@ class EditConflictMixin(admin.ModelAdmin):
 def conflict_of(article: Article, *, seen: str, now: str) -> EditConflict:
     """Compare the article that the user has seen with the stored one.
 
-    seen, now: the moments of the change that the user knows and of the latest one, as text.
+    seen, now: the stamps of what the user has seen and of what is stored, as text.
     """
-    before = version_seen_at(article, datetime.fromisoformat(seen)) if _is_moment(seen) else None
-    latest = version_seen_at(article, datetime.fromisoformat(now))
+    known = Stamp.parse(seen).moment
+    before = version_seen_at(article, datetime.fromisoformat(known)) if _is_moment(known) else None
+    latest = version_seen_at(article, datetime.fromisoformat(Stamp.parse(now).moment))
     who = str(latest.revision.user or "") if latest and latest != before else ""
     changed = changes(serialize(snapshot_of(before)), serialize(current_snapshot(article))) if before else None
     return EditConflict(now, who, changed)

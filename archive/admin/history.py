@@ -1,7 +1,8 @@
 """The version history of an article in the admin: who changed what and when; one click restores a version."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,13 +23,15 @@ from django.views.decorators.http import require_POST
 from reversion.models import Version
 
 from archive.comparing.changes import Change, changes
+from archive.editing.metrics import place_again
 from archive.editing.workflow import edits_wait
 from archive.history.pending_edits import edited_aside
 from archive.history.serialization import serialize
 from archive.history.versions import restore_version, save_version, snapshot_of, versions_of
-from archive.models import Article
+from archive.models import Article, Metric
 
 SHOWN = 10  # versions to a page
+MOST_TOLD = 10  # metrics without a place that are named one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,43 @@ class VersionHistoryMixin(admin.ModelAdmin):
         """Keep the article as a version. It is the last step of a save, so the version is what readers will find."""
         comment = self.construct_change_message(request, form, formsets, add=not change)
         save_version(form.instance, user=request.user, comment=json.dumps(comment))
+
+    def edit_parts(self, request: HttpRequest, article: Article, view: Callable[[], HttpResponse]) -> HttpResponse:
+        """Return the answer of *view*, which shows or changes sections or metrics of the report.
+
+        A POST is one transaction, so that what the view has checked is still so when it saves.
+        """
+        if request.method != "POST":
+            return view()
+        with transaction.atomic():
+            Article.objects.select_for_update().filter(pk=article.pk).first()
+            return view()
+
+    @contextmanager
+    def edited(self, request: HttpRequest, article: Article, comment: str) -> Iterator[None]:
+        """Keep the report as a version before and after a change of its sections or metrics made inside.
+
+        Places the metrics again. All of it is one transaction.
+        """
+        with transaction.atomic():
+            stored = Article.objects.select_for_update().get(pk=article.pk)
+            save_version(stored)
+            yield
+            self.tell_of_lost_places(request, place_again(stored))
+            stored.save()
+            save_version(stored, user=request.user, comment=comment)
+            self.log_change(request, stored, comment)
+
+    def tell_of_lost_places(self, request: HttpRequest, metrics: Sequence[Metric]) -> None:
+        """Name the metrics whose words no longer occur in their sections."""
+        for metric in metrics[:MOST_TOLD]:
+            messages.warning(
+                request,
+                _("“%(words)s” no longer stands in its section; the figure is kept without a place.")
+                % {"words": metric.raw},
+            )
+        if len(metrics) > MOST_TOLD:
+            messages.warning(request, _("… and %(count)s more.") % {"count": len(metrics) - MOST_TOLD})
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None

@@ -31,12 +31,21 @@ from archive.editing.merging import (
 from archive.editing.names import AliasForm, MergeForm
 
 MOST_NAMES = 100  # that are merged at a time
+MOST_ALIASES = 200  # of a name that its form shows
+
+
+class FirstAliasesFormSet(forms.BaseInlineFormSet):
+    """The first aliases of a name, as many as a form can hold; when some of these are split off, others follow."""
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return super().get_queryset()[:MOST_ALIASES]
 
 
 class AliasInline(admin.TabularInline):
     """The aliases of a name. `model` is set by `alias_inline`."""
 
     form = AliasForm
+    formset = FirstAliasesFormSet
     fk_name = "alias_of"
     extra = 0
     fields = ["name", "split"]

@@ -3,13 +3,12 @@
 from typing import Any
 
 from django.contrib.admin import ModelAdmin
-from django.contrib.admin.options import BaseModelAdmin, InlineModelAdmin
+from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.widgets import AdminSplitDateTime
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
 from archive.chinese.folding import fold
-from archive.models import Article
 
 
 class ReadOnlyMixin(BaseModelAdmin):
@@ -33,24 +32,6 @@ class FoldedSearchMixin(ModelAdmin):
     ) -> tuple[QuerySet[Model], bool]:
         found: tuple[QuerySet[Model], bool] = super().get_search_results(request, queryset, fold(search_term))
         return found
-
-
-class ArticlePartMixin(InlineModelAdmin):
-    """For rows that are part of an article: a user who may change the article may change them."""
-
-    def has_view_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
-        return request.user.has_perm("archive.view_article") or self.has_change_permission(request, obj)
-
-    def has_add_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
-        return self.has_change_permission(request, obj)
-
-    def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
-        if obj is None:
-            return bool(request.user.has_perm("archive.add_article"))
-        return request.user.has_perm("archive.change_article") and obj.state != obj.State.TRASHED
-
-    def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
-        return self.has_change_permission(request, obj)
 
 
 class LabelledSplitDateTime(AdminSplitDateTime):

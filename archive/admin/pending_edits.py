@@ -52,6 +52,13 @@ class EditsAsideMixin(admin.ModelAdmin):
             return view(context)
         return self.edit_aside(request, article, partial(view, {**context, "edits_wait": True}))
 
+    def edit_parts(self, request: HttpRequest, article: Article, view: Callable[[], HttpResponse]) -> HttpResponse:
+        """Show and change the sections and metrics of a published article as its facts: in the user's own edit."""
+        if edits_wait(request.user, article):
+            return self.edit_aside(request, article, view)
+        answer: HttpResponse = super().edit_parts(request, article, view)
+        return answer
+
     def edit_aside(self, request: HttpRequest, article: Article, view: Callable[[], HttpResponse]) -> HttpResponse:
         """Return the answer of *view*, which shows or saves the form, and say what has become of what was saved."""
         if request.method == "POST":
@@ -74,9 +81,10 @@ class EditsAsideMixin(admin.ModelAdmin):
         return redirect("admin:archive_article_changelist")
 
     def _say_what_waits(self, request: HttpRequest, article: Article, aside: Aside, *, saved: bool) -> None:
+        """Say it as a success: the browser then lets go of its draft of what was typed."""
         if aside.edit:
             self.log_change(request, article, str(_("pending edit")))
-            messages.warning(
+            messages.success(
                 request,
                 _(
                     "Your edit of “%(title)s” waits. Readers see the published version until somebody who may publish "

@@ -1,5 +1,6 @@
 """An article as a whole, stored or from a version, and its serialization as labelled texts that a diff can compare."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -62,18 +63,22 @@ def _label(name: str) -> str:
 def _metrics(metrics: Iterable[Metric], anchors: dict[int, str]) -> dict[str, str]:
     """Return label → text of each metric. A label is its words and its section, numbered if another metric has both."""
     texts: dict[str, str] = {}
+    figure, seen = _("figure"), Counter[str]()
+    kinds, statuses = ({value: str(label) for value, label in names.choices} for names in (Metric.Kind, Metric.Status))
     for metric in metrics:
-        name = f"{_('figure')} {metric.raw} {anchors.get(metric.section_id, '')}".rstrip()
-        label, number = name, 1
-        while label in texts:
-            number += 1
-            label = f"{name} ({number})"
-        texts[label] = _metric_text(metric)
+        name = f"{figure} {metric.raw} {anchors.get(metric.section_id, '')}".rstrip()
+        seen[name] += 1
+        label = name if seen[name] == 1 else f"{name} ({seen[name]})"
+        while label in texts:  # the words of another metric end like a number
+            seen[name] += 1
+            label = f"{name} ({seen[name]})"
+        kind, status = kinds.get(metric.kind, metric.kind), statuses.get(metric.status, metric.status)
+        texts[label] = _metric_text(metric, kind, status)
     return texts
 
 
-def _metric_text(metric: Metric) -> str:
+def _metric_text(metric: Metric, kind: str, status: str) -> str:
     values = [metric.value, metric.value_max]
     amount = "–".join(in_digits(value) for value in values if value is not None)
-    named = (metric.get_kind_display(), metric.qualifier, metric.subject, metric.period, metric.get_status_display())
+    named = (kind, metric.qualifier, metric.subject, metric.period, status)
     return " · ".join(str(part) for part in (f"{amount} {metric.unit}", *named) if part)

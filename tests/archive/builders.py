@@ -1,6 +1,6 @@
 """More small records: figures, captures, removed lines."""
 
-from archive.models import Capture, Metric, Removal
+from archive.models import Capture, Metric, Removal, Section
 from tests.builders import make_article, make_section
 
 
@@ -33,3 +33,28 @@ def make_full_report(title="示例：青禾区协商报告", number=0):
     make_section(article, kind="point", anchor="s1-1", parent=section, number="一是", heading="学", text="形成35篇。")
     make_metric(article, section=section)
     return article
+
+
+def make_huge_report(sections=500, metrics=3000):
+    """A report with so many sections, and so many figures in them."""
+    article = make_article("示例：很长的报告", keywords=["甲", "乙"])
+    Section.objects.bulk_create(
+        Section(
+            article=article,
+            anchor=f"s{place + 1}",
+            position=place,
+            number=f"第{place + 1}条",
+            heading="推进协商议政",
+            text="座谈87次，走访委员若干，形成意见建议。",
+        )
+        for place in range(sections)
+    )
+    stored = list(article.sections.all())
+    Metric.objects.bulk_create(_placed(article, stored[place % sections], place) for place in range(metrics))
+    return article
+
+
+def _placed(article, section, position):
+    start = section.content.index("87次")
+    facts = {"raw": "87次", "value": 87, "unit": "次", "subject": "座谈", "sentence": section.text}
+    return Metric(article=article, section=section, start=start, end=start + 3, position=position, **facts)

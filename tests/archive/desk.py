@@ -26,8 +26,31 @@ def change_address(row):
 
 def form_at(client, address):
     """What a browser would send from the form at *address*, nothing being changed."""
-    (form,) = html.fromstring(client.get(address).content.decode()).xpath("//form[contains(@id, '_form')]")
+    return form_of(client.get(address))
+
+
+def form_of(page):
+    """What a browser would send from the form on *page*, nothing being changed."""
+    (form,) = html.fromstring(page.content.decode()).xpath("//form[contains(@id, '_form')]")
     return {name: value.replace("\n", "\r\n") for name, value in form.form_values()}
+
+
+def sent(client, address, **fields):
+    """Change these fields of the form at *address* and send it there."""
+    return client.post(address, form_at(client, address) | fields)
+
+
+def section_address(section, page=""):
+    """The page that edits the section; *page* is move/ or delete/ for those."""
+    return reverse("admin:archive_section_change", args=[section.article_id, section.pk]) + page
+
+
+def add_section_address(article, after=None):
+    return reverse("admin:archive_section_add", args=[article.pk]) + (f"?after={after.pk}" if after else "")
+
+
+def add_metric_address(article):
+    return f"{reverse('admin:archive_metric_add')}?article={article.pk}"
 
 
 def with_new(data, prefix, *rows):

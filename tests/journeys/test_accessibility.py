@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 
-from archive.models import Article, Outlet
+from archive.models import Article, Metric, Outlet
 
 THEMES = ("light", "dark")
 # Sizes of targets are WCAG 2.2's own rule and off by default. Nothing is to be fetched anew to be checked.
@@ -95,3 +95,27 @@ def test_pages_for_editors(site, desk, page):
     }
 
     assert violations_of(page, site, pages, NOT_OURS) == {}
+
+
+@pytest.mark.parametrize("width", [1440, 360])
+def test_pages_for_editors_of_a_reports_parts(site, desk, page, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    metric = Metric.objects.filter(section__parent=None).first()
+    report = f"/admin/archive/article/{metric.article_id}"
+    section = f"{report}/sections/{metric.section_id}/"
+    pages = {
+        "report with its outline": f"{report}/change/",
+        "section": section,
+        "new section": f"{report}/sections/add/?after={metric.section_id}",
+        "section to move": f"{section}move/",
+        "section to delete": f"{section}delete/",
+        "figures of a report": f"/admin/archive/metric/?article__id__exact={metric.article_id}",
+        "figure": f"/admin/archive/metric/{metric.pk}/change/",
+        "new figure": f"/admin/archive/metric/add/?article={metric.article_id}",
+    }
+
+    assert violations_of(page, site, pages, NOT_OURS) == {}
+    for name, address in pages.items():
+        page.goto(site + address)
+        main = "document.querySelector('#content-main')"
+        assert page.evaluate(f"{main}.scrollWidth <= Math.max({main}.clientWidth, innerWidth)"), name

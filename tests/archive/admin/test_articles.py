@@ -9,11 +9,16 @@ from django.test.utils import CaptureQueriesContext
 from lxml import html
 
 from archive.models import Article, Capture, ImportRun, Organization, Region, Removal
-from tests.archive.builders import make_capture, make_metric
-from tests.archive.desk import change_address, errors, form_at, with_new
+from tests.archive.builders import make_capture, make_full_report, make_huge_report, make_metric
+from tests.archive.desk import change_address, errors, form_at, form_of, section_address
 from tests.builders import make_article, make_section
 
 pytestmark = pytest.mark.django_db
+
+# What the page of a report with 3,000 figures and 500 sections may take; and the fields of its form.
+MOST_STATEMENTS = 20
+MOST_BYTES = 300_000
+MOST_FIELDS = 40
 
 
 @pytest.mark.parametrize("words", ["協商", "协商", "青禾區", "日報", "民主監督"])
@@ -104,8 +109,8 @@ def test_the_report_and_its_parts_are_saved_in_one_transaction(editor, django_ca
         transaction.on_commit(lambda: seen.append([section.text for section in instance.sections.all()]))
 
     article = make_article(text="旧文")
-    address = change_address(article)
-    data = with_new(form_at(editor, address) | {"sections-0-text": "新文"}, "sections", {"text": "再加"})
+    address = section_address(article.sections.get())
+    data = form_at(editor, address) | {"text": "新文"}
     post_save.connect(listen, sender=Article)
     try:
         with django_capture_on_commit_callbacks(execute=True):
@@ -113,7 +118,40 @@ def test_the_report_and_its_parts_are_saved_in_one_transaction(editor, django_ca
     finally:
         post_save.disconnect(listen, sender=Article)
 
-    assert seen == [["新文", "再加"]]
+    assert seen == [["新文"]]
+
+
+def test_the_page_of_a_report_shows_its_outline_and_counts_its_figures(editor):
+    article = make_full_report()
+    make_metric(article, raw="9篇", value=9, unit="篇", status="rejected")
+    make_capture(article)
+    page = html.fromstring(editor.get(change_address(article)).content.decode())
+
+    lines = [" ".join(line.text_content().split()) for line in page.xpath("//table[@class='outline']/tbody/tr")]
+    links = [link.text_content() for link in page.xpath("//section[@aria-labelledby='figures']//a")]
+
+    assert lines == [
+        "正文2add after move delete",
+        "一、学习 座谈87次10add after move delete",
+        "一是学 形成35篇9add after move delete",
+    ]
+    assert links == ["All figures of this report", "extracted: 1", "rejected: 1", "Add a figure"]
+    assert len(page.xpath("//section[@aria-labelledby='captures']//li")) == 1
+
+
+def test_a_report_of_3000_figures_and_500_sections_opens_small_and_saves(editor):
+    article = make_huge_report()
+    address = change_address(article)
+    editor.get(address)  # the first time fills Django's own caches
+
+    with CaptureQueriesContext(connection) as asked:
+        page = editor.get(address)
+    data = form_of(page)
+
+    assert (len(asked) <= MOST_STATEMENTS, len(page.content) <= MOST_BYTES) == (True, True), (len(asked), page)
+    assert len(data) <= MOST_FIELDS
+    assert editor.post(address, data | {"title": "示例：改题"}).status_code == 302
+    assert Article.objects.get().title == "示例：改题"
 
 
 def test_deleting_many_reports_tells_of_each_and_takes_their_originals_along(editor):

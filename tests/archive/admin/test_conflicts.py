@@ -7,7 +7,7 @@ from lxml import html
 from archive.history.versions import versions_of
 from archive.models import Article
 from tests.archive.builders import make_full_report
-from tests.archive.desk import change_address, errors, form_at, signed_in, with_new
+from tests.archive.desk import change_address, errors, form_at, section_address, sent, signed_in
 from tests.builders import make_article
 
 pytestmark = pytest.mark.django_db
@@ -27,10 +27,6 @@ def sent_again(page):
 def anyway(page):
     (box,) = html.fromstring(page.content.decode()).xpath("//input[@name='overwrite']")
     return {"overwrite": box.get("value")}
-
-
-def texts(article):
-    return list(article.sections.values_list("anchor", "text"))
 
 
 def test_the_second_is_told_and_shown_the_difference_and_keeps_the_input(editor):
@@ -95,38 +91,40 @@ def test_a_form_that_does_not_say_what_it_saw_saves_nothing(editor, seen):
     assert (errors(page), Article.objects.get().title) == ([TOLD], "示例：青禾区协商报告")
 
 
-def test_sections_that_the_other_added_come_last_when_saved_anyway(editor):
-    article = make_article(text="开头")
-    mine = opened(editor, article)
-    editor.post(change_address(article), with_new(opened(editor, article), "sections", {"text": "他加"}))
-    both = with_new(mine, "sections", {"text": "我加"})
-    page = editor.post(change_address(article), both)
-
-    editor.post(change_address(article), both | anyway(page))
-
-    assert texts(article) == [("lead", "开头"), ("s2", "我加"), ("s1", "他加")]
-
-
-def test_a_section_that_the_other_deleted_is_named_and_can_be_let_go(editor):
+def test_a_section_that_the_other_changed_is_no_conflict_for_who_changes_facts(editor):
     article = make_full_report()
     mine = opened(editor, article)
-    editor.post(
-        change_address(article), opened(editor, article) | {"sections-0-DELETE": "on", "taggings-0-DELETE": "on"}
-    )
-    page = editor.post(change_address(article), mine | {"sections-0-text": "我改"})
-    gone = "Somebody else has deleted this row meanwhile. Mark it for deletion; to keep it, add it as a new row."
-    assert [error for error in errors(page) if gone in error] != []
-    assert sent_again(page)["sections-2-anchor"] == "s1-1"
+    sent(signed_in("审核"), section_address(article.sections.get(anchor="s1")), text="他改")
 
-    editor.post(change_address(article), sent_again(page) | anyway(page) | {"sections-0-DELETE": "on"})
+    answer = editor.post(change_address(article), mine | {"author": "某人"})
 
-    assert [anchor for anchor, _text in texts(article)] == ["s1", "s1-1"]
-    assert [str(tagging) for tagging in article.taggings.all()] == ["词0"]
+    assert (answer.status_code, errors(answer)) == (302, [])
+    assert (Article.objects.get().author, article.sections.get(anchor="s1").text) == ("某人", "他改")
+
+
+def test_a_section_that_the_other_changed_is_told_to_who_decides_on_the_report(editor):
+    article = make_full_report()
+    mine = opened(editor, article)
+    sent(signed_in("审核"), section_address(article.sections.get(anchor="s1")), text="他改")
+
+    page = editor.post(change_address(article), mine | {"state": "withdrawn"})
+
+    assert (errors(page), "他改" in page.content.decode()) == ([TOLD], True)
+    assert Article.objects.get().state == "published"
+
+
+def test_keywords_that_the_other_changed_are_a_conflict(editor):
+    article = make_article(keywords=["甲"])
+    mine = opened(editor, article)
+    sent(editor, change_address(article), keyword_lines="乙")
+
+    assert errors(editor.post(change_address(article), mine | {"author": "某人"})) == [TOLD]
 
 
 def test_a_change_of_which_no_version_was_kept_is_told_without_the_difference(editor):
     article = make_article()
     mine = opened(editor, article)
+    article.title = "示例：改题"
     article.save()
 
     page = editor.post(reverse("admin:archive_article_change", args=[article.pk]), mine)

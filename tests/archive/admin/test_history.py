@@ -8,7 +8,7 @@ from lxml import html
 
 from archive.history.versions import save_version, versions_of
 from tests.archive.builders import make_full_report
-from tests.archive.desk import change_address, form_at
+from tests.archive.desk import change_address, section_address, sent
 from tests.builders import make_article
 
 
@@ -17,8 +17,7 @@ def history(article):
 
 
 def save(editor, article, **fields):
-    address = change_address(article)
-    return editor.post(address, form_at(editor, address) | {name.replace("__", "-"): v for name, v in fields.items()})
+    return sent(editor, change_address(article), **fields)
 
 
 def told(page):
@@ -37,20 +36,21 @@ def told(page):
 def test_a_save_keeps_the_report_as_found_and_as_left(editor):
     article = make_full_report("示例：旧题")
 
-    save(editor, article, title="示例：新题", **{"sections__1__text": "座谈88次。"})
+    save(editor, article, title="示例：新题")
+    sent(editor, section_address(article.sections.get(anchor="s1")), text="座谈88次。")
 
     page = editor.get(history(article))
     assert told(page) == [
         {
-            "title": ("旧", "新"),
             "section s1": ("7", "8"),
             "figure 87次 s1": ("87 次 · count · extracted", ""),
             "figure 87次": ("", "87 次 · count · extracted"),
         },
+        {"title": ("旧", "新")},
         {},
     ]
     users = [version.revision.user for version in versions_of(article)]
-    assert [str(user) for user in users] == ["admin", "None"]
+    assert [str(user) for user in users] == ["admin", "admin", "None"]
     assert "Changed Title" in page.content.decode()
 
 

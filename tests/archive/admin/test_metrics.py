@@ -1,11 +1,15 @@
-"""Judging figures one after the other."""
+"""The desk of figures: all of them or those of a report; judging them one after the other."""
 
 import pytest
 from django.contrib.auth.models import Permission, User
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from lxml import html
 
+from archive.history.versions import versions_of
 from archive.models import Article, Metric
-from tests.archive.builders import make_metric
+from tests.archive.builders import make_full_report, make_huge_report, make_metric
+from tests.archive.desk import add_metric_address, change_address, errors, form_at, form_of, sent, signed_in
 from tests.builders import make_article, make_section
 
 pytestmark = pytest.mark.django_db
@@ -184,3 +188,124 @@ def test_review_asks_the_database_as_often_whatever_waits(editor, django_assert_
         make_metric(article, section=make_section(article, anchor=f"s{number}", text="座谈87次。"))
     with django_assert_num_queries(4):
         editor.get(REVIEW)
+
+
+# --- the figures of a report ------------------------------------------------------------------------
+
+LIST = "/admin/archive/metric/"
+TOLD = "Somebody else has changed this figure since you opened it. Nothing is saved yet."
+
+
+def listed_of(client, article):
+    return client.get(LIST, {"article__id__exact": article.pk})
+
+
+def test_the_list_of_a_report_is_in_the_order_of_its_text_and_leads_back_to_it(editor):
+    article = make_article()
+    for raw, doubt in (("1次", 0), ("2次", 5)):
+        make_metric(article, raw=raw, doubt=doubt)
+    make_metric(make_article("示例：他"), raw="3次")
+
+    page = listed_of(editor, article)
+
+    links = html.fromstring(page.content.decode()).xpath("//p[@class='of-report']/a/@href")
+    assert [metric.raw for metric in page.context["cl"].result_list] == ["1次", "2次"]
+    assert links == [change_address(article), LIST]
+    assert add_metric_address(article) in page.content.decode()
+
+
+@pytest.mark.parametrize(("group", "state"), [("编辑", "draft"), ("审核", "published")])
+def test_who_may_change_a_report_adds_corrects_and_deletes_its_figures(group, state):
+    article = make_full_report()
+    Article.objects.update(state=state)
+    client = signed_in(group)
+    metric = article.metrics.get()
+
+    answers = [
+        sent(client, add_metric_address(article), raw="9篇", value="9", unit="篇"),
+        sent(client, change_address(metric), subject="座谈"),
+        client.post(f"{LIST}{metric.pk}/delete/", {"post": "yes"}),
+    ]
+
+    assert [(answer.status_code, errors(answer)) for answer in answers] == [(302, [])] * 3
+    assert [(row.raw, row.status) for row in article.metrics.all()] == [("9篇", "confirmed")]
+    assert Article.objects.get().state == state
+    assert [version.revision.comment for version in versions_of(article)] == [
+        "Figure deleted: 87次",
+        "Figure changed: 87次",
+        "Figure added: 9篇",
+        "",
+    ]
+
+
+def test_nobody_changes_figures_of_a_report_in_the_trash_or_of_none(editor):
+    article = make_article(state="trashed")
+    metric = make_metric(article)
+
+    assert editor.get(add_metric_address(article)).status_code == 403
+    assert editor.get(f"{LIST}add/").status_code == 403
+    assert editor.get(f"{LIST}add/?article=x").status_code == 403
+    assert editor.post(change_address(metric), {"raw": "1次"}).status_code == 403
+    assert editor.post(f"{LIST}{metric.pk}/delete/", {"post": "yes"}).status_code == 403
+
+
+def test_a_figure_saved_unchanged_leaves_the_report_as_it_is():
+    article = make_full_report()
+
+    sent(signed_in("编辑"), change_address(article.metrics.get()))
+
+    assert (Article.objects.get().state, versions_of(article).count()) == ("published", 0)
+
+
+def test_the_second_to_change_a_figure_is_told(editor):
+    metric = make_full_report().metrics.get()
+    mine = form_at(editor, change_address(metric))
+    sent(signed_in("审核"), change_address(metric), subject="他的")
+
+    page = editor.post(change_address(metric), mine | {"subject": "我的"})
+    (box,) = html.fromstring(page.content.decode()).xpath("//input[@name='overwrite']")
+    told, before = errors(page), Metric.objects.get().subject
+    editor.post(change_address(metric), form_of(page) | {"overwrite": box.get("value")})
+
+    assert (told, before, Metric.objects.get().subject) == ([TOLD], "他的", "我的")
+
+
+def test_chosen_figures_are_deleted_with_a_version_of_each_report():
+    articles = [make_full_report(), make_full_report("示例：二", 1)]
+    client = signed_in("审核")
+    chosen = {"action": "delete_selected", "_selected_action": [row.pk for row in Metric.objects.all()]}
+
+    client.post(LIST, chosen | {"post": "yes"})
+
+    assert Metric.objects.count() == 0
+    assert [versions_of(article)[0].revision.comment for article in articles] == ["1 figure deleted"] * 2
+
+
+def test_all_figures_of_a_huge_report_are_deleted_by_few_fields(editor):
+    article = make_huge_report(sections=5, metrics=1200)
+    address = f"{LIST}?article__id__exact={article.pk}"
+    first = [row.pk for row in article.metrics.all()[:50]]
+    page = editor.post(address, {"action": "delete_selected", "select_across": "1", "_selected_action": first})
+    (form,) = html.fromstring(page.content.decode()).xpath("//form[.//input[@name='post']]")
+    fields = form.form_values()
+
+    editor.post(address, dict(fields))
+
+    assert (len(fields) < 10, Metric.objects.count()) == (True, 0)
+
+
+def test_the_forms_of_a_huge_report_ask_little(editor):
+    article = make_huge_report()
+    for address in (
+        change_address(article.metrics.first()),
+        add_metric_address(article),
+        f"{LIST}?article__id__exact={article.pk}",
+    ):
+        editor.get(address)
+        with CaptureQueriesContext(connection) as asked:
+            page = editor.get(address)
+        assert (len(asked) <= 20, len(page.content) <= 150_000) == (True, True), (
+            address,
+            len(asked),
+            len(page.content),
+        )

@@ -13,7 +13,16 @@ from archive.history.pending_edits import contents_of
 from archive.history.versions import save_version, versions_of
 from archive.models import Article, Keyword, Organization, PendingEdit, Section
 from tests.archive.builders import make_capture, make_full_report, make_metric
-from tests.archive.desk import change_address, errors, form_at, signed_in, with_new
+from tests.archive.desk import (
+    add_metric_address,
+    add_section_address,
+    change_address,
+    errors,
+    form_at,
+    section_address,
+    sent,
+    signed_in,
+)
 from tests.builders import make_article, make_section
 
 pytestmark = pytest.mark.django_db
@@ -54,7 +63,8 @@ def article():
 @pytest.fixture
 def edit(article):
     client = signed_in("编辑")
-    save(client, article, title="示例：新题", **{"sections-1-text": "座谈88次。"})
+    save(client, article, title="示例：新题")
+    sent(client, section_address(article.sections.get(anchor="s1")), text="座谈88次。")
     edit = PendingEdit.objects.get()
     edit.client = client
     return edit
@@ -112,13 +122,16 @@ def test_its_author_goes_on_from_the_edit_and_others_from_the_published_text(art
 
 def test_parts_that_an_edit_adds_are_edited_further_and_published(article):
     client = signed_in("编辑")
-    address = change_address(article)
-    new = {"kind": "section", "heading": "新章", "text": "走访9家。"}
-    client.post(address, with_new(form_at(client, address), "sections", new, {"kind": "point", "text": "一点。"}))
-    data = form_at(client, address)
-    place = next(name for name, value in data.items() if value == "新章").replace("heading", "text")
-    assert int(data[place.replace("text", "id")]) < 0
-    client.post(address, data | {place: "走访10家。"})
+    last = article.sections.get(anchor="s1")
+    add = add_section_address(article)
+    sent(client, add, kind="section", heading="新章", text="走访9家。", where="after", target=last.pk)
+    (pk,) = [row.pk for row in client.get(change_address(article)).context["parts"].outline if row.name == "新章"]
+    assert pk < 0
+    assert sent(client, add, kind="point", text="一点。", where="inside", target=pk).status_code == 302
+    new = f"/admin/archive/article/{article.pk}/sections/{pk}/"
+    assert sent(client, new, text="走访10家。").status_code == 302
+    sent(client, add_metric_address(article), section=pk, raw="10家", value="10", unit="家")
+    sent(client, change_address(article.metrics.get()), subject="座谈")
 
     make_section(make_article("示例：别的"), text="占了号。")  # takes the id that the new section had for a moment
     decide(signed_in("审核"), PendingEdit.objects.get(), "publish")
@@ -127,7 +140,37 @@ def test_parts_that_an_edit_adds_are_edited_further_and_published(article):
     assert list(sections) == ["正文", "座谈87次。", "形成35篇。", "走访10家。", "一点。"]
     assert sections["一点。"].parent == sections["走访10家。"]
     assert Section.objects.filter(pk__lt=0).count() == 0
-    assert article.metrics.get().section == sections["座谈87次。"]
+    metrics = {metric.raw: metric for metric in article.metrics.all()}
+    assert {raw: metric.section for raw, metric in metrics.items()} == {
+        "87次": sections["座谈87次。"],
+        "10家": sections["走访10家。"],
+    }
+    assert metrics["87次"].subject == "座谈"
+
+
+def test_a_figure_that_an_edit_adds_is_listed_changed_and_deleted_in_it(article):
+    client = signed_in("编辑")
+    sent(client, add_metric_address(article), raw="9篇", value="9", unit="篇")
+    listed = f"/admin/archive/metric/?article__id__exact={article.pk}"
+    (address,) = html.fromstring(client.get(listed).content.decode()).xpath("//th/a[text()='9篇']/@href")
+
+    sent(client, address, subject="信息")
+    rows = {metric.raw: metric for metric in client.get(listed).context["cl"].result_list}
+    chosen = {"action": "delete_selected", "_selected_action": [rows["87次"].pk], "post": "yes"}
+    client.post(listed, chosen)
+
+    kept = contents_of(PendingEdit.objects.get()).metrics
+    assert [(metric.raw, metric.subject) for metric in kept] == [("9篇", "信息")]
+    assert [metric.raw for metric in article.metrics.all()] == ["87次"]
+
+
+def test_figures_deleted_from_the_list_of_all_wait_too(article):
+    client = signed_in("编辑")
+    chosen = {"action": "delete_selected", "_selected_action": [article.metrics.get().pk], "post": "yes"}
+
+    client.post("/admin/archive/metric/", chosen)
+
+    assert (article.metrics.count(), contents_of(PendingEdit.objects.get()).metrics) == (1, [])
 
 
 def test_names_that_an_edit_brings_are_kept_with_it(article):
@@ -375,11 +418,12 @@ def test_who_may_judge_figures_but_not_publish_judges_none_of_a_published_report
 
     for each in (metric, draft):
         client.post("/admin/archive/metric/review/", {"figure": each.pk, "decision": "accept"})
-    page = client.post(change_address(metric), {"status": "rejected"})
+    page = sent(client, change_address(metric), status="rejected")
 
     metric.refresh_from_db()
     draft.refresh_from_db()
-    assert (metric.status, draft.status, page.status_code) == ("extracted", "confirmed", 403)
+    assert (metric.status, draft.status, page.status_code) == ("extracted", "confirmed", 302)
+    assert [row.status for row in contents_of(PendingEdit.objects.get()).metrics] == ["rejected"]
 
 
 def test_who_may_judge_lines_but_not_publish_judges_none_of_a_published_report(article):

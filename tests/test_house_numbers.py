@@ -7,7 +7,9 @@ from statistics import median
 ROOT = Path(__file__).parent.parent
 LONGEST_FILE = 300  # a hint: a file with one subject may be longer, and is named here with it
 ONE_SUBJECT = {
-    "archive/importing/inputs/containers.py": "the inputs inside a file, whatever holds them, under one set of limits"
+    "archive/admin/metrics.py": "the admin of metrics: their list, one report's, one metric, the review",
+    "archive/importing/inputs/containers.py": "the inputs inside a file, whatever holds them, under one set of limits",
+    "archive/importing/reading/workers.py": "reader processes: started, fed, limited and ended",
 }
 LONGEST_FUNCTION = 60
 MEDIAN_FUNCTION = 10

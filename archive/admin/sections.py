@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.admin.conflicts import conflict_of
 from archive.admin.parts import SECTIONS_SHOWN, add_metric_address, metrics_address
-from archive.editing.outline import Place, Where, delete, insert, move, with_parts
+from archive.editing.outline import OutlinePlace, Where, delete, insert, move, with_parts
 from archive.editing.sections import DeletionForm, PlaceForm, SectionForm, possible_targets
 from archive.models import Article, Metric, Section
 
@@ -179,5 +179,5 @@ class SectionPagesMixin(admin.ModelAdmin):
         found = article.sections.filter(pk=named).first() if re.fullmatch("-?[0-9]{1,18}", named) else None
         return found or article.sections.last()
 
-    def _chosen(self, article: Article, form: PlaceForm) -> Place:
-        return Place(Where(form.cleaned_data["where"]), article.sections.get(pk=form.cleaned_data["target"]))
+    def _chosen(self, article: Article, form: PlaceForm) -> OutlinePlace:
+        return OutlinePlace(Where(form.cleaned_data["where"]), article.sections.get(pk=form.cleaned_data["target"]))

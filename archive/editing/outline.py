@@ -24,7 +24,7 @@ class Where(models.TextChoices):
     INSIDE = "inside", _("inside it, as its last part")
 
 
-class Place(NamedTuple):
+class OutlinePlace(NamedTuple):
     """A place in the outline, seen from the section *target*."""
 
     where: Where
@@ -76,7 +76,7 @@ def with_parts(article: Article, section: Section) -> list[Section]:
     return [row for row in rows if row.pk in found]
 
 
-def insert(section: Section, place: Place | None) -> None:
+def insert(section: Section, place: OutlinePlace | None) -> None:
     """Store a new section of `section.article` at its place; without a place it comes last."""
     article = section.article
     order = list(article.sections.all())
@@ -89,7 +89,7 @@ def insert(section: Section, place: Place | None) -> None:
     renumber([*order[:index], section, *order[index:]])
 
 
-def move(section: Section, place: Place) -> None:
+def move(section: Section, place: OutlinePlace) -> None:
     """Move the section with its parts. The target of the place is none of these."""
     block = with_parts(section.article, section)
     moved = {row.pk for row in block}
@@ -137,12 +137,12 @@ def _anchors(section: Section) -> Iterator[str]:
     return chain([section.kind], (f"{section.kind}-{number}" for number in count(2)))
 
 
-def _parent(place: Place) -> int | None:
+def _parent(place: OutlinePlace) -> int | None:
     parent: int | None = place.target.pk if place.where == Where.INSIDE else place.target.parent_id
     return parent
 
 
-def _index(order: Sequence[Section], place: Place) -> int:
+def _index(order: Sequence[Section], place: OutlinePlace) -> int:
     """Return the index in *order* before which the section goes: before the target, or beyond the target's parts."""
     within, end = {place.target.pk}, 0
     for index, row in enumerate(order):

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from archive.editing.outline import Place, Where, delete, insert, move, outline_of, with_parts
+from archive.editing.outline import OutlinePlace, Where, delete, insert, move, outline_of, with_parts
 from archive.models import Section
 from tests.builders import make_article, make_section
 
@@ -63,11 +63,11 @@ def test_random_edits_do_what_they_do_to_a_tree(seed):
         where, chosen, target = dice.choice(list(Where)), dice.choice(names), dice.choice(names)
         action = dice.choice(["insert", "insert", "move", "keep", "delete"])
         if action == "insert":
-            insert(Section(article=article, heading=f"n{number}"), Place(where, at(target)))
+            insert(Section(article=article, heading=f"n{number}"), OutlinePlace(where, at(target)))
             names.append(f"n{number}")
             tree.put(f"n{number}", where, target)
         elif action == "move" and target not in tree.under(chosen):
-            move(at(chosen), Place(where, at(target)))
+            move(at(chosen), OutlinePlace(where, at(target)))
             tree.lift(chosen)
             tree.put(chosen, where, target)
         elif action == "keep" and len(names) > 1:

@@ -26,15 +26,21 @@ Gap = tuple[int, int, int, int]  # start and end in one string, start and end in
 class Difference:
     """Letters of one string in the place of letters of the other, with what both have before and behind them.
 
-    start, left: how many letters are before and behind it, at most, in either string. One side may be empty.
+    at, other_at: its place in either string. left: the letters behind it, at most. One side may be empty.
     """
 
     one: str
     other: str
     before: str = ""
     behind: str = ""
-    start: int = 0
+    at: int = 0
+    other_at: int = 0
     left: int = 0
+
+    @property
+    def start(self) -> int:
+        """The letters before it, at most."""
+        return max(self.at, self.other_at)
 
     @property
     def replaced(self) -> bool:
@@ -108,8 +114,9 @@ class Alignment:
             self._other[other_start:other_end],
             self._one[max(0, start - CONTEXT) : start],
             self._one[end : end + CONTEXT],
-            start=max(start, other_start),
-            left=max(len(self._one) - end, len(self._other) - other_end),
+            start,
+            other_start,
+            max(len(self._one) - end, len(self._other) - other_end),
         )
 
 

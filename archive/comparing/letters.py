@@ -8,7 +8,7 @@ import re
 
 from archive.chinese.folding import fold
 
-NOT_LETTER = re.compile(r"[^\w%]+|_+")
+NOT_LETTER = re.compile(r"[^\w%]+|[_丨]+")
 DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-/.]\s*0?(\d{1,2})\s*[-/.]\s*0?(\d{1,2})(?!\d)日?")
 POINT = re.compile(r"(?<=\d)[.·](?=\d)")
 SHARE = re.compile(r"百分之([0-9〇零一二三四五六七八九十百两]+(?:点[0-9〇零一二三四五六七八九]+)?)")

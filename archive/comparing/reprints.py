@@ -26,6 +26,8 @@ MOST_EDITS = 4  # places with other words from which two texts are distinct
 OWN_WORDS = 60  # letters that both sides may have of their own: by-lines, boilerplate
 OWN_SHARE = 0.03  # of the shorter text, beyond these
 SMALL_SHARE = 0.25  # of the longer text; less in common is an extract
+LONGEST_SIGNATURE = 16  # letters behind a cut
+CUT_FACTOR = 4  # times as long as these is what was cut
 MOVED = 12  # letters of a passage that is looked for elsewhere in the other text
 LONGEST_GAP = 45  # days between a report and its reprint
 UNDATED_GAP = 20  # days, for a text that names no day
@@ -171,12 +173,18 @@ class _Comparison:
 def _is_edit(difference: Difference) -> bool:
     """Whether a difference puts words for others, or adds or drops some that matter however few they are."""
     if difference.replaced:
-        return True
+        return not _is_signed_cut(difference)
     words = difference.one or difference.other
     if len(words) > LARGEST_EDIT or not difference.start or not difference.left:
         return False
     number_alone = BARE_NUMBER.fullmatch(words) and any(sides(difference)) and not TIME.search(words)
     return bool(number_alone or TURNS.search(words))
+
+
+def _is_signed_cut(difference: Difference) -> bool:
+    """Whether one text ends with a few words where the other goes on: a cut, and who sent it."""
+    shorter, longer = sorted((len(difference.one), len(difference.other)))
+    return not difference.left and shorter <= LONGEST_SIGNATURE and longer >= CUT_FACTOR * shorter
 
 
 def _is_of_a_name(difference: Difference) -> bool:

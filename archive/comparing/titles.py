@@ -5,6 +5,7 @@ or what kind of document it is.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
@@ -19,7 +20,7 @@ Kinship = Literal["same", "unsure", "other"]
 
 FRAME = 0.5  # share of letters from which two titles are variants of one form of words
 SUPPORT = 0.5  # share of a headline's letters that must occur, two or more in a row, in the other's text
-REPLACED_SUPPORT = 0.6  # the same for words in the place of others
+REPLACED_SUPPORT = 0.6  # the same for words in the place of others in one form
 SLOT = 6  # letters of a name or a topic that a form of words leaves open
 SHORT = 3  # letters below which words occur in any text
 VERBATIM = 4  # letters up to which words must occur as they are
@@ -74,6 +75,13 @@ KINDS = [
     "表",
 ]
 KIND = re.compile(rf"({'|'.join(sorted(KINDS, key=len, reverse=True))})$")
+FORMAL_END = re.compile(rf"(?:的?情况)?的?(?:{'|'.join(sorted(KINDS, key=len, reverse=True))})$|^工作$")
+VERBS = re.compile(
+    r"(?:召开|举行|举办|听取|研究|专题|审议|讨论|协商|部署|推进|开展|强调|主持|出席|率队|率团|带队|赴|到|在|参加|调研|考察|视察|走访|致|就|对|关于|组织|集体"
+    r"|审议通过|通过|印发|发布|公布|启动|做好|力推|助推|助力|聚焦|围绕)+"
+)
+COMMITTEE = re.compile(rf"(?:中国)?(?:人民)?政(?:治协商会议|协)(\w{{2,10}}?[{PLACE}])(?:第.{{1,3}}届)?委员会")
+PLACE_IN_A_WORD = re.compile("市[民场容]|县[城域]|区[域间]|省[级内]|村民|镇上")
 # What a remark may say of a document that makes it another one.
 VERSION = re.compile(
     r"草案|试行|暂行|修订|修正|修改|征求意见|送审|讨论|废止|废除|停止适用|续|^[上中下]$|补充|临时|实施|施行"
@@ -95,26 +103,57 @@ class Headline:
 
 def kinship(one: Headline, other: Headline) -> Kinship:
     """Whether two titles are one report's: the same, those of other reports, or unsure."""
-    ours, theirs = letters(_undecorated(one.title)), letters(_undecorated(other.title))
+    ours, theirs = _plain(one.title), _plain(other.title)
     if same_words(ours, theirs) or same_words(letters(one.title), letters(other.title)):
         return "same"
     if _is_another_kind(ours, theirs):
         return "other"
-    found = list(Alignment(ours, theirs))
+    differences = list(Alignment(ours, theirs))
+    found = [difference for difference in differences if not _is_the_same(difference)]
+    slots = []
     if _have_one_form(ours, theirs):
-        kins = {_of_difference(difference, one, other) for difference in found}
-    else:
-        kins = {
-            _of_headline("".join(difference.one for difference in found), other.text),
-            _of_headline("".join(difference.other for difference in found), one.text),
-        }
-    return next(kin for kin in ("other", "unsure", "same") if kin in kins or kin == "same")
+        if any(map(contradict, differences)):
+            return "other"
+        if len(found) <= 1 or not any(difference.replaced for difference in found):
+            return _worst(_of_difference(difference, one, other) for difference in found)
+        slots = [difference for difference in found if _is_within_the_form(difference)]
+    words = [difference for difference in found if difference not in slots]
+    return _worst(
+        (
+            *(_of_difference(difference, one, other) for difference in slots),
+            _of_headline(ours, [(difference.at, difference.one) for difference in words], other.text),
+            _of_headline(theirs, [(difference.other_at, difference.other) for difference in words], one.text),
+        )
+    )
+
+
+def _is_within_the_form(difference: Difference) -> bool:
+    """Whether words stand for about as many others, as the names of two bodies do, or are set into a title."""
+    if not difference.replaced:
+        return bool(difference.start and difference.left)
+    ours, theirs = len(difference.one), len(difference.other)
+    return max(ours, theirs) <= SLOT and abs(ours - theirs) <= 1
+
+
+def _worst(kins: Iterable[Kinship]) -> Kinship:
+    found = set(kins)
+    return next(kin for kin in ("other", "unsure", "same") if kin in found or kin == "same")
+
+
+def _is_the_same(difference: Difference) -> bool:
+    verbs = VERBS.fullmatch(difference.one) and VERBS.fullmatch(difference.other)
+    return bool(verbs or same_number(difference) or only_reworded(difference))
 
 
 def _have_one_form(ours: str, theirs: str) -> bool:
     """Whether two titles are variants of one form of words, or one contains the other."""
     shorter, longer = sorted((ours, theirs), key=len)
     return shorter in longer or SequenceMatcher(None, ours, theirs, autojunk=False).ratio() >= FRAME
+
+
+def _plain(title: str) -> str:
+    """The letters of a title without a column and a remark, its body in short: 政协某某县委员会 is 某某县政协."""
+    return COMMITTEE.sub(r"\1政协", letters(_undecorated(title)))
 
 
 def _undecorated(title: str) -> str:
@@ -140,14 +179,16 @@ def _is_another_kind(ours: str, theirs: str) -> bool:
     return bool(one and other and one[0] != other[0])
 
 
+# --- titles of one form --------------------------------------------------------------------------
+
+
 def _of_difference(difference: Difference, one: Headline, other: Headline) -> Kinship:
-    if contradict(difference):
-        return "other"
-    if same_number(difference) or only_reworded(difference):
-        return "same"
-    if difference.replaced:
-        return _of_replaced(difference, one.text, other.text)
-    return _of_addition(difference, other.text if difference.one else one.text)
+    """For the one place where two titles of a form differ, or for words that one has and the other lacks."""
+    ours, theirs = (FORMAL_END.sub("", side) for side in (difference.one, difference.other))
+    if not ours or not theirs:
+        words = ours or theirs
+        return _of_addition(words, difference, other.text if ours else one.text) if words else "same"
+    return _of_replaced(difference, one.text, other.text)
 
 
 def _of_replaced(difference: Difference, our_text: str, their_text: str) -> Kinship:
@@ -168,28 +209,46 @@ def _is_spoken_of(words: str, difference: Difference, text: str) -> bool:
     return words in text if len(words) <= SLOT else _coverage(words, text) >= REPLACED_SUPPORT
 
 
-def _of_addition(difference: Difference, text: str) -> Kinship:
+def _of_addition(words: str, difference: Difference, text: str) -> Kinship:
     """For words of one title that the other does without; *text* is the other's."""
-    words = difference.one or difference.other
     if VERSION.search(words):
         return "other"
-    if not KIND.sub("", words).strip("的"):
+    if numbers(words) and _knows_numbers(words, text) and len(words) <= SHORT and "第" not in words:
         return "same"
     if _is_spoken_of(words, difference, text) if len(words) < SHORT else _supported(words, text):
         return "same"
     if difference.start and difference.left:
         return "other"
-    kin = _of_headline(words, text)
+    kin = _of_headline(words, [(0, words)], text)
     return "same" if kin == "unsure" and len(words) >= SUBTITLE and _knows_numbers(words, text) else kin
 
 
-def _of_headline(words: str, text: str) -> Kinship:
-    """For what one of two unlike titles has of its own; *text* is the other's."""
-    if not _knows_numbers(words, text):
+# --- headlines of other words --------------------------------------------------------------------
+
+
+def _of_headline(title: str, own: list[tuple[int, str]], text: str) -> Kinship:
+    """For a title, of which the other has all but its *own* words, each with its place; *text* is the other's."""
+    if not all(_knows_numbers(words, text) for _, words in own):
         return "unsure"
-    if not words or _supported(words, text):
-        return "same"
-    return "other" if NAME.search(words) else "unsure"
+    known = _known(title, text)
+    if any(NAME.search(run) for at, words in own for run in _unknown_runs(title, known, range(at, at + len(words)))):
+        return "other"
+    letters_of_its_own = [known[at] for start, words in own for at in range(start, start + len(words))]
+    return "same" if sum(letters_of_its_own) >= SUPPORT * len(letters_of_its_own) else "unsure"
+
+
+def _unknown_runs(title: str, known: list[bool], places: range) -> list[str]:
+    """The runs of letters at *places* of a title that are not known, with the letter behind each."""
+    runs: list[str] = []
+    for at in places:
+        if known[at]:
+            continue
+        if at == places.start or known[at - 1]:
+            runs.append("")
+        runs[-1] += title[at]
+        if known[at + 1 : at + 2] == [True] and not PLACE_IN_A_WORD.match(title, at + 1):
+            runs[-1] += title[at + 1]
+    return runs
 
 
 def _knows_numbers(words: str, text: str) -> bool:
@@ -202,6 +261,11 @@ def _supported(words: str, text: str) -> bool:
 
 
 def _coverage(words: str, text: str) -> float:
-    """The share of the letters of *words* that *text* has, with a neighbour."""
+    """The share of the letters of *words* that *text* has."""
+    return sum(_known(words, text)) / len(words)
+
+
+def _known(words: str, text: str) -> list[bool]:
+    """For each letter of *words*, whether *text* has it together with a neighbour."""
     pairs = [words[at : at + 2] in text for at in range(len(words) - 1)]
-    return sum(left or right for left, right in zip([False, *pairs], [*pairs, False], strict=True)) / len(words)
+    return [left or right for left, right in zip([False, *pairs], [*pairs, False], strict=True)]

@@ -25,6 +25,7 @@ from benchmarks.explorer import open_site
 
 # (sections, figures, how often an edit is of this report)
 SIZES = ((0, 0, 10), (1, 3, 30), (12, 40, 30), (120, 400, 8), (500, 3_000, 2))
+RESTRUCTURED = 0.15  # of the edits of a report with sections: one is moved or deleted
 WORDS = "协商议政提案委员座谈调研意见建议社情民意监督工作报告"
 OURS = 'class="site-header"'  # is in every page of the site, and in none of Django's own error pages
 KEPT = ("form again", "/admin/login/")
@@ -108,10 +109,12 @@ class Trial:
 
     def edit(self, article: Any) -> None:
         """Choose a form of the report that there is, and a way in which it is sent; check what became of it."""
+        if self.chance.random() < RESTRUCTURED and article.sections.count() > 1:
+            return self.restructure(article)
         make = self.chance.choice([self.facts, self.words, self.words, self.new_section, self.figure, self.new_figure])
         form = make(article)
-        if form is None:
-            return self.restructure(article)
+        if form is None:  # the report has no such part
+            make, form = self.facts, self.facts(article)
         send = self.chance.choice([self.plainly, self.plainly, self.plainly, *self.mishaps(form)])
         self.kinds[f"{make.__name__} {send.__name__}"] += 1
         send(form)
@@ -154,22 +157,32 @@ class Trial:
         return Form(f"/admin/archive/metric/add/?article={article.pk}", typed, {"value": "many"}, None, article.metrics)
 
     def restructure(self, article: Any) -> None:
-        """Move a section, or delete one; nothing else of the report may change."""
+        """Move a section, or delete one and keep its parts; nothing else of the report may change."""
         section = self.one(article.sections)
-        if section is None:
-            return
-        address = f"/admin/archive/article/{article.pk}/sections/{section.pk}"
+        page = self.chance.choice(["move", "delete"])
+        address = f"/admin/archive/article/{article.pk}/sections/{section.pk}/{page}/"
         before = {row.pk: row.content for row in article.sections.all()}
-        page, gone = self.chance.choice(["move", "delete"]), set()
-        form = self.opened(f"{address}/{page}/")
-        if page == "delete":
-            form["parts"] = "keep"
-            gone = {section.pk}
+        if page == "move":
+            targets = self.targets_at(address)
+            if not targets:
+                return
+            typed = {"where": self.chance.choice(["after", "before", "inside"]), "target": self.chance.choice(targets)}
+        else:
+            before.pop(section.pk)
+            typed = {"parts": "keep"}
         self.kinds[page] += 1
-        self.answered(self.client.post(f"{address}/{page}/", form))
-        after = {row.pk: row.content for row in article.sections.all()}
-        if after != {pk: text for pk, text in before.items() if pk not in gone}:
+        answer = self.client.post(address, self.opened(address) | typed)
+        self.answered(answer)
+        rows = list(article.sections.select_related("parent"))
+        in_order = all(row.parent is None or row.parent.position < row.position for row in rows)
+        kept = before == {row.pk: row.content for row in rows}
+        if answer.status_code != 302 or not kept or not in_order:
             self.lost.append(f"{page} {address}")
+
+    def targets_at(self, address: str) -> list[str]:
+        """Return what the form at the address offers a section to go to; none for one whose parts are all the rest."""
+        page = self.client.get(address)
+        return list(html.fromstring(page.content.decode()).xpath("//select[@name='target']/option/@value"))
 
     # --- ways to send -----------------------------------------------------------------------------
 

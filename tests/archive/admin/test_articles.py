@@ -127,13 +127,16 @@ def test_the_page_of_a_report_shows_its_outline_and_counts_its_figures(editor):
     make_capture(article)
     page = html.fromstring(editor.get(change_address(article)).content.decode())
 
-    lines = [" ".join(line.text_content().split()) for line in page.xpath("//table[@class='outline']/tbody/tr")]
+    lines = [
+        " ".join(" ".join(cell.text_content() for cell in line).split())
+        for line in page.xpath("//table[@class='outline']/tbody/tr")
+    ]
     links = [link.text_content() for link in page.xpath("//section[@aria-labelledby='figures']//a")]
 
     assert lines == [
-        "正文2add after move delete",
-        "一、学习 座谈87次10add after move delete",
-        "一是学 形成35篇9add after move delete",
+        "正文 2 add after move delete",
+        "一、学习 座谈87次 10 add after move delete",
+        "一是学 形成35篇 9 add after move delete",
     ]
     assert links == ["All figures of this report", "extracted: 1", "rejected: 1", "Add a figure"]
     assert len(page.xpath("//section[@aria-labelledby='captures']//li")) == 1

@@ -60,7 +60,7 @@ def test_document_of_a_catalogue_record_holds_its_note():
     document = document_of(article, [])
 
     assert document.texts["body"] == "只有书目。"
-    columns = ("year", "published", "organization", "outlet", "keyword", "region", "unit")
+    columns = ("year", "published", "organization", "outlet", "keyword", "region", "original", "unit")
     assert document.columns == dict.fromkeys(columns, ())
 
 
